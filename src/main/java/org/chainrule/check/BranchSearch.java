@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
@@ -51,6 +52,7 @@ final class BranchSearch {
     private final List<SamplePoint> unshown = new ArrayList<>();
     private final Set<Switch> unshownYet = new LinkedHashSet<>();
     private final Set<Node> uncrossed = new LinkedHashSet<>();
+    private final List<SamplePoint> gaps = new ArrayList<>();
     private final List<String> neverSeen = new ArrayList<>();
     private final ShowingSides sides;
     private final LineSearch lines;
@@ -95,7 +97,7 @@ final class BranchSearch {
                     if (!isAsked(each, margin) || ranges.isNever(each, on)) {
                         continue;
                     }
-                    Optional<SamplePoint> point = amongSizes(each, margin, on)
+                    Optional<SamplePoint> point = amongSizes(margin, goal, at -> isDefined(at.at()))
                             .or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS, known))
                             .or(() -> nearZero(goal, leaves(List.of(margin))));
                     point.ifPresent(reached::add);
@@ -114,7 +116,7 @@ final class BranchSearch {
     /** A side that was seen only where a sum has one term, or none, is looked for where it has several. */
     private void reachAtUsualSizes(Goal goal, Node margin) {
         Map<String, Long> usual = known.get(0).at().sizes().asMap();
-        Goal there = at -> at.sizes().asMap().equals(usual) && goal.isMet(at);
+        Goal there = at -> at.sizes().asMap().equals(usual) && goal.test(at);
         List<Node> moving = leaves(List.of(margin));
         if (!moving.isEmpty() && !isSeen(there)) {
             inPool(there)
@@ -136,16 +138,24 @@ final class BranchSearch {
         for (Condition condition : Definedness.of(formulas.get(1))) {
             Node of = condition.of();
             boolean isWide = !condition.leavesOutLittle() || Switches.isFlat(of);
-            if (isWide && of.isVariable() && met.stream().noneMatch(other -> other.implies(condition))) {
+            if (isWide && Definedness.varies(of) && met.stream().noneMatch(other -> other.implies(condition))) {
                 Goal goal = at -> isBroken(at, condition) && source.isFeasible(at);
+                amongSizes(of, at -> isBroken(at, condition), at -> goal.test(at.at()))
+                        .ifPresent(gaps::add);
                 if (!isSeen(goal)) {
+                    List<Node> moving = leaves(List.of(of));
                     inPool(goal)
-                            .or(() -> find(goal, leaves(List.of(of)), DIRECTIONS, known))
-                            .or(() -> nearZero(goal, leaves(List.of(of))))
+                            .or(() -> find(goal, moving, DIRECTIONS, known))
+                            .or(() -> nearZero(goal, moving))
                             .ifPresent(reached::add);
                 }
             }
         }
+    }
+
+    /** Points of sizes at which the claim never has a value. */
+    List<SamplePoint> gaps() {
+        return gaps;
     }
 
     private static boolean isBroken(Evaluator at, Condition condition) {
@@ -166,9 +176,7 @@ final class BranchSearch {
     }
 
     /** One side of a switch, or of two at the same entry. */
-    private interface Goal {
-        boolean isMet(Evaluator at);
-    }
+    private interface Goal extends Predicate<Evaluator> {}
 
     /** Points close to switches, on both sides: there another switch that is nearly the same differs. */
     void straddle(List<Switch> switches) {
@@ -258,7 +266,7 @@ final class BranchSearch {
     private Optional<SamplePoint> mixed(SwitchPair pair) {
         Goal goal = goal(pair);
         return lines.mixed(
-                at -> isDefined(at) && goal.isMet(at),
+                at -> isDefined(at) && goal.test(at),
                 on(pair.first(), pair.firstOn()),
                 on(pair.second(), pair.secondOn()));
     }
@@ -280,7 +288,7 @@ final class BranchSearch {
     private boolean isSeen(Goal goal) {
         for (List<SamplePoint> points : List.of(known, reached)) {
             for (SamplePoint point : points) {
-                if (goal.isMet(point.at()) && isDefined(point.at())) {
+                if (goal.test(point.at()) && isDefined(point.at())) {
                     return true;
                 }
             }
@@ -290,7 +298,7 @@ final class BranchSearch {
 
     /** A side that was seen only where it does not show is looked for where it does, as far as that is cheap. */
     private void seekShowing(Switch each, boolean on, Node margin, Goal goal) {
-        Goal telling = at -> goal.isMet(at)
+        Goal telling = at -> goal.test(at)
                 && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : values.hasValue(at));
         if (isSeen(telling)) {
             return;
@@ -309,7 +317,7 @@ final class BranchSearch {
                 .limit(MOST_STARTS)
                 .toList();
         List<SamplePoint> there =
-                all().filter(point -> goal.isMet(point.at())).limit(MOST_STARTS).toList();
+                all().filter(point -> goal.test(point.at())).limit(MOST_STARTS).toList();
         inPool(telling)
                 .or(() -> find(telling, own, 2 * starts.size(), starts))
                 .or(() -> stretched(telling, own, there))
@@ -345,20 +353,20 @@ final class BranchSearch {
 
     private Optional<SamplePoint> inPool(Goal goal) {
         return pool.stream()
-                .filter(point -> isDefined(point.at()) && goal.isMet(point.at()))
+                .filter(point -> isDefined(point.at()) && goal.test(point.at()))
                 .findFirst();
     }
 
     /** The same side with everything else smaller or larger, so that nothing there saturates. */
     private Optional<SamplePoint> stretched(Goal goal, List<Node> staying, List<SamplePoint> starts) {
-        return lines.stretched(goal::isMet, others(staying), starts, STRETCHES);
+        return lines.stretched(goal, others(staying), starts, STRETCHES);
     }
 
     /** Where leaves are next to 0: an interval there is too narrow to be met by chance. */
     private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
         return moving.isEmpty()
                 ? Optional.empty()
-                : lines.stretched(goal::isMet, moving, known.subList(0, 1), NEAR_ZERO);
+                : lines.stretched(goal, moving, known.subList(0, 1), NEAR_ZERO);
     }
 
     private Stream<SamplePoint> all() {
@@ -368,7 +376,7 @@ final class BranchSearch {
     /** For a side that sizes alone decide: other values at the same sizes. */
     private Optional<SamplePoint> redrawn(Goal goal, Goal telling) {
         Optional<SamplePoint> there =
-                all().filter(point -> goal.isMet(point.at())).findFirst();
+                all().filter(point -> goal.test(point.at())).findFirst();
         if (there.isEmpty()) {
             return there;
         }
@@ -377,7 +385,7 @@ final class BranchSearch {
         for (int i = 0; i < REDRAWS; i++) {
             source.at(sizes, new SplittableRandom(source.seed() + 601 + i)).ifPresent(drawn::add);
         }
-        return drawn.stream().filter(candidate -> telling.isMet(candidate.at())).findFirst();
+        return drawn.stream().filter(candidate -> telling.test(candidate.at())).findFirst();
     }
 
     private boolean isDefined(Evaluator at) {
@@ -430,17 +438,13 @@ final class BranchSearch {
     }
 
     private Optional<SamplePoint> find(Goal goal, List<Node> moving, int directions, List<SamplePoint> starts) {
-        return lines.find(goal::isMet, moving, directions, starts);
+        return lines.find(goal, moving, directions, starts);
     }
 
-    private Optional<SamplePoint> amongSizes(Switch each, Node margin, boolean on) {
-        boolean sizesOnly = Walk.from(List.of(margin)).nodes().stream().noneMatch(Node::isLeaf);
-        return sizesOnly
-                ? SizeSearch.find(
-                        source,
-                        known.get(0).at().sizes(),
-                        at -> isOn(each, at, margin, on),
-                        point -> isDefined(point.at()))
+    /** A point of other sizes, where it is they alone that decide. */
+    private Optional<SamplePoint> amongSizes(Node decides, Goal goal, Predicate<SamplePoint> wanted) {
+        return Walk.from(List.of(decides)).nodes().stream().noneMatch(Node::isLeaf)
+                ? SizeSearch.find(source, known.get(0).at().sizes(), goal, wanted)
                 : Optional.empty();
     }
 }

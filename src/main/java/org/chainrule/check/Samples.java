@@ -262,6 +262,7 @@ public final class Samples {
             comparing.at(pool);
         }
         comparing.at(search.reached());
+        search.gaps().stream().filter(point -> point.isLeftOut(left, right)).forEach(comparing::isUndefinedAround);
         if (!comparing.isSettled() && most == MOST_FURTHER) {
             // For this comparison only: they are many, and lie beside its own switches.
             comparing.at(search.crossings(fresh));

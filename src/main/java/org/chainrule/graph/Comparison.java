@@ -30,6 +30,15 @@ public final class Comparison {
     public static final Elementwise NOT_EQUAL =
             row("not_equal", "!=", (x, y) -> x != y ? 1 : 0).switches((x, y) -> List.of(Switch.equal(x, y)));
 
+    /** Each comparison with the one that holds where it does not. */
+    public static final Map<Op, Elementwise> OPPOSITES = Map.of(
+            GREATER, LESS_EQUAL,
+            GREATER_EQUAL, LESS,
+            LESS, GREATER_EQUAL,
+            LESS_EQUAL, GREATER,
+            EQUAL, NOT_EQUAL,
+            NOT_EQUAL, EQUAL);
+
     private static final Map<String, String> SYMBOLS = Map.of(
             "greater", ">",
             "greater_equal", ">=",

@@ -14,7 +14,7 @@ import org.chainrule.tensor.Tensor;
 public record SizeOf(Dim dim) implements Op {
     /** The scalar node for a size: a constant when it is a plain number. */
     public static Node node(Dim dim) {
-        return dim.isNumber() ? Node.constant((double) dim.size()) : Node.of(new SizeOf(dim));
+        return dim.isNumber() ? Node.constant((double) dim.evaluate(Sizes.NONE)) : Node.of(new SizeOf(dim));
     }
 
     @Override
@@ -29,7 +29,7 @@ public record SizeOf(Dim dim) implements Op {
 
     @Override
     public Tensor eval(List<Tensor> in, Sizes sizes) {
-        return Tensor.scalar((double) dim.resolve(sizes));
+        return Tensor.scalar((double) dim.evaluate(sizes));
     }
 
     @Override

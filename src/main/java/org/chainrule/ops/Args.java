@@ -14,6 +14,7 @@ import org.chainrule.graph.SizeOf;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /** The arguments of one call, by parameter, converted to what the function asks for. */
@@ -132,7 +133,7 @@ public final class Args {
             return number.value();
         }
         if (arg instanceof Arg.Size size && size.dim().isKnown()) {
-            return size.dim().size();
+            return size.dim().evaluate(Sizes.NONE);
         }
         OptionalDouble known = arg instanceof Arg.Value value ? Constant.number(value.node()) : OptionalDouble.empty();
         return known.orElseThrow(() -> wrong(parameter, say("a number"), arg));

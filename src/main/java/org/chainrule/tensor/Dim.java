@@ -89,9 +89,6 @@ public final class Dim {
         this.terms = terms;
         this.text = print(terms);
         this.known = terms.stream().allMatch(Term::isKnown) ? sum(terms, Sizes.NONE, text) : FREE;
-        if (known < 0 && known != FREE) {
-            throw new ShapeException("the size {0} is {1}: a size is at least 0", text, known);
-        }
     }
 
     /**
@@ -247,7 +244,12 @@ public final class Dim {
         }
     }
 
-    private long evaluate(Sizes sizes) {
+    /**
+     * The number that this comes to in one run. It may be negative, and then it is a number in a formula, and the size of no axis.
+     *
+     * @throws org.chainrule.error.ChainruleException when a free name has no value
+     */
+    public long evaluate(Sizes sizes) {
         return known != FREE ? known : sum(terms, sizes, text);
     }
 
@@ -264,11 +266,14 @@ public final class Dim {
     /**
      * The size, when {@linkplain #isKnown known}.
      *
-     * @throws ShapeException when it is free
+     * @throws ShapeException when it is free, or comes out negative
      */
     public long size() {
         if (known == FREE) {
             throw new ShapeException("the size {0} is free here: give it a value", text);
+        }
+        if (known < 0) {
+            throw new ShapeException("the size {0} is {1}: a size is at least 0", text, known);
         }
         return known;
     }

@@ -134,13 +134,20 @@ class DimTest {
     }
 
     @Test
+    void aNumberInAFormulaMayBeNegative() {
+        assertThat(Dim.named("n", 3).plus(-5).evaluate(Sizes.NONE)).isEqualTo(-2);
+        assertThat(M.plus(-4).evaluate(Sizes.of("m", 3))).isEqualTo(-1);
+    }
+
+    @Test
     void impossibleSizesAreRefused() {
         assertThatThrownBy(() -> Dim.of(-1))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("a size is at least 0, not -1");
         assertThatThrownBy(() -> Dim.named("n", -2)).hasMessage("the size n = -2 is negative");
-        assertThatThrownBy(() -> Dim.of(2).plus(-3)).hasMessage("the size -1 is -1: a size is at least 0");
-        assertThatThrownBy(() -> Dim.named("n", 3).plus(-5)).hasMessage("the size n - 5 is -2: a size is at least 0");
+        assertThatThrownBy(() -> Shape.of(Dim.of(2).plus(-3))).hasMessage("the size -1 is -1: a size is at least 0");
+        assertThatThrownBy(() -> Dim.named("n", 3).plus(-5).size())
+                .hasMessage("the size n - 5 is -2: a size is at least 0");
         assertThatThrownBy(() -> M.plus(-4).resolve(Sizes.of("m", 3)))
                 .hasMessage("the size m - 4 is -1 for {m=3}: a size is at least 0");
         assertThatThrownBy(M::size).hasMessage("the size m is free here: give it a value");

@@ -67,17 +67,22 @@ final class LostDomain {
         if (finding.claim().subject() instanceof GradientOf gradient) {
             met.addAll(Definedness.of(gradient.of()));
         }
-        // Points that were not sought out met it: what is left out is not little, as the zeros of floor(x) are not.
-        boolean isMet = finding.comparison()
-                .flatMap(ComparisonAtPoints::counterexample)
-                .filter(example -> !Double.isFinite(example.right()))
-                .isPresent();
+        // What points met is not little, as the zeros of floor(x) are not.
+        boolean isMet = isMet(finding);
         return Definedness.of(claimed).stream()
                 .filter(condition -> nowhere || isMet || !condition.leavesOutLittle())
                 .filter(condition -> condition.where() == null && filter.test(condition))
                 .filter(condition -> met.stream().noneMatch(other -> other.implies(condition)))
                 .findFirst()
                 .map(condition -> mend(finding, condition, truth, nowhere));
+    }
+
+    /** Whether what contradicts the line is a point at which it has no value. */
+    private static boolean isMet(Finding finding) {
+        return finding.comparison()
+                .flatMap(ComparisonAtPoints::counterexample)
+                .filter(example -> !Double.isFinite(example.right()))
+                .isPresent();
     }
 
     /** The same for a line that no proof speaks of, by its values: it equals the truth in every entry in which it has one. */
@@ -87,8 +92,10 @@ final class LostDomain {
         boolean isLost = claimed != null
                 && truth != null
                 && claimed.shape().sameShape(truth.shape())
-                && isEqualWhereItHasAValue(claimed, truth, samples);
-        return isLost ? of(finding, condition -> isViolated(condition, samples), false) : Optional.empty();
+                && isEqualWhereItHasAValue(claimed, truth, samples, isMet(finding));
+        return isLost
+                ? of(finding, condition -> !condition.of().isVariable() || isViolated(condition, samples), false)
+                : Optional.empty();
     }
 
     private static boolean isViolated(Condition condition, Samples samples) {
@@ -102,9 +109,9 @@ final class LostDomain {
         }
     }
 
-    private static boolean isEqualWhereItHasAValue(Node claimed, Node truth, Samples samples) {
+    private static boolean isEqualWhereItHasAValue(Node claimed, Node truth, Samples samples, boolean isMet) {
         boolean isEqual = false;
-        boolean isLost = false;
+        boolean isLost = isMet;
         for (int i = 0; i < samples.count(); i++) {
             try {
                 Tensor ours = samples.point(i).value(claimed);

@@ -223,7 +223,7 @@ final class Layout {
             return View.constant(number(fill.value()), extents);
         }
         if (node.op() instanceof SizeOf size) {
-            return View.dense(number((double) size.dim().resolve(sizes)), extents);
+            return View.dense(number((double) size.dim().evaluate(sizes)), extents);
         }
         Tensor value = node.op() instanceof Constant constant
                 ? constant.value()

@@ -145,7 +145,7 @@ final class DigitRun {
             return BallTensor.full(shape, constants.of(fill.value()));
         }
         if (op instanceof SizeOf size) {
-            return BallTensor.full(shape, Ball.of(size.dim().resolve(sizes)));
+            return BallTensor.full(shape, Ball.of(size.dim().evaluate(sizes)));
         }
         if (op instanceof StopGradient) {
             return in.get(0);

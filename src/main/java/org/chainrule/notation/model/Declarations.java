@@ -120,7 +120,7 @@ final class Declarations {
             return OptionalDouble.of(number.value());
         }
         return arg instanceof Arg.Size size && size.dim().isKnown()
-                ? OptionalDouble.of((double) size.dim().size())
+                ? OptionalDouble.of((double) size.dim().evaluate(Sizes.NONE))
                 : OptionalDouble.empty();
     }
 

@@ -17,6 +17,7 @@ import org.chainrule.ops.Arg;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.ShapeException;
+import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /** Operators of the notation: on nodes they build a graph; numbers and sizes are computed with at once. */
@@ -160,7 +161,7 @@ final class Operators {
             return OptionalDouble.of(number.value());
         }
         if (arg instanceof Arg.Size size && size.dim().isKnown()) {
-            return OptionalDouble.of((double) size.dim().size());
+            return OptionalDouble.of((double) size.dim().evaluate(Sizes.NONE));
         }
         return arg instanceof Arg.Value value ? Constant.number(value.node()) : OptionalDouble.empty();
     }

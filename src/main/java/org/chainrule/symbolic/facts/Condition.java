@@ -2,7 +2,11 @@ package org.chainrule.symbolic.facts;
 
 import static org.chainrule.message.Message.say;
 
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.ShortText;
 import org.chainrule.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +76,7 @@ public record Condition(Relation relation, Node of, @Nullable Node where) {
                 switch (relation) {
                     case POSITIVE -> Message.verbatim(x + " > 0");
                     case NONNEGATIVE -> Message.verbatim(x + " >= 0");
-                    case NONZERO -> Message.verbatim(x + " != 0");
+                    case NONZERO -> Message.verbatim(nonzero());
                     case WITHIN_ONE -> Message.verbatim("-1 <= " + x + " <= 1");
                     case ABOVE_ONE -> Message.verbatim(x + " >= 1");
                     case DEFINITE -> say("{0} is positive definite", x);
@@ -85,13 +89,39 @@ public record Condition(Relation relation, Node of, @Nullable Node where) {
         return say("except where {0}", excluded());
     }
 
+    /** Where it is not 0: a comparison where it holds. */
+    private String nonzero() {
+        Node node = written();
+        return Comparison.OPPOSITES.containsKey(node.op()) ? comparison(node, node.op()) : ShortText.of(of) + " != 0";
+    }
+
+    /** Where it is 0: a comparison where its opposite holds. */
+    private String zero() {
+        Node node = written();
+        Op opposite = Comparison.OPPOSITES.get(node.op());
+        return opposite == null ? ShortText.of(of) + " = 0" : comparison(node, opposite);
+    }
+
+    private static String comparison(Node node, Op op) {
+        return ShortText.of(node.input(0)) + " " + Comparison.symbol(op) + " " + ShortText.of(node.input(1));
+    }
+
+    /** The expression before it was spread over an axis. */
+    private Node written() {
+        Node node = of;
+        while (node.op() instanceof ExpandDims || node.op() instanceof Broadcast) {
+            node = node.input(0);
+        }
+        return node;
+    }
+
     /** What is left out: {@code x = 0}. */
     public Message excluded() {
         String x = ShortText.of(of);
         return switch (relation) {
             case POSITIVE -> Message.verbatim(x + " <= 0");
             case NONNEGATIVE -> Message.verbatim(x + " < 0");
-            case NONZERO -> Message.verbatim(x + " = 0");
+            case NONZERO -> Message.verbatim(zero());
             case WITHIN_ONE -> say("{0} lies outside -1 to 1", x);
             case ABOVE_ONE -> Message.verbatim(x + " < 1");
             case DEFINITE -> say("{0} is not positive definite", x);

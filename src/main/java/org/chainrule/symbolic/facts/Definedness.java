@@ -16,6 +16,7 @@ import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
+import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Walk;
 import org.chainrule.graph.Where;
 import org.chainrule.ops.Determinants;
@@ -73,7 +74,13 @@ public final class Definedness {
 
     /** Whether a node by itself may ask for something: a quick look before {@link #of}. */
     public static boolean mayAsk(Node node) {
-        return NEEDS.containsKey(node.op()) && (node.op() == Arithmetic.DIV ? node.input(1) : node).isVariable();
+        return NEEDS.containsKey(node.op()) && varies(node.op() == Arithmetic.DIV ? node.input(1) : node);
+    }
+
+    /** Whether a value is not the same in every run: it depends on inputs, or on a size. */
+    public static boolean varies(Node node) {
+        return node.isVariable()
+                || Walk.from(List.of(node)).nodes().stream().anyMatch(below -> below.op() instanceof SizeOf);
     }
 
     private List<Condition> conditions(Node root) {

@@ -59,7 +59,7 @@ record Piecewise(FormAlgebra forms, Signs signs, ProofLog journal, Printer print
     /** [x = 0], which counts only where x can stay 0: see {@link ZeroSets}. */
     Form zero(Form x) {
         return forms.lift(x, fraction -> {
-            if (fraction.isConstant()) {
+            if (fraction.numerator().isConstant()) {
                 return fraction.isZero() ? Form.ONE : Form.ZERO;
             }
             Form top = Form.of(Fraction.of(fraction.numerator()

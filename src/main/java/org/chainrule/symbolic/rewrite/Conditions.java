@@ -14,29 +14,19 @@ import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Where;
 import org.chainrule.symbolic.facts.Interval;
 import org.chainrule.tensor.Tensor;
 
 /** Comparisons, which are 1 or 0, and choices between two values. */
 final class Conditions {
-    /** Each comparison with the one that holds where it does not. */
-    private static final Map<Op, Elementwise> OPPOSITES = Map.of(
-            Comparison.GREATER, Comparison.LESS_EQUAL,
-            Comparison.GREATER_EQUAL, Comparison.LESS,
-            Comparison.LESS, Comparison.GREATER_EQUAL,
-            Comparison.LESS_EQUAL, Comparison.GREATER,
-            Comparison.EQUAL, Comparison.NOT_EQUAL,
-            Comparison.NOT_EQUAL, Comparison.EQUAL);
-
     /** Longer sums are not searched for two cases of one thing. */
     private static final int MOST_TERMS = 12;
 
     static final Rule DECIDED = CANONICALISE
             .rule("decided-by-domain", "What is known to be positive is not 0, and not less.")
             .law("[x > 0] = 1, [x = 0] = 0 for x > 0")
-            .on(List.copyOf(OPPOSITES.keySet()), Conditions::decided)
+            .on(List.copyOf(Comparison.OPPOSITES.keySet()), Conditions::decided)
             .example("x [3] positive", "equal(x, 0)", "zeros(shape=[3])")
             .example("x [3] positive", "greater(x, 0)", "ones(shape=[3])")
             .example("x [3]", "less(exp(x) + x^2, 0)", "zeros(shape=[3])");
@@ -110,7 +100,7 @@ final class Conditions {
 
     /** What holds where a comparison does not. */
     private static Optional<Node> opposite(Node node, Visibility sight) {
-        Elementwise opposite = OPPOSITES.get(node.op());
+        Elementwise opposite = Comparison.OPPOSITES.get(node.op());
         return opposite == null || !sight.isOpen(node)
                 ? Optional.empty()
                 : Optional.of(Node.of(opposite, node.input(0), node.input(1)));

@@ -114,6 +114,17 @@ class ProverTest {
     }
 
     @Test
+    void exceptionsOfSizesAreComparisonsOfThem() {
+        Model model = model("dims n\ninput z [n]\nJ = sum(z^2)");
+        assertThat(proof(model, "grad(J, z)", "where((z > 0)/(n > 2), 2*z, 2*z)").exceptions())
+                .map(Message::toString)
+                .containsExactly("except where n <= 2");
+        assertThat(proof(model, "grad(J, z)", "where((z > 0)/(n - 2), 2*z, 2*z)").exceptions())
+                .map(Message::toString)
+                .containsExactly("except where n - 2 = 0");
+    }
+
+    @Test
     void leavesOfOneNameAreTwo() {
         Node plain = input("Y", N);
         Node binary = Node.input("Y", Type.real(Shape.of(List.of(N))), Domain.of(Domain.Kind.BINARY));
