@@ -39,6 +39,11 @@ record DataSet(List<byte[]> inputs, List<byte[]> outputs) {
         }
     }
 
+    /** Whether a folder, or one below it, has values. */
+    static boolean isIn(Path folder) {
+        return Files.exists(folders(folder).get(0).resolve("input_0.pb"));
+    }
+
     private static List<byte[]> files(Path folder, String prefix) {
         List<byte[]> files = new ArrayList<>();
         for (int i = 0; ; i++) {

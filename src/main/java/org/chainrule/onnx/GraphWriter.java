@@ -76,20 +76,27 @@ final class GraphWriter {
             return attribute.number(3, number.longValue()).number(20, 2);
         } else if (value instanceof String text) {
             return attribute.text(4, text).number(20, 3);
+        } else if (value instanceof WireWriter tensor) {
+            return attribute.message(5, tensor).number(20, 4);
         } else if (value instanceof long[] numbers) {
             return attribute.numbers(8, Arrays.stream(numbers).boxed().toList()).number(20, 7);
         }
         throw new IllegalStateException("no attribute: " + value);
     }
 
-    /** A value that the file holds, each once. */
+    /** A constant, small ones each once. It is no initializer, which readers take for a parameter. */
     String constant(Tensor value) {
-        String key = value.dtype() + " " + value.shape() + " " + Arrays.hashCode(value.toArray());
         if (value.count() > 64) {
-            return initializer(name("c" + ++fresh), value);
+            return fresh(value);
         }
-        String exact = key + Arrays.toString(value.toArray());
-        return constants.computeIfAbsent(exact, each -> initializer(name("c" + ++fresh), value));
+        String exact = value.dtype() + " " + value.shape() + " " + Arrays.toString(value.toArray());
+        return constants.computeIfAbsent(exact, each -> fresh(value));
+    }
+
+    private String fresh(Tensor value) {
+        String name = name("c" + ++fresh);
+        node("Constant", List.of(), List.of(name), "value", tensor(name, value));
+        return name;
     }
 
     /** A vector of whole numbers that the file holds. */
@@ -104,6 +111,11 @@ final class GraphWriter {
 
     /** A value under a name of its own. */
     String initializer(String name, Tensor value) {
+        graph.message(5, tensor(name, value));
+        return name;
+    }
+
+    private WireWriter tensor(String name, Tensor value) {
         ElementType type = value.dtype() == DType.I64 ? ElementType.INT64 : real;
         WireWriter tensor = new WireWriter();
         List<Long> dims = new ArrayList<>();
@@ -119,8 +131,7 @@ final class GraphWriter {
                 default -> raw.putLong(value.wholeAt(i));
             }
         }
-        graph.message(5, tensor.block(9, raw.array()));
-        return name;
+        return tensor.block(9, raw.array());
     }
 
     void input(String name, Shape shape, boolean whole) {

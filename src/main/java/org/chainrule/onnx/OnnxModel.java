@@ -53,6 +53,13 @@ public final class OnnxModel implements OutsideModel {
                 .at(node));
     }
 
+    /** The same with values of inputs. */
+    OnnxModel with(Map<String, Tensor> given) {
+        Map<Node, Tensor> all = new LinkedHashMap<>(values);
+        given.forEach((name, value) -> all.put(inputs.get(name), value));
+        return new OnnxModel(inputs, params, outputs, names, all);
+    }
+
     @Override
     public Map<String, Node> inputs() {
         return inputs;

@@ -64,9 +64,7 @@ public record Training(Model model, Data data, List<Binding> initial, TrainBlock
             }
             Tensor value = values.get(name(leaf));
             if (value == null) {
-                throw new ChainruleException(
-                        "{0} has no value: give it one in {1}, such as file(\"x.csv\") or normal(0, 0.1)",
-                        name(leaf), free.source().name());
+                throw free.withoutValue(leaf);
             }
             (((Leaf) leaf.op()).role() == Leaf.Role.PARAM ? params : inputs).add(leaf.is(value));
         }

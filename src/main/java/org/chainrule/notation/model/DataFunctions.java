@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.error.ChainruleException;
@@ -104,7 +105,7 @@ final class DataFunctions {
 
     /** An output of a model in a file, with expressions for its inputs. */
     private Node imported(String name, List<Node> inputs, String output) {
-        OutsideModel model = models.computeIfAbsent(FileNames.in(folder, name), ModelFormat::read);
+        OutsideModel model = models.computeIfAbsent(FileNames.in(folder, name), path -> ModelFormat.read(path, Optional.empty()));
         imported.putAll(model.values());
         return ImportedModel.applied(name, model, inputs, output);
     }

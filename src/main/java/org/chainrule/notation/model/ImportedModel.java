@@ -3,6 +3,7 @@ package org.chainrule.notation.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -18,12 +19,13 @@ record ImportedModel(OutsideModel model) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     }
 
-    static Model read(Path file, Model.Settings settings) {
-        ImportedModel imported = new ImportedModel(ModelFormat.read(file));
+    /** @param values the folder of values of its inputs, if there are any */
+    static Model read(Path file, Optional<Path> values, Model.Settings settings) {
+        ImportedModel imported = new ImportedModel(ModelFormat.read(file, values));
         Source source = Source.of(file.toString(), "");
         Path folder = file.toAbsolutePath().getParent();
         DataFunctions data = new DataFunctions(folder == null ? Path.of("") : folder, settings.seed());
-        return Resolver.resolve(new ModelOrigin(Syntax.parse(source), data, settings, java.util.Optional.of(imported)));
+        return Resolver.resolve(new ModelOrigin(Syntax.parse(source), data, settings, Optional.of(imported)));
     }
 
     /**

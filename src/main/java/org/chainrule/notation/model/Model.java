@@ -84,17 +84,20 @@ public final class Model {
 
     /** Reads a model file. */
     public static Model read(Path file, Settings settings) {
+        if (ImportedModel.isImported(file)) {
+            return ImportedModel.read(file, Optional.empty(), settings);
+        }
         return read(file, Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")), settings);
     }
 
     /**
      * Reads a model file.
      *
-     * @param data the folder of the files with values that it names
+     * @param data the folder of the files with values that it names; for a model of another program, of values of its inputs
      */
     public static Model read(Path file, Path data, Settings settings) {
         if (ImportedModel.isImported(file)) {
-            return ImportedModel.read(file, settings);
+            return ImportedModel.read(file, Optional.of(data), settings);
         }
         return Resolver.resolve(
                 ModelOrigin.syntax(Source.read(file), settings), new DataFunctions(data, settings.seed()), settings);
@@ -379,6 +382,11 @@ public final class Model {
         return bindings;
     }
 
+    /** What is to be said of an input or parameter that has no value and needs one. */
+    public ChainruleException withoutValue(Node leaf) {
+        return origin.withoutValue(leaf.label().orElse(""));
+    }
+
     /** The inputs and parameters without a value. */
     public List<Node> unbound() {
         return leaves().stream().filter(leaf -> !values.containsKey(leaf)).toList();
@@ -395,8 +403,7 @@ public final class Model {
      * @throws ChainruleException when no scalar is defined
      */
     public Node loss() {
-        return get(loss.orElseThrow(() -> new ChainruleException(
-                "{0} defines no scalar that could be the loss: add a line such as J = mean(…)", source.name())));
+        return get(loss.orElseThrow(origin::withoutLoss));
     }
 
     /** The statements {@code derive}, {@code check}, {@code assume} and the lines under {@code derive}, as written. */

@@ -2,6 +2,7 @@ package org.chainrule.notation.model;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.chainrule.error.ChainruleException;
 
@@ -16,20 +17,21 @@ public interface ModelFormat {
     /**
      * Reads a model.
      *
-     * @throws ChainruleException when the file cannot be read, is damaged, or holds what cannot be read
+     * @param values a folder of values of its inputs
+     * @throws ChainruleException when a file cannot be read, is damaged, or holds what cannot be read
      */
-    OutsideModel model(Path file);
+    OutsideModel model(Path file, Optional<Path> values);
 
     /**
      * Reads a model by the format that the file's name tells.
      *
      * @throws ChainruleException when the file cannot be read, or nothing that reads it is on the class path
      */
-    static OutsideModel read(Path file) {
+    static OutsideModel read(Path file, Optional<Path> values) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         for (ModelFormat format : ServiceLoader.load(ModelFormat.class, ModelFormat.class.getClassLoader())) {
             if (name.endsWith(format.ending())) {
-                return format.model(file);
+                return format.model(file, values);
             }
         }
         throw new ChainruleException(

@@ -1,5 +1,6 @@
 package org.chainrule.notation.model;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,30 @@ record ModelOrigin(Syntax syntax, DataFunctions data, Model.Settings settings, O
     static Syntax syntax(Source source, Model.Settings settings) {
         Source read = Handwriting.read(source);
         return settings.lenientClaims() ? Syntax.parseLenient(read) : Syntax.parse(read);
+    }
+
+    /** Nothing that it computes could be the loss. */
+    ChainruleException withoutLoss() {
+        return imported.isPresent()
+                ? new ChainruleException(
+                        "{0} computes no single number that could be the loss: write a model with import(\"{1}\", X), and its loss",
+                        name(), Path.of(name()).getFileName())
+                : new ChainruleException(
+                        "{0} defines no scalar that could be the loss: add a line such as J = mean(…)", name());
+    }
+
+    /** An input or parameter has no value and needs one. */
+    ChainruleException withoutValue(String leaf) {
+        return imported.isPresent()
+                ? new ChainruleException(
+                        "{0} of {1} has no value: --data names a folder with {0}.npy or {0}.csv, or with input_0.pb and so on",
+                        leaf, name())
+                : new ChainruleException(
+                        "{0} has no value: give it one in {1}, such as file(\"x.csv\") or normal(0, 0.1)", leaf, name());
+    }
+
+    private String name() {
+        return syntax.source().name();
     }
 
     ModelOrigin with(Model.Settings other) {
