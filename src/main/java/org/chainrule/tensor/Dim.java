@@ -264,6 +264,18 @@ public final class Dim {
     }
 
     /**
+     * This, as the size of an axis.
+     *
+     * @throws ShapeException when it is known to be negative
+     */
+    public Dim asAxis() {
+        if (known < 0 && known != FREE) {
+            throw new ShapeException("the size {0} is {1}: a size is at least 0", text, known);
+        }
+        return this;
+    }
+
+    /**
      * The size, when {@linkplain #isKnown known}.
      *
      * @throws ShapeException when it is free, or comes out negative
@@ -272,10 +284,7 @@ public final class Dim {
         if (known == FREE) {
             throw new ShapeException("the size {0} is free here: give it a value", text);
         }
-        if (known < 0) {
-            throw new ShapeException("the size {0} is {1}: a size is at least 0", text, known);
-        }
-        return known;
+        return asAxis().known;
     }
 
     /** True when this is known to be 1, and so broadcasts. */

@@ -26,11 +26,7 @@ public final class Shape {
         if (dims.size() > MAX_RANK) {
             throw new ShapeException("a tensor has at most {0} axes; {1} has {2}", MAX_RANK, text(dims), dims.size());
         }
-        for (Dim dim : dims) {
-            if (dim.isKnown()) {
-                dim.size();
-            }
-        }
+        dims.forEach(Dim::asAxis);
         this.dims = dims;
     }
 

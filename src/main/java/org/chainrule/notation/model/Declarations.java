@@ -84,7 +84,7 @@ final class Declarations {
     private Dim dim(Expr expr, Arg arg) {
         try {
             if (arg instanceof Arg.Size size) {
-                return size.dim();
+                return size.dim().asAxis();
             }
             Optional<Dim> quotient = quotient(expr);
             if (quotient.isPresent()) {
