@@ -352,7 +352,8 @@ public final class Derivation {
                 JudgedLine.Evidence.of(
                         finding.comparison(),
                         proof.map(Proving::steps).orElse(List.of()),
-                        proof.map(Proving::facts).orElse(List.of())),
+                        proof.map(Proving::facts)
+                                .orElse(verdict == Verdict.AGREES ? Proving.exceptions(finding) : List.of())),
                 new JudgedLine.Blame(finding.because(), mend, finding.error()),
                 notes);
         return new Judged(line, fix, other);

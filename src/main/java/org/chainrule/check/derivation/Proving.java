@@ -1,6 +1,7 @@
 package org.chainrule.check.derivation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.SyntaxPrinter;
+import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.symbolic.prove.Facts;
 import org.chainrule.symbolic.prove.Proof;
 import org.chainrule.symbolic.prove.Prover;
@@ -181,8 +183,21 @@ final class Proving {
                         default -> Message.of("fact.other", fact.sentence());
                     });
         }
-        proof.exceptions().forEach(exception -> messages.add(Message.of("fact.other", exception)));
+        messages.addAll(exceptions(proof.exceptions()));
         return messages;
+    }
+
+    /** Where a line that numbers confirm, and no proof, has no value and the truth has one, or the other way round. */
+    static List<Message> exceptions(Finding finding) {
+        return finding.ideal() == null || finding.claimed() == null
+                ? List.of()
+                : exceptions(Definedness.exceptions(finding.ideal(), finding.claimed()));
+    }
+
+    private static List<Message> exceptions(Collection<Message> exceptions) {
+        return exceptions.stream()
+                .map(exception -> Message.of("fact.other", exception))
+                .toList();
     }
 
     /** The steps of a proof, each with the name of its rule. */

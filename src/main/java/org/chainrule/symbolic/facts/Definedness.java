@@ -19,6 +19,7 @@ import org.chainrule.graph.Powers;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Walk;
 import org.chainrule.graph.Where;
+import org.chainrule.message.Message;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Hyperbolic;
@@ -70,6 +71,20 @@ public final class Definedness {
      */
     public static List<Condition> of(Node root) {
         return new Definedness().conditions(root);
+    }
+
+    /** Where one of two graphs that are equal elsewhere may have no value, and the other one has. */
+    public static Set<Message> exceptions(Node left, Node right) {
+        List<Condition> ofLeft = of(left);
+        List<Condition> ofRight = of(right);
+        Set<Message> exceptions = new LinkedHashSet<>();
+        ofLeft.stream().filter(c -> isOpen(c, ofRight)).forEach(c -> exceptions.add(c.exception()));
+        ofRight.stream().filter(c -> isOpen(c, ofLeft)).forEach(c -> exceptions.add(c.exception()));
+        return exceptions;
+    }
+
+    private static boolean isOpen(Condition condition, List<Condition> others) {
+        return condition.where() == null && others.stream().noneMatch(other -> other.implies(condition));
     }
 
     /** Whether a node by itself may ask for something: a quick look before {@link #of}. */

@@ -21,7 +21,6 @@ import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.symbolic.algebra.TooLargeException;
-import org.chainrule.symbolic.facts.Condition;
 import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.symbolic.facts.Moves;
 import org.jspecify.annotations.Nullable;
@@ -112,16 +111,9 @@ public final class Prover {
                                 .sameShape(assumption.right().shape()))
                 .forEach(assumption -> images.put(assumption.left(), assumption.right()));
         List<Node> sides = Substitution.apply(List.of(left, right), images);
-        List<Condition> ofLeft = Definedness.of(sides.get(0));
-        List<Condition> ofRight = Definedness.of(sides.get(1));
         Set<Message> exceptions = new LinkedHashSet<>(proof.exceptions());
-        ofLeft.stream().filter(c -> isOpen(c, ofRight)).forEach(c -> exceptions.add(c.exception()));
-        ofRight.stream().filter(c -> isOpen(c, ofLeft)).forEach(c -> exceptions.add(c.exception()));
+        exceptions.addAll(Definedness.exceptions(sides.get(0), sides.get(1)));
         return new Proof(proof.steps(), proof.facts(), List.copyOf(exceptions));
-    }
-
-    private static boolean isOpen(Condition condition, List<Condition> others) {
-        return condition.where() == null && others.stream().noneMatch(other -> other.implies(condition));
     }
 
     /** The attempts for one pair. */

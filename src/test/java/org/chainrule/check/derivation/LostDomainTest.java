@@ -2,7 +2,9 @@ package org.chainrule.check.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.chainrule.notation.model.Model;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +45,26 @@ class LostDomainTest {
                         .map(mend -> " " + mend.kind() + " " + mend.fix().orElse(""))
                         .orElse("");
         assertThat(said).isEqualTo(expected);
+    }
+
+    /** Also where numbers alone speak for a line, and no proof. */
+    @Test
+    void whereThereIsNoValueIsSaid() {
+        Model model = Model.parse(
+                """
+                param x [], A [3, 3], s [] positive
+                J = x
+                derive J
+                check lgamma(x^2 + 2) == lgamma(x^2 + 1) + log(x^2 + 1)*x/x
+                check inv(A) @ A*lgamma(s + 1) == eye(3)*(lgamma(s) + log(s))
+                check lgamma(s + 1) == lgamma(s) + log(s)*s/s
+                """);
+        List<JudgedLine> lines =
+                Derivation.judge(model, Derivation.Settings.DEFAULT).lines();
+        assertThat(lines).extracting(JudgedLine::verdict).containsOnly(Verdict.AGREES);
+        assertThat(lines.stream()
+                        .map(line -> line.evidence().facts().toString())
+                        .toList())
+                .containsExactly("[except where x = 0]", "[except where det(A) = 0]", "[]");
     }
 }
