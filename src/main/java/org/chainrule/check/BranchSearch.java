@@ -322,9 +322,7 @@ final class BranchSearch {
                 .or(() -> find(telling, own, 2 * starts.size(), starts))
                 .or(() -> stretched(telling, own, there))
                 .or(() -> find(telling, others(own), OTHER_DIRECTIONS, there))
-                .or(() -> own.stream()
-                        .flatMap(leaf -> nearZero(telling, List.of(leaf)).stream())
-                        .findFirst())
+                .or(() -> nearZero(telling, own))
                 .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
                 .ifPresentOrElse(
                         reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
@@ -362,11 +360,13 @@ final class BranchSearch {
         return lines.stretched(goal, others(staying), starts, STRETCHES);
     }
 
-    /** Where leaves are next to 0: an interval there is too narrow to be met by chance. */
+    /** Where leaves, all or one, are next to 0: an interval there is too narrow to be met by chance. */
     private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
-        return moving.isEmpty()
-                ? Optional.empty()
-                : lines.stretched(goal, moving, known.subList(0, 1), NEAR_ZERO);
+        return Stream.concat(Stream.of(moving), moving.stream().map(List::of))
+                .distinct()
+                .filter(each -> !each.isEmpty())
+                .flatMap(each -> lines.stretched(goal, each, known.subList(0, Math.min(3, known.size())), NEAR_ZERO).stream())
+                .findFirst();
     }
 
     private Stream<SamplePoint> all() {

@@ -226,6 +226,11 @@ class BranchesTest {
                                 "dx = where(n > 8, x, 2*x)",
                                 "dx = where(n > 40, x, 2*x)",
                                 "dx = where(n == 1, x, 2*x)")),
+                // Between the two switches lies a band as narrow as one term is small beside the other.
+                new Case(
+                        ENTRIES + "J = sum(maximum(2*(x + 1e-20*t), x))",
+                        List.of("dt = 2e-20*(2*(x + 1e-20*t) > x)"),
+                        List.of("dt = 2e-20*(2*x > x)", "dt = 2e-20*(x >= 0)")),
                 new Case(
                         "dims m, n; param X [m, n]; J = det(X.T @ X)",
                         List.of("check grad(J, X) == 2*det(X.T @ X)*X @ inv(X.T @ X)"),
