@@ -169,7 +169,7 @@ public final class Extremes {
     }
 
     /** The largest or smallest of three or more. */
-    record ExtremeOfAll(boolean largest) implements RowOp {
+    public record ExtremeOfAll(boolean largest) implements RowOp {
         @Override
         public OpRow row() {
             String name = largest ? "max" : "min";

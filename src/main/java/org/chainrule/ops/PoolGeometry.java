@@ -17,7 +17,7 @@ import org.chainrule.tensor.ShapeException;
  * @param kernel the sizes of a window, one a spatial axis
  * @param window how it moves
  */
-record PoolGeometry(String function, List<Integer> kernel, Window window) {
+public record PoolGeometry(String function, List<Integer> kernel, Window window) {
     /** One window, or one entry of it. */
     @FunctionalInterface
     interface Visit {
@@ -31,7 +31,8 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
         void entry(int x, int tap, int y);
     }
 
-    PoolGeometry {
+    /** Checks the sizes. */
+    public PoolGeometry {
         kernel = List.copyOf(kernel);
         Window.positive("kernel", kernel);
         if (kernel.size() != window.axes()) {
@@ -44,7 +45,7 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
     }
 
     /** The number of spatial axes. */
-    int axes() {
+    public int axes() {
         return kernel.size();
     }
 
@@ -136,7 +137,7 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
      * @param rank of the images
      * @param at the first of the axes of the result along which windows lie
      */
-    Contraction windows(int rank, int at) {
+    public Contraction windows(int rank, int at) {
         List<Place> places = Contraction.own(rank);
         for (int axis = 0; axis < axes(); axis++) {
             Place tap = Place.bound(axis).times(window.dilation().get(axis));

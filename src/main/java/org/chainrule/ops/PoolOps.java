@@ -19,7 +19,7 @@ import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
 
 /** The ops of {@link Pooling}. Cutting out and putting back are adjoint; the derivatives of both pools are written in them. */
-final class PoolOps {
+public final class PoolOps {
     private PoolOps() {}
 
     private static Shape patchShape(PoolGeometry g, Shape positions) {
@@ -69,7 +69,8 @@ final class PoolOps {
         return Pooling.patches(Fill.with(1, size), g.kernel(), g.window());
     }
 
-    record Patches(PoolGeometry g) implements RowOp, Windowed {
+    /** All windows of images. */
+    public record Patches(PoolGeometry g) implements RowOp, Windowed {
         @Override
         public OpRow row() {
             return g.row("patches", ones(g))
@@ -113,7 +114,8 @@ final class PoolOps {
         }
     }
 
-    record Fold(PoolGeometry g, List<Dim> size) implements RowOp, Windowed {
+    /** Windows added up in images. */
+    public record Fold(PoolGeometry g, List<Dim> size) implements RowOp, Windowed {
         @Override
         public OpRow row() {
             return g.row("fold", ones(g))
@@ -170,7 +172,8 @@ final class PoolOps {
         }
     }
 
-    record MaxPool(PoolGeometry g) implements RowOp, Windowed {
+    /** The largest entry of each window. */
+    public record MaxPool(PoolGeometry g) implements RowOp, Windowed {
         @Override
         public OpRow row() {
             return g.row("maxpool", g.kernel())
@@ -233,7 +236,8 @@ final class PoolOps {
         }
     }
 
-    record AvgPool(PoolGeometry g, boolean countPadding) implements RowOp {
+    /** The mean of each window. */
+    public record AvgPool(PoolGeometry g, boolean countPadding) implements RowOp {
         @Override
         public OpRow row() {
             return g.row("avgpool", g.kernel())

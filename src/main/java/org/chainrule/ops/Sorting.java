@@ -94,7 +94,8 @@ public final class Sorting {
                 .entries(EntryRule.CHOSEN);
     }
 
-    record Sort(Along along, boolean descending) implements RowOp {
+    /** In order along an axis. */
+    public record Sort(Along along, boolean descending) implements RowOp {
         @Override
         public OpRow row() {
             return orderedRow("sort", along, descending)
@@ -115,7 +116,8 @@ public final class Sorting {
         }
     }
 
-    record TopK(int k, Along along) implements RowOp {
+    /** The largest along an axis. */
+    public record TopK(int k, Along along) implements RowOp {
         @Override
         public OpRow row() {
             Sort sorted = new Sort(along, true);
@@ -149,7 +151,8 @@ public final class Sorting {
         }
     }
 
-    record ArgSort(Along along, boolean descending) implements RowOp {
+    /** Where what is in order was before. */
+    public record ArgSort(Along along, boolean descending) implements RowOp {
         @Override
         public OpRow row() {
             return orderedRow("argsort", along, descending)
