@@ -9,7 +9,6 @@ import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
 import org.chainrule.ops.Diagonals;
-import org.chainrule.ops.Extremes;
 import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.OneHot;
 import org.chainrule.ops.Reducing;
@@ -45,27 +44,6 @@ final class CKernels {
             }
         }
         return all;
-    }
-
-    Piece pairwise(Node n, Extremes.ExtremeOfAll op) {
-        n.inputs().forEach(in -> {
-            if (!in.shape().sameShape(n.shape())) {
-                pen.onlyOnce(in);
-            }
-        });
-        String function = op.largest() ? "fmax" : "fmin";
-        return pen.keep(
-                n,
-                (indices, body) -> {
-                    String all = "";
-                    for (Node in : n.inputs()) {
-                        String next =
-                                pen.cell(in).at(CPen.aligned(indices, in), body).text();
-                        all = all.isEmpty() ? next : function + "(" + all + ", " + next + ")";
-                    }
-                    return Piece.atom(all);
-                },
-                true);
     }
 
     Piece product(Node n, Reducing op) {

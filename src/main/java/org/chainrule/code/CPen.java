@@ -22,7 +22,6 @@ import org.chainrule.graph.Spelling;
 import org.chainrule.graph.StopGradient;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.EntryProducts;
-import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Gathering;
 import org.chainrule.ops.Joining;
 import org.chainrule.ops.MaxMin;
@@ -185,7 +184,6 @@ final class CPen extends Pen {
         });
         on(EntryProducts.Prod.class, kernels::product);
         on(MaxMin.Extreme.class, kernels::extreme);
-        on(Extremes.ExtremeOfAll.class, kernels::pairwise);
         on(MaxMin.ArgExtreme.class, kernels::position);
         on(Joining.Concat.class, (n, op) -> kernels.concat(n, op.axis()));
         on(Slicing.Slice.class, kernels::slice);

@@ -22,7 +22,6 @@ import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.EntryProducts;
-import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Gathering;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
@@ -158,7 +157,6 @@ final class JuliaPen extends ArrayPen {
         on(
                 MaxMin.Extreme.class,
                 (n, op) -> reduced(n, op.largest() ? "maximum" : "minimum", op.axes(), op.keepdims()));
-        on(Extremes.ExtremeOfAll.class, this::pairwise);
         on(MaxMin.ArgExtreme.class, this::position);
         on(
                 Cumulative.CumSum.class,
@@ -224,15 +222,6 @@ final class JuliaPen extends ArrayPen {
 
     private static Piece dropped(String kept, List<Integer> axes, boolean keep) {
         return Piece.atom(keep ? kept : "dropdims(" + kept + "; dims=" + dims(axes) + ")");
-    }
-
-    private Piece pairwise(Node n, Extremes.ExtremeOfAll op) {
-        Piece all = aligned(n.input(0), n.rank());
-        for (Node other : n.inputs().subList(1, n.inputs().size())) {
-            all = Piece.atom((op.largest() ? "max.(" : "min.(") + number(all).text() + ", "
-                    + number(aligned(other, n.rank())).text() + ")");
-        }
-        return all;
     }
 
     private @Nullable Piece position(Node n, MaxMin.ArgExtreme op) {

@@ -24,7 +24,6 @@ import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.EntryProducts;
-import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Gathering;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
@@ -179,7 +178,6 @@ final class MatlabPen extends ArrayPen {
         on(Mean.class, (n, op) -> reduced(n, "mean(", ", ", op.axes()));
         on(EntryProducts.Prod.class, (n, op) -> reduced(n, "prod(", ", ", op.axes()));
         on(MaxMin.Extreme.class, (n, op) -> reduced(n, op.largest() ? "max(" : "min(", ", [], ", op.axes()));
-        on(Extremes.ExtremeOfAll.class, this::pairwise);
         on(MaxMin.ArgExtreme.class, this::position);
         on(
                 Cumulative.CumSum.class,
@@ -238,15 +236,6 @@ final class MatlabPen extends ArrayPen {
             kept.set(axis, Dim.ONE);
         }
         return regrouped(Piece.atom(text), kept, padded(n.shape()));
-    }
-
-    private Piece pairwise(Node n, Extremes.ExtremeOfAll op) {
-        Piece all = aligned(n.input(0), n.rank());
-        for (Node other : n.inputs().subList(1, n.inputs().size())) {
-            all = Piece.atom((op.largest() ? "max(" : "min(") + number(all).text() + ", "
-                    + number(aligned(other, n.rank())).text() + ")");
-        }
-        return all;
     }
 
     private @Nullable Piece position(Node n, MaxMin.ArgExtreme op) {

@@ -21,7 +21,6 @@ import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Einsums;
 import org.chainrule.ops.EntryProducts;
-import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Gathering;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
@@ -172,12 +171,6 @@ final class PythonPen extends ArrayPen {
                 MaxMin.Extreme.class,
                 (n, op) -> reduced(
                         (torch ? "a" : "") + (op.largest() ? "max" : "min"), n, op.axes(), op.keepdims()));
-        on(
-                Extremes.ExtremeOfAll.class,
-                (n, op) -> Piece.atom(n.inputs().stream()
-                        .map(this::argumentOf)
-                        .reduce((a, b) -> module + (op.largest() ? ".maximum(" : ".minimum(") + a + ", " + b + ")")
-                        .orElseThrow()));
         on(
                 MaxMin.ArgExtreme.class,
                 (n, op) -> reduced(op.largest() ? "argmax" : "argmin", n, op.axes(), op.keepdims()));

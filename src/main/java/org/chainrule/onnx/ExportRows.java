@@ -272,7 +272,6 @@ final class ExportRows {
         on(
                 MaxMin.Extreme.class,
                 (n, op) -> reduced(op.largest() ? "ReduceMax" : "ReduceMin", n, op.axes(), op.keepdims()));
-        on(Extremes.ExtremeOfAll.class, (n, op) -> out.node(op.largest() ? "Max" : "Min", ins(n)));
         on(MaxMin.ArgExtreme.class, (n, op) -> {
             List<Integer> axes = op.axes().list();
             boolean flat = axes.size() != 1;

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Contraction.Place;
@@ -176,7 +177,9 @@ public final class PoolOps {
     public record MaxPool(PoolGeometry g) implements RowOp, Windowed {
         @Override
         public OpRow row() {
-            return g.row("maxpool", g.kernel())
+            OpRow row = g.row("maxpool", g.kernel());
+            // The zeros of a padding are no entries.
+            return (g.window().padding().isNone() ? row.definition(in -> largest(in.get(0))) : row)
                     .shape(g::pooled)
                     .value(in -> {
                         Tensor x = in.get(0);
@@ -199,6 +202,11 @@ public final class PoolOps {
                     })
                     .selecting()
                     .local(say("to the maximum"));
+        }
+
+        private Node largest(Node x) {
+            Node entries = Pooling.patches(x, g.kernel(), g.window());
+            return MaxMin.max(entries, Axes.of(entries, entryAxis(g)), false);
         }
 
         /**

@@ -130,6 +130,7 @@ public final class Sorting {
                         cut(in.get(0).shape());
                         return Layout.along(sorted.eval(in), along.axis(), k, 0, i -> i);
                     })
+                    .definition(in -> Slicing.slice(Node.of(sorted, in), along.axis(), Dim.of(0), Dim.of(k)))
                     .vjp((dz, z, x) -> sorted.putBack(
                             dz,
                             x,
