@@ -41,7 +41,7 @@ final class CPen extends Pen {
                     + "inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void "
                     + "volatile while main sum most best where_ array sign exp log pow sqrt sin cos tan tanh erf floor ceil y0 y1 yn j0 j1 jn gamma";
 
-    private static final OpTable OPS = new OpTable("~", CTables.OPS);
+    private static final OpTable OPS = new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, OpTable.SIGNS, CTables.OPS);
 
     /** How one entry is computed. */
     interface Cell {

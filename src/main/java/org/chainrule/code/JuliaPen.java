@@ -43,9 +43,9 @@ final class JuliaPen extends ArrayPen {
                     + "function global if import let local macro module quote return struct true try using while in isa pi im at add_at "
                     + "rows_first add_rows sum mean max min size zeros ones cat reshape abs exp log sqrt det inv";
 
-    private static final OpTable DOTTED = new OpTable("~", JuliaTables.OPS);
+    private static final OpTable DOTTED = new OpTable("~", "*.(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, JuliaTables.OPS);
     private static final OpTable PLAIN =
-            new OpTable("~", JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
+            new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
 
     private List<String> indices = List.of();
     private List<Dim> ranges = List.of();

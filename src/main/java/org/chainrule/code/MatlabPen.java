@@ -49,7 +49,7 @@ final class MatlabPen extends ArrayPen {
                     + "parfor persistent return spmd switch try while i j pi inf nan eps sum max min size zeros ones cat at add_at rows_first "
                     + "pick add_rows reshape permute squeeze abs exp log sqrt eig inv det numel repmat";
 
-    private static final OpTable OPS = new OpTable("~", MatlabTables.OPS);
+    private static final OpTable OPS = new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, OpTable.SIGNS, MatlabTables.OPS);
 
     MatlabPen(CodeSheet sheet) {
         super(Tongue.MATLAB, sheet, RESERVED);

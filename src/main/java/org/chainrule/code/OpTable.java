@@ -23,6 +23,50 @@ final class OpTable {
     /** The level of a place for a truth value, {@code <0:?>}. */
     static final int CONDITION = -1;
 
+    /** Functions that are called alike in all languages. */
+    static final String FUNCTIONS =
+            """
+            floor
+            ceil
+            exp
+            expm1
+            log
+            log1p
+            log2
+            log10
+            sqrt
+            sin
+            cos
+            tan
+            sinh
+            cosh
+            tanh
+            """;
+
+    /** Those that Python calls otherwise. */
+    static final String ARCS =
+            """
+            asin
+            acos
+            atan
+            asinh
+            acosh
+            atanh
+            """;
+
+    /** What is written alike wherever a sign needs no dot. */
+    static final String SIGNS =
+            """
+            add            <0:2> + <1:3>    2
+            sub            <0:2> - <1:3>    2
+            greater        <0:2> > <1:2>    1
+            greater_equal  <0:2> >= <1:2>   1
+            less           <0:2> < <1:2>    1
+            less_equal     <0:2> <= <1:2>   1
+            equal          <0:2> == <1:2>   1
+            step           <0:2> > 0        1
+            """;
+
     private record Row(String template, int level) {}
 
     /** Those that are not of the elementwise ops of the catalogue. */
@@ -34,14 +78,19 @@ final class OpTable {
 
     private final ByOp<Row> rows = new ByOp<>();
 
-    /** The rows of some tables; {@code ~} stands for a module, and a later row takes the place of an earlier one. */
-    OpTable(String module, String... tables) {
+    /**
+     * The rows of some tables; {@code ~.} stands for a module, and a later row takes the place of an earlier one.
+     *
+     * @param call of a function whose row is its name alone, {@code *} in the place of the name
+     */
+    OpTable(String module, String call, String... tables) {
         for (String table : tables) {
             for (String line : table.replace("~", module).strip().lines().toList()) {
                 List<String> cells = List.of(line.strip().split(" {2,}", -1));
+                String template = cells.size() > 1 ? cells.get(1) : call.replace("*", cells.get(0));
                 int level = cells.size() > 2 ? Integer.parseInt(cells.get(2)) : Spelling.POSTFIX;
                 Op other = OTHERS.get(cells.get(0));
-                rows.put(other == null ? Catalogue.elementwise(cells.get(0)) : other, new Row(cells.get(1), level));
+                rows.put(other == null ? Catalogue.elementwise(cells.get(0)) : other, new Row(template, level));
             }
         }
     }

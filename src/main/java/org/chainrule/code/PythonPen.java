@@ -45,9 +45,9 @@ final class PythonPen extends ArrayPen {
                     + "except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield "
                     + "np torch jnp jax math at add_at print len range sum max min abs float int";
 
-    private static final OpTable OPS = new OpTable("np", PythonTables.COMMON, PythonTables.NUMPY);
-    private static final OpTable TORCH_OPS = new OpTable("torch", PythonTables.COMMON, PythonTables.TORCH);
-    private static final OpTable JAX_OPS = new OpTable("jnp", PythonTables.COMMON, PythonTables.JAX);
+    private static final OpTable OPS = new OpTable("np", "np.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.NUMPY);
+    private static final OpTable TORCH_OPS = new OpTable("torch", "torch.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.TORCH);
+    private static final OpTable JAX_OPS = new OpTable("jnp", "jnp.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.JAX);
 
     private final OpTable table;
     private final boolean torch;
