@@ -9,6 +9,7 @@ import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.StopGradient;
 import org.chainrule.ops.PoolOps;
+import org.chainrule.ops.Slicing;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,18 @@ abstract class ArrayPen extends Pen {
         }
         String left = a.rank() == 1 ? operand(a, Spelling.POSTFIX) + "'" : operand(a, Spelling.PRODUCT);
         return Piece.of(left + " * " + operand(b, Spelling.UNARY), Spelling.PRODUCT);
+    }
+
+    /** The positions of a slice where they count from 1; null when it runs backwards or is empty. */
+    @Nullable
+    String span(Slicing.Slice slice) {
+        if (slice.step() < 0 || slice.count().sameSize(Dim.of(0))) {
+            return null;
+        }
+        Dim first = slice.start().plus(1);
+        Dim last = first.plus(slice.count().plus(-1).times(slice.step()));
+        String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";
+        return size(first).text() + by + size(last).text();
     }
 
     /** The product of two columns, every entry of the one with every entry of the other. */

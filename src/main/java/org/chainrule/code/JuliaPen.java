@@ -118,7 +118,12 @@ final class JuliaPen extends ArrayPen {
                 (n, op) -> Piece.atom(
                         "cat(" + n.inputs().stream().map(in -> operand(in, 0)).collect(Collectors.joining(", "))
                                 + "; dims=" + (op.axis() + 1) + ")"));
-        on(Slicing.Slice.class, (n, op) -> slice(n.input(0), op));
+        on(Slicing.Slice.class, (n, op) -> {
+            String span = span(op);
+            return span == null
+                    ? null
+                    : Piece.atom(operand(n.input(0), Spelling.POSTFIX) + at(n.input(0), op.axis(), span));
+        });
         on(
                 Gathering.Read.class,
                 (n, op) -> !op.whole() || countsFromTheEnd(n.input(1))
@@ -244,18 +249,6 @@ final class JuliaPen extends ArrayPen {
                         .mapToObj(i -> i == axis ? position : ":")
                         .collect(Collectors.joining(", "))
                 + "]";
-    }
-
-    private @Nullable Piece slice(Node x, Slicing.Slice slice) {
-        if (slice.step() < 0 || slice.count().sameSize(Dim.of(0))) {
-            return null;
-        }
-        Dim first = slice.start().plus(1);
-        Dim last =
-                slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
-        String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";
-        return Piece.atom(operand(x, Spelling.POSTFIX)
-                + at(x, slice.axis(), size(first).text() + by + size(last).text()));
     }
 
     private Piece oneHot(Node n, OneHot op) {

@@ -149,7 +149,10 @@ final class MatlabPen extends ArrayPen {
                 Joining.Concat.class,
                 (n, op) -> Piece.atom("cat(" + (1 + op.axis()) + ", "
                         + n.inputs().stream().map(in -> operand(in, 0)).collect(Collectors.joining(", ")) + ")"));
-        on(Slicing.Slice.class, (n, op) -> slice(n.input(0), op));
+        on(Slicing.Slice.class, (n, op) -> {
+            String span = span(op);
+            return span == null ? null : Piece.atom(at(n.input(0), op.axis(), span));
+        });
         on(
                 Gathering.Read.class,
                 (n, op) -> !op.whole() || countsFromTheEnd(n.input(1)) ? null : taken(n, op.axis()));
@@ -260,18 +263,6 @@ final class MatlabPen extends ArrayPen {
                         .mapToObj(i -> i == axis ? position : ":")
                         .collect(Collectors.joining(", "))
                 + ")";
-    }
-
-    private @Nullable Piece slice(Node x, Slicing.Slice slice) {
-        if (slice.step() < 0 || slice.count().sameSize(Dim.of(0))) {
-            return null;
-        }
-        Dim first = slice.start().plus(1);
-        Dim last =
-                slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
-        String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";
-        return Piece.atom(
-                at(x, slice.axis(), size(first).text() + by + size(last).text()));
     }
 
     private Piece taken(Node n, int axis) {

@@ -152,12 +152,8 @@ public record PoolGeometry(String function, List<Integer> kernel, Window window)
 
     /** Every entry of every window, window by window within each entry of the kernel. */
     void forEach(Shape image, Shape positions, Visit visit) {
-        int lead = image.rank() - axes();
-        Shape single = Shape.of(image.slice(0, lead).entries(), 1);
-        ConvGeometry.Shapes shapes = new ConvGeometry.Shapes(
-                single.concat(image.slice(lead, image.rank())),
-                Shape.of(1, 1).concat(Shape.of(kernel.stream().map(Dim::of).toList())),
-                single.concat(positions.slice(lead, image.rank())));
+        ConvGeometry.Shapes shapes = shapes(
+                image, positions, image.slice(0, image.rank() - axes()).entries());
         new ConvGeometry(window, 1, false).forEachRow(shapes, (x0, step, tap, y0, count) -> {
             for (int i = 0; i < count; i++) {
                 visit.entry(x0 + i * step, tap, y0 + i);
@@ -181,12 +177,16 @@ public record PoolGeometry(String function, List<Integer> kernel, Window window)
 
     /** The rows of one image. */
     void forEachRow(Shape image, Shape positions, Windowed.Row row) {
+        new ConvGeometry(window, 1, false).forEachRow(shapes(image, positions, 1), row::meet);
+    }
+
+    /** Images, windows and results as those of a convolution of one channel. */
+    private ConvGeometry.Shapes shapes(Shape image, Shape positions, int samples) {
         int lead = image.rank() - axes();
-        Shape single = Shape.of(1, 1);
-        ConvGeometry.Shapes shapes = new ConvGeometry.Shapes(
+        Shape single = Shape.of(samples, 1);
+        return new ConvGeometry.Shapes(
                 single.concat(image.slice(lead, image.rank())),
-                single.concat(Shape.of(kernel.stream().map(Dim::of).toList())),
+                Shape.of(1, 1).concat(Shape.of(kernel.stream().map(Dim::of).toList())),
                 single.concat(positions.slice(lead, image.rank())));
-        new ConvGeometry(window, 1, false).forEachRow(shapes, row::meet);
     }
 }
