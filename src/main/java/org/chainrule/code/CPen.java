@@ -41,7 +41,8 @@ final class CPen extends Pen {
                     + "inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void "
                     + "volatile while main sum most best where_ array sign exp log pow sqrt sin cos tan tanh erf floor ceil y0 y1 yn j0 j1 jn gamma";
 
-    private static final OpTable OPS = new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, OpTable.SIGNS, CTables.OPS);
+    private static final OpTable OPS =
+            new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, OpTable.SIGNS, CTables.OPS);
 
     /** How one entry is computed. */
     interface Cell {
@@ -171,10 +172,11 @@ final class CPen extends Pen {
         on(Fill.class, (n, op) -> kept(n, (indices, body) -> number(op.value()), false));
         on(SizeOf.class, (n, op) -> {
             Piece size = size(op.dim());
-            return kept(
-                    n, (indices, body) -> Piece.of("(double) " + size.in(Spelling.POSTFIX), Spelling.UNARY), false);
+            return kept(n, (indices, body) -> Piece.of("(double) " + size.in(Spelling.POSTFIX), Spelling.UNARY), false);
         });
-        on(StopGradient.class, (n, op) -> kept(n, (indices, body) -> cell(n.input(0)).at(indices, body), false));
+        on(
+                StopGradient.class,
+                (n, op) -> kept(n, (indices, body) -> cell(n.input(0)).at(indices, body), false));
         on(Reshape.class, (n, op) -> {
             if (n.contraction().isPresent() || n.input(0).rank() == 0) {
                 return null;
@@ -197,11 +199,9 @@ final class CPen extends Pen {
                         : null);
         on(OneHot.class, kernels::oneHot);
         on(Diagonals.Triangle.class, kernels::triangle);
-        on(
-                PoolOps.MaxPool.class,
-                (n, op) -> ContractionCode.windows(n, op)
-                        .map(windows -> contracted(n, windows, "most", "fmax"))
-                        .orElse(null));
+        on(PoolOps.MaxPool.class, (n, op) -> ContractionCode.windows(n, op)
+                .map(windows -> contracted(n, windows, "most", "fmax"))
+                .orElse(null));
     }
 
     @Override

@@ -44,8 +44,12 @@ final class JuliaPen extends ArrayPen {
                     + "rows_first add_rows sum mean max min size zeros ones cat reshape abs exp log sqrt det inv";
 
     private static final OpTable DOTTED = new OpTable("~", "*.(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, JuliaTables.OPS);
-    private static final OpTable PLAIN =
-            new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
+    private static final OpTable PLAIN = new OpTable(
+            "~",
+            "*(<0>)",
+            OpTable.FUNCTIONS,
+            OpTable.ARCS,
+            JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
 
     private List<String> indices = List.of();
     private List<Dim> ranges = List.of();
@@ -143,8 +147,7 @@ final class JuliaPen extends ArrayPen {
                 Diagonals.Triangle.class,
                 (n, op) -> n.rank() != 2
                         ? null
-                        : Piece.atom(
-                                (op.lower() ? "tril(" : "triu(") + operand(n.input(0), 0) + ", " + op.k() + ")"));
+                        : Piece.atom((op.lower() ? "tril(" : "triu(") + operand(n.input(0), 0) + ", " + op.k() + ")"));
         on(
                 Sorting.Sort.class,
                 (n, op) -> Piece.atom("sort(" + operand(n.input(0), 0)
@@ -159,9 +162,7 @@ final class JuliaPen extends ArrayPen {
             return reduced(n, "mean", op.axes(), op.keepdims());
         });
         on(EntryProducts.Prod.class, (n, op) -> reduced(n, "prod", op.axes(), op.keepdims()));
-        on(
-                MaxMin.Extreme.class,
-                (n, op) -> reduced(n, op.largest() ? "maximum" : "minimum", op.axes(), op.keepdims()));
+        on(MaxMin.Extreme.class, (n, op) -> reduced(n, op.largest() ? "maximum" : "minimum", op.axes(), op.keepdims()));
         on(MaxMin.ArgExtreme.class, this::position);
         on(
                 Cumulative.CumSum.class,
@@ -236,8 +237,8 @@ final class JuliaPen extends ArrayPen {
             return null;
         }
         int axis = list.get(0) + 1;
-        String found = "map(place -> place[" + axis + "] - 1, " + (op.largest() ? "argmax(" : "argmin(")
-                + operand(x, 0) + "; dims=" + axis + "))";
+        String found = "map(place -> place[" + axis + "] - 1, " + (op.largest() ? "argmax(" : "argmin(") + operand(x, 0)
+                + "; dims=" + axis + "))";
         return x.rank() == 1 && !op.keepdims()
                 ? Piece.atom("only(" + found + ")")
                 : dropped(found, list, op.keepdims());
@@ -263,7 +264,8 @@ final class JuliaPen extends ArrayPen {
         String numbers = "reshape(0:" + classes + " - 1, " + String.join(", ", along) + ")";
         String hot = index + " .== " + numbers;
         return op.ignore().isPresent()
-                ? Piece.truth("(" + hot + ") .& (" + index + " .!= " + op.ignore().getAsLong() + ")")
+                ? Piece.truth(
+                        "(" + hot + ") .& (" + index + " .!= " + op.ignore().getAsLong() + ")")
                 : Piece.truth(hot);
     }
 

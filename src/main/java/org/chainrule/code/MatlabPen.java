@@ -49,7 +49,8 @@ final class MatlabPen extends ArrayPen {
                     + "parfor persistent return spmd switch try while i j pi inf nan eps sum max min size zeros ones cat at add_at rows_first "
                     + "pick add_rows reshape permute squeeze abs exp log sqrt eig inv det numel repmat";
 
-    private static final OpTable OPS = new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, OpTable.SIGNS, MatlabTables.OPS);
+    private static final OpTable OPS =
+            new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, OpTable.SIGNS, MatlabTables.OPS);
 
     MatlabPen(CodeSheet sheet) {
         super(Tongue.MATLAB, sheet, RESERVED);
@@ -153,9 +154,7 @@ final class MatlabPen extends ArrayPen {
             String span = span(op);
             return span == null ? null : Piece.atom(at(n.input(0), op.axis(), span));
         });
-        on(
-                Gathering.Read.class,
-                (n, op) -> !op.whole() || countsFromTheEnd(n.input(1)) ? null : taken(n, op.axis()));
+        on(Gathering.Read.class, (n, op) -> !op.whole() || countsFromTheEnd(n.input(1)) ? null : taken(n, op.axis()));
         on(
                 Gathering.Add.class,
                 (n, op) -> op.whole() && n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
@@ -170,10 +169,7 @@ final class MatlabPen extends ArrayPen {
                                 + (op.k() == 0 ? "" : ", " + op.k()) + ")"));
         on(
                 Sorting.Sort.class,
-                (n, op) -> call(
-                        "sort",
-                        n,
-                        ", " + (1 + op.along().axis()) + (op.descending() ? ", 'descend'" : "")));
+                (n, op) -> call("sort", n, ", " + (1 + op.along().axis()) + (op.descending() ? ", 'descend'" : "")));
     }
 
     private void reductions() {
@@ -182,9 +178,7 @@ final class MatlabPen extends ArrayPen {
         on(EntryProducts.Prod.class, (n, op) -> reduced(n, "prod(", ", ", op.axes()));
         on(MaxMin.Extreme.class, (n, op) -> reduced(n, op.largest() ? "max(" : "min(", ", [], ", op.axes()));
         on(MaxMin.ArgExtreme.class, this::position);
-        on(
-                Cumulative.CumSum.class,
-                (n, op) -> op.reverse() ? null : call("cumsum", n, ", " + (1 + op.axis())));
+        on(Cumulative.CumSum.class, (n, op) -> op.reverse() ? null : call("cumsum", n, ", " + (1 + op.axis())));
         on(Cumulative.CumProd.class, (n, op) -> call("cumprod", n, ", " + (1 + op.axis())));
     }
 
@@ -248,8 +242,8 @@ final class MatlabPen extends ArrayPen {
             return null;
         }
         String name = isTrial() ? "t" : temporary();
-        state("[~, " + name + "] = " + (op.largest() ? "max(" : "min(") + operand(x, 0) + ", [], "
-                + (list.get(0) + 1) + ");");
+        state("[~, " + name + "] = " + (op.largest() ? "max(" : "min(") + operand(x, 0) + ", [], " + (list.get(0) + 1)
+                + ");");
         List<Dim> kept = padded(x.shape());
         kept.set(list.get(0), Dim.ONE);
         Piece from0 = Piece.of(name + " - 1", Spelling.SUM);
@@ -288,7 +282,8 @@ final class MatlabPen extends ArrayPen {
                 Piece.of("0:" + size(classes.plus(-1)).text(), 0), List.of(Dim.ONE, classes), padded(Shape.of(along)));
         String hot = index.in(Spelling.SUM) + " == " + numbers.in(Spelling.POSTFIX);
         return op.ignore().isPresent()
-                ? Piece.truth("(" + hot + ") & (" + index.in(Spelling.SUM) + " ~= " + op.ignore().getAsLong() + ")")
+                ? Piece.truth("(" + hot + ") & (" + index.in(Spelling.SUM) + " ~= "
+                        + op.ignore().getAsLong() + ")")
                 : Piece.truth(hot);
     }
 

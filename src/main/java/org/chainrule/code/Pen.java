@@ -129,7 +129,8 @@ abstract class Pen {
             }
         }
         List<Node> roots = sheet.steps().stream().map(CodeSheet.Step::node).toList();
-        this.unfolding = new Unfolding(roots, tongue, node -> tried(() -> row(node)), node -> tried(() -> otherwise(node)));
+        this.unfolding =
+                new Unfolding(roots, tongue, node -> tried(() -> row(node)), node -> tried(() -> otherwise(node)));
         boolean gradients = false;
         for (CodeSheet.Step step : sheet.steps()) {
             if (step == sheet.steps().get(0) || step.gradient() != gradients) {

@@ -45,9 +45,12 @@ final class PythonPen extends ArrayPen {
                     + "except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield "
                     + "np torch jnp jax math at add_at print len range sum max min abs float int";
 
-    private static final OpTable OPS = new OpTable("np", "np.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.NUMPY);
-    private static final OpTable TORCH_OPS = new OpTable("torch", "torch.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.TORCH);
-    private static final OpTable JAX_OPS = new OpTable("jnp", "jnp.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.JAX);
+    private static final OpTable OPS =
+            new OpTable("np", "np.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.NUMPY);
+    private static final OpTable TORCH_OPS = new OpTable(
+            "torch", "torch.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.TORCH);
+    private static final OpTable JAX_OPS =
+            new OpTable("jnp", "jnp.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.JAX);
 
     private final OpTable table;
     private final boolean torch;
@@ -169,8 +172,7 @@ final class PythonPen extends ArrayPen {
         on(Mean.class, (n, op) -> reduced("mean", n, op.axes(), op.keepdims()));
         on(
                 MaxMin.Extreme.class,
-                (n, op) -> reduced(
-                        (torch ? "a" : "") + (op.largest() ? "max" : "min"), n, op.axes(), op.keepdims()));
+                (n, op) -> reduced((torch ? "a" : "") + (op.largest() ? "max" : "min"), n, op.axes(), op.keepdims()));
         on(
                 MaxMin.ArgExtreme.class,
                 (n, op) -> reduced(op.largest() ? "argmax" : "argmin", n, op.axes(), op.keepdims()));
@@ -181,9 +183,7 @@ final class PythonPen extends ArrayPen {
                                 && !op.axes().all()
                         ? null
                         : reduced("prod", n, op.axes(), op.keepdims()));
-        on(
-                Cumulative.CumSum.class,
-                (n, op) -> op.reverse() ? null : call("cumsum", n.input(0), dim() + op.axis()));
+        on(Cumulative.CumSum.class, (n, op) -> op.reverse() ? null : call("cumsum", n.input(0), dim() + op.axis()));
         on(Cumulative.CumProd.class, (n, op) -> call("cumprod", n.input(0), dim() + op.axis()));
         on(Softmax.Soft.class, this::softmax);
         on(

@@ -1,13 +1,10 @@
 package org.chainrule.onnx;
 
-import static org.chainrule.message.Message.say;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcast;
@@ -165,20 +162,10 @@ final class ExportRows {
         on(
                 Reshape.class,
                 (n, op) -> out.node(
-                        "Reshape",
-                        List.of(exporter.nameOf(n.input(0)), exporter.shape(op.shape())),
-                        "allowzero",
-                        1));
-        on(
-                Broadcast.class,
-                (n, op) -> out.node("Expand", List.of(in(n, 0), exporter.shape(op.shape()))));
-        on(
-                ExpandDims.class,
-                (n, op) -> out.node(
-                        "Unsqueeze", List.of(exporter.nameOf(n.input(0)), axes(op.axes()))));
-        on(
-                Squeeze.class,
-                (n, op) -> out.node("Squeeze", List.of(exporter.nameOf(n.input(0)), axes(op.axes()))));
+                        "Reshape", List.of(exporter.nameOf(n.input(0)), exporter.shape(op.shape())), "allowzero", 1));
+        on(Broadcast.class, (n, op) -> out.node("Expand", List.of(in(n, 0), exporter.shape(op.shape()))));
+        on(ExpandDims.class, (n, op) -> out.node("Unsqueeze", List.of(exporter.nameOf(n.input(0)), axes(op.axes()))));
+        on(Squeeze.class, (n, op) -> out.node("Squeeze", List.of(exporter.nameOf(n.input(0)), axes(op.axes()))));
         on(
                 Transpose.class,
                 (n, op) -> out.node(
@@ -191,15 +178,10 @@ final class ExportRows {
             String zeros = out.node("Expand", List.of(out.number(0), exporter.shape(op.shape())));
             String flat = out.node("Reshape", List.of(zeros, out.longs(-1)));
             String one = out.node(
-                    "ScatterElements",
-                    List.of(flat, out.longs(op.position()), out.constant(Tensor.of(1))),
-                    "axis",
-                    0);
+                    "ScatterElements", List.of(flat, out.longs(op.position()), out.constant(Tensor.of(1))), "axis", 0);
             return out.node("Reshape", List.of(one, exporter.shape(op.shape())), "allowzero", 1);
         });
-        on(
-                SizeOf.class,
-                (n, op) -> real(out.node("Reshape", List.of(exporter.size(op.dim()), out.longs()))));
+        on(SizeOf.class, (n, op) -> real(out.node("Reshape", List.of(exporter.size(op.dim()), out.longs()))));
         on(Joining.Concat.class, (n, op) -> out.node("Concat", ins(n), "axis", op.axis()));
         on(Slicing.Slice.class, (n, op) -> slice(n, op));
         on(Layout.Pad.class, (n, op) -> {
@@ -343,17 +325,16 @@ final class ExportRows {
         });
         on(OneHot.class, (n, op) -> {
             int axis = op.last() ? -1 : op.axis();
-            String classes =
-                    out.node("Reshape", List.of(exporter.size(n.shape().dim(axis)), out.longs()));
+            String classes = out.node("Reshape", List.of(exporter.size(n.shape().dim(axis)), out.longs()));
             String values = out.longs(0, 1);
             String hot = real(out.node("OneHot", List.of(index(n, 0), classes, values), "axis", axis));
             if (op.ignore().isEmpty()) {
                 return hot;
             }
-            String ignored = out.constant(Tensor.ofLongs(Shape.SCALAR, op.ignore().getAsLong()));
+            String ignored =
+                    out.constant(Tensor.ofLongs(Shape.SCALAR, op.ignore().getAsLong()));
             String kept = real(out.node("Not", List.of(out.node("Equal", List.of(index(n, 0), ignored)))));
-            return out.node(
-                    "Mul", List.of(hot, out.node("Unsqueeze", List.of(kept, out.longs(axis)))));
+            return out.node("Mul", List.of(hot, out.node("Unsqueeze", List.of(kept, out.longs(axis)))));
         });
         on(Sorting.TopK.class, (n, op) -> sorted(n, op.along(), op.k(), true, 0));
         on(Sorting.Sort.class, (n, op) -> sorted(n, op.along(), -1, op.descending(), 0));

@@ -52,8 +52,7 @@ final class ExportWindows {
         rows.on(PoolOps.MaxPool.class, (node, op) -> pooled(node, op.g(), "MaxPool"));
         rows.on(
                 PoolOps.AvgPool.class,
-                (node, op) -> pooled(
-                        node, op.g(), "AveragePool", "count_include_pad", op.countPadding() ? 1 : 0));
+                (node, op) -> pooled(node, op.g(), "AveragePool", "count_include_pad", op.countPadding() ? 1 : 0));
     }
 
     /** Where the entries of a node that only moves entries come from, from 1 on; 0 where nothing is moved to. */

@@ -178,8 +178,9 @@ public final class Extremes {
                     .value(in -> in.stream()
                             .reduce((x, y) -> Broadcasting.map(x, y, largest ? Math::max : Math::min))
                             .orElseThrow())
-                    .definition(in ->
-                            in.stream().reduce((largest ? MAXIMUM : MINIMUM)::of).orElseThrow())
+                    .definition(in -> in.stream()
+                            .reduce((largest ? MAXIMUM : MINIMUM)::of)
+                            .orElseThrow())
                     .vjp(ExtremeOfAll::share)
                     .switches(ExtremeOfAll::pairs)
                     .entries(EntryRule.CHOSEN)

@@ -152,8 +152,8 @@ public record PoolGeometry(String function, List<Integer> kernel, Window window)
 
     /** Every entry of every window, window by window within each entry of the kernel. */
     void forEach(Shape image, Shape positions, Visit visit) {
-        ConvGeometry.Shapes shapes = shapes(
-                image, positions, image.slice(0, image.rank() - axes()).entries());
+        ConvGeometry.Shapes shapes =
+                shapes(image, positions, image.slice(0, image.rank() - axes()).entries());
         new ConvGeometry(window, 1, false).forEachRow(shapes, (x0, step, tap, y0, count) -> {
             for (int i = 0; i < count; i++) {
                 visit.entry(x0 + i * step, tap, y0 + i);
