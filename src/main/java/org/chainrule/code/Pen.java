@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.ByOp;
@@ -64,14 +63,20 @@ abstract class Pen {
         Piece write(Node node, O op);
     }
 
+    /** How one op is written. */
+    interface Single {
+        @Nullable
+        Piece write(Node node);
+    }
+
     /** Says how the ops of a class are written. */
     final <O extends Op> void on(Class<O> kind, Row<O> row) {
         rows.put(kind, (node, op) -> row.write(node, kind.cast(op)));
     }
 
     /** Says how one op is written. */
-    final void on(Op op, Function<Node, @Nullable Piece> row) {
-        rows.put(op, (node, own) -> row.apply(node));
+    final void on(Op op, Single row) {
+        rows.put(op, (node, own) -> row.write(node));
     }
 
     /** A node as the table of expressions has it; null when it is not in there. */

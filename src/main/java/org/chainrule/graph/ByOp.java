@@ -14,15 +14,13 @@ public final class ByOp<R> {
     private final Map<Object, R> rows = new HashMap<>();
 
     /** Says something of one op. */
-    public ByOp<R> put(Op op, R row) {
+    public void put(Op op, R row) {
         rows.put(op, row);
-        return this;
     }
 
     /** Says something of all ops of a class. */
-    public ByOp<R> put(Class<? extends Op> kind, R row) {
+    public void put(Class<? extends Op> kind, R row) {
         rows.put(kind, row);
-        return this;
     }
 
     /** What is said of an op, by its class before by itself; null if nothing is. */
