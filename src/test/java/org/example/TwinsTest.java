@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.chainrule.check.OpChecks;
 import org.chainrule.check.derivation.Derivation;
 import org.chainrule.exec.digits.Digits;
+import org.chainrule.graph.Definition;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.notation.model.Model;
@@ -89,6 +90,46 @@ class TwinsTest {
         return equations()
                 .map(e -> DynamicTest.dynamicTest(e.name(), () -> assertThat(Prover.prove(e.left(), e.right()))
                         .isInstanceOf(Proof.class)));
+    }
+
+    /** An op as a user would tell it: by the definition of an op of the catalogue and a name, and nothing else. */
+    private record ByDefinition(Op original) implements Definition {
+        @Override
+        public String name() {
+            return "my_" + original.name();
+        }
+
+        @Override
+        public Node define(List<Node> in) {
+            return original.definition(in).orElseThrow();
+        }
+    }
+
+    private static Node told(Node node) {
+        return Node.of(new ByDefinition(node.op()), node.inputs());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "softplus(Z)", "gelu(Z)", "mish(Z)", "logsumexp(Z, axis=0)", "max(Z, 0, 1)",
+                "topk(X, k=2)", "norm(Z)", "var(Z, axis=1)", "log_softmax(Z)", "tile(X, reps=[2, 1])"
+            })
+    void byTheirDefinitionAloneAreProvedEqual(String call) {
+        Model model = Model.parse("dims m, k\ninput X [4, 4], Z [m, k]", new Model.Settings(false, 0));
+        Node original = model.expression(call);
+        Node twin = told(original);
+        assertThat(Prover.prove(twin, original)).isInstanceOf(Proof.class);
+        Node x = original.input(0);
+        assertThat(Prover.prove(grad(twin.sum(), x), grad(original.sum(), x))).isInstanceOf(Proof.class);
+    }
+
+    /** Its derivative gives all to one of equal entries, that of its definition a share to each. */
+    @Test
+    void aPoolIsProvedToBeTheLargestOfItsWindows() {
+        Model model = Model.parse("input X [4, 4]", new Model.Settings(false, 0));
+        Node original = model.expression("max_pool2d(X, kernel=2)");
+        assertThat(Prover.prove(told(original), original)).isInstanceOf(Proof.class);
     }
 
     @Test

@@ -36,11 +36,8 @@ record Crossings(PointSource source, Straddling straddling, Function<List<Node>,
      * @param points the known points
      */
     List<SamplePoint> of(List<Switch> switches, Set<Node> uncrossed, List<SamplePoint> points) {
-        List<Node> margins = switches.stream()
-                .filter(each -> each.relation() != Switch.Relation.EQUAL)
-                .map(Switch::margin)
+        List<Node> margins = Straddling.margins(switches).keySet().stream()
                 .filter(Node::isVariable)
-                .distinct()
                 .limit(MOST_SWITCHES)
                 .toList();
         List<SamplePoint> found = new ArrayList<>();
@@ -98,7 +95,7 @@ record Crossings(PointSource source, Straddling straddling, Function<List<Node>,
                 points.stream().map(point -> values(point, margin)).toList();
         for (int i = 1; i < points.size(); i++) {
             for (int k = 0; k < i; k++) {
-                if (areApart(values.get(k), values.get(i)) && haveOneSize(points.get(k), points.get(i))) {
+                if (Straddling.areApart(values.get(k), values.get(i)) && haveOneSize(points.get(k), points.get(i))) {
                     List<SamplePoint> found = straddling.between(margin, points.get(k), points.get(i));
                     if (!found.isEmpty()) {
                         return found;
@@ -107,10 +104,6 @@ record Crossings(PointSource source, Straddling straddling, Function<List<Node>,
             }
         }
         return List.of();
-    }
-
-    private static boolean areApart(double[] a, double[] b) {
-        return a.length == b.length && IntStream.range(0, a.length).anyMatch(k -> a[k] * b[k] < 0);
     }
 
     private static boolean haveOneSize(SamplePoint one, SamplePoint other) {

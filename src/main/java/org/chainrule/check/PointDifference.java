@@ -116,7 +116,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         double[] offB = point.noise().of(right, b);
         int at = entries.differing(offA, offB);
         return at >= 0
-                && entries.apart(at) > FAR * Math.max(largest(a), largest(b))
+                && entries.apart(at) > FAR * Math.max(ExactPoint.largest(a), ExactPoint.largest(b))
                 && entries.apart(at) * FAR > SAFETY * (offA[at] + offB[at])
                 && !point.exact().hasNearTie(left, right);
     }
@@ -161,7 +161,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
     /** Both sides at one point, entry by entry. */
     private record Entries(Tensor a, Tensor b, Shape shape) {
         private PointDifference measured(SamplePoint point, int number, Node left, Node right) {
-            double scale = Math.max(largest(a), largest(b));
+            double scale = Math.max(ExactPoint.largest(a), ExactPoint.largest(b));
             if (scale == 0) {
                 return new PointDifference(Kind.ZERO, 0, Optional.empty(), Message.NONE);
             }
@@ -289,7 +289,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         for (Node node : Walk.from(List.of(right)).nodes()) {
             if (!point.at().value(node).isFinite()) {
                 return node.inputs().stream()
-                        .allMatch(input -> largest(point.at().value(input)) < MODERATE);
+                        .allMatch(input -> ExactPoint.largest(point.at().value(input)) < MODERATE);
             }
         }
         return false;
@@ -311,13 +311,5 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
 
     private static double entry(double[] values, int k) {
         return values[values.length == 1 ? 0 : k];
-    }
-
-    private static double largest(Tensor value) {
-        double largest = 0;
-        for (int k = 0; k < value.count(); k++) {
-            largest = Math.max(largest, Math.abs(value.at(k)));
-        }
-        return largest;
     }
 }

@@ -59,10 +59,7 @@ final class Straddling {
      * @param leaves what may move to change some nodes
      */
     List<SamplePoint> beside(List<Switch> switches, Function<List<Node>, List<Node>> leaves) {
-        Map<Node, Switch> margins = new LinkedHashMap<>();
-        switches.stream()
-                .filter(each -> each.relation() != Switch.Relation.EQUAL)
-                .forEach(each -> margins.putIfAbsent(each.margin(), each));
+        Map<Node, Switch> margins = margins(switches);
         int number = 0;
         for (Node margin : margins.keySet()) {
             List<Node> moving = leaves.apply(List.of(margin));
@@ -72,6 +69,15 @@ final class Straddling {
             }
         }
         return found;
+    }
+
+    /** What changes its sign where a switch is crossed, each with the first switch of which that is so. */
+    static Map<Node, Switch> margins(List<Switch> switches) {
+        Map<Node, Switch> margins = new LinkedHashMap<>();
+        switches.stream()
+                .filter(each -> each.relation() != Switch.Relation.EQUAL)
+                .forEach(each -> margins.putIfAbsent(each.margin(), each));
+        return margins;
     }
 
     private void beside(Node margin, List<Node> moving, List<SamplePoint> from, int number) {
@@ -176,6 +182,11 @@ final class Straddling {
             }
         }
         return -1;
+    }
+
+    /** Whether some entry has another sign in the one than in the other. */
+    static boolean areApart(double[] a, double[] b) {
+        return a.length == b.length && flipped(a, b, k -> true) >= 0;
     }
 
     private List<SamplePoint> closeIn(

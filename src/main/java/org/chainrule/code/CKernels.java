@@ -2,12 +2,16 @@ package org.chainrule.code;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
-import org.chainrule.ops.Keywords;
+import org.chainrule.ops.Diagonals;
+import org.chainrule.ops.MaxMin;
+import org.chainrule.ops.OneHot;
+import org.chainrule.ops.Reducing;
 import org.chainrule.ops.Slicing;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -26,14 +30,15 @@ final class CKernels {
     }
 
     /** The indices of an input, of those of a result and of those that are reduced. */
-    private static List<String> merged(Axes axes, int rank, boolean keep, List<String> own, List<String> reduced) {
+    private static List<String> merged(Reducing op, int rank, List<String> own, List<String> reduced) {
+        Axes axes = op.axes();
         List<String> all = new ArrayList<>();
         int next = 0;
         int inner = 0;
         for (int axis = 0; axis < rank; axis++) {
             if (axes.contains(axis)) {
                 all.add(reduced.get(inner++));
-                next += keep ? 1 : 0;
+                next += op.keepdims() ? 1 : 0;
             } else {
                 all.add(own.get(next++));
             }
@@ -41,47 +46,35 @@ final class CKernels {
         return all;
     }
 
-    Piece pairwise(Node n) {
-        n.inputs().forEach(in -> {
-            if (!in.shape().sameShape(n.shape())) {
-                pen.onlyOnce(in);
-            }
-        });
-        String function = n.op().name().equals("max") ? "fmax" : "fmin";
-        return pen.keep(
-                n,
-                (indices, body) -> {
-                    String all = "";
-                    for (Node in : n.inputs()) {
-                        String next =
-                                pen.cell(in).at(CPen.aligned(indices, in), body).text();
-                        all = all.isEmpty() ? next : function + "(" + all + ", " + next + ")";
-                    }
-                    return Piece.atom(all);
-                },
-                true);
+    Piece product(Node n, Reducing op) {
+        return reduced(n, op, "product", "1.0", (total, term) -> total + " *= " + term);
     }
 
-    Piece reduced(Node n, Axes axes, boolean keep) {
+    Piece extreme(Node n, MaxMin.Extreme op) {
+        String function = op.largest() ? " = fmax(" : " = fmin(";
+        return reduced(
+                n,
+                op,
+                "most",
+                op.largest() ? "-INFINITY" : "INFINITY",
+                (total, term) -> total + function + total + ", " + term + ")");
+    }
+
+    private Piece reduced(Node n, Reducing op, String name, String start, BinaryOperator<String> step) {
         Node x = pen.onlyOnce(n.input(0));
-        List<Integer> list = axes.in(x.rank());
+        List<Integer> list = op.axes().in(x.rank());
         List<String> counts =
                 list.stream().map(axis -> pen.size(x.shape().dim(axis)).text()).toList();
-        String op = n.op().name();
-        String start = op.equals("prod") ? "1.0" : op.equals("max") ? "-INFINITY" : "INFINITY";
         return pen.keep(
                 n,
                 (indices, body) -> {
                     List<String> reduced = body.indices(
                             list.stream().map(axis -> x.shape().dim(axis)).toList());
-                    String total = body.local(op.equals("prod") ? "product" : "most");
+                    String total = body.local(name);
                     body.add("double " + total + " = " + start + ";");
                     LoopBody inner = body.inner();
-                    String term = entry(x, merged(axes, x.rank(), keep, indices, reduced), inner);
-                    inner.add(
-                            op.equals("prod")
-                                    ? total + " *= " + term + ";"
-                                    : total + " = f" + op + "(" + total + ", " + term + ");");
+                    String term = entry(x, merged(op, x.rank(), indices, reduced), inner);
+                    inner.add(step.apply(total, term) + ";");
                     body.loops(reduced, counts, inner);
                     return Piece.atom(total);
                 },
@@ -89,14 +82,14 @@ final class CKernels {
     }
 
     @Nullable
-    Piece position(Node n, Axes axes, boolean keep) {
+    Piece position(Node n, MaxMin.ArgExtreme op) {
         Node x = pen.onlyOnce(n.input(0));
-        List<Integer> list = axes.in(x.rank());
+        List<Integer> list = op.axes().in(x.rank());
         if (list.size() != 1) {
             return null;
         }
         String count = pen.size(x.shape().dim(list.get(0))).text();
-        String compare = n.op().name().equals("argmax") ? " > " : " < ";
+        String compare = op.largest() ? " > " : " < ";
         return pen.keep(
                 n,
                 (indices, body) -> {
@@ -104,8 +97,8 @@ final class CKernels {
                     String best = body.local("best");
                     body.add("int " + best + " = 0;");
                     LoopBody inner = body.inner();
-                    String here = entry(x, merged(axes, x.rank(), keep, indices, at), inner);
-                    String there = entry(x, merged(axes, x.rank(), keep, indices, List.of(best)), inner);
+                    String here = entry(x, merged(op, x.rank(), indices, at), inner);
+                    String there = entry(x, merged(op, x.rank(), indices, List.of(best)), inner);
                     inner.add("if (" + here + compare + there + ") " + best + " = " + at.get(0) + ";");
                     body.loops(at, List.of(count), inner);
                     return Piece.atom(best);
@@ -143,8 +136,7 @@ final class CKernels {
                 true);
     }
 
-    Piece slice(Node n) {
-        Slicing.Slice slice = (Slicing.Slice) n.op();
+    Piece slice(Node n, Slicing.Slice slice) {
         String start = pen.size(slice.start()).in(Spelling.SUM + 1);
         return pen.keep(
                 n,
@@ -179,24 +171,25 @@ final class CKernels {
                 false);
     }
 
-    Piece oneHot(Node n, Keywords k) {
-        int axis = n.shape().axis(k.integer("axis", -1));
+    Piece oneHot(Node n, OneHot op) {
+        int axis = op.axis();
         return pen.keep(
                 n,
                 (indices, body) -> {
                     List<String> own = new ArrayList<>(indices);
                     String wanted = own.remove(axis);
                     String index = pen.cell(n.input(0)).at(own, body).in(Spelling.SUM);
-                    return k.has("ignore_index")
+                    return op.ignore().isPresent()
                             ? Piece.atom("(" + index + " == " + wanted + " && " + index + " != "
-                                    + k.integer("ignore_index", 0) + ")")
+                                    + op.ignore().getAsLong() + ")")
                             : Piece.truth(index + " == " + wanted);
                 },
                 false);
     }
 
-    Piece triangle(Node n, int k) {
-        String compare = n.op().name().equals("tril") ? " <= " : " >= ";
+    Piece triangle(Node n, Diagonals.Triangle op) {
+        String compare = op.lower() ? " <= " : " >= ";
+        int k = op.k();
         String by = k == 0 ? "" : k > 0 ? " + " + k : " - " + -k;
         return pen.keep(
                 n,

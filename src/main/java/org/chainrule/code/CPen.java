@@ -16,9 +16,19 @@ import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Spelling;
-import org.chainrule.ops.Keywords;
+import org.chainrule.graph.StopGradient;
+import org.chainrule.ops.Diagonals;
+import org.chainrule.ops.EntryProducts;
+import org.chainrule.ops.Gathering;
+import org.chainrule.ops.Joining;
+import org.chainrule.ops.MaxMin;
+import org.chainrule.ops.OneHot;
+import org.chainrule.ops.PoolOps;
+import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Slicing;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -31,7 +41,8 @@ final class CPen extends Pen {
                     + "inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void "
                     + "volatile while main sum most best where_ array sign exp log pow sqrt sin cos tan tanh erf floor ceil y0 y1 yn j0 j1 jn gamma";
 
-    private static final OpTable OPS = new OpTable("~", CTables.OPS);
+    private static final OpTable OPS =
+            new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, OpTable.SIGNS, CTables.OPS);
 
     /** How one entry is computed. */
     interface Cell {
@@ -54,6 +65,7 @@ final class CPen extends Pen {
 
     CPen(CodeSheet sheet) {
         super(Tongue.C, sheet, RESERVED);
+        rows();
     }
 
     private LoopBody body() {
@@ -113,12 +125,11 @@ final class CPen extends Pen {
 
     @Override
     @Nullable
-    Piece row(Node node, Keywords k) {
-        return node.op().isElementwise()
-                        && node.inputs().stream().allMatch(in -> in.rank() <= node.rank())
+    Piece simple(Node node) {
+        return node.inputs().stream().allMatch(in -> in.rank() <= node.rank())
                         && OPS.write(node, (in, level) -> "x") != null
                 ? elementwise(node)
-                : structural(node, k);
+                : null;
     }
 
     private Piece elementwise(Node node) {
@@ -134,7 +145,7 @@ final class CPen extends Pen {
             }
             dear |= !isTrial() && costly.has(in);
         }
-        if (op.name().equals("sign")) {
+        if (op == Rounding.SIGN) {
             help(CTables.SIGN);
         }
         Cell cell = (indices, body) -> Objects.requireNonNull(OPS.write(node, (in, level) -> {
@@ -156,47 +167,41 @@ final class CPen extends Pen {
         return own;
     }
 
-    private @Nullable Piece structural(Node n, Keywords k) {
+    private void rows() {
         CKernels kernels = new CKernels(this);
-        switch (n.op().name()) {
-            case "zeros", "ones", "full":
-                return kept(n, (indices, body) -> number(((Fill) n.op()).value()), false);
-            case "size":
-                Piece size = size(((SizeOf) n.op()).dim());
-                return kept(
-                        n, (indices, body) -> Piece.of("(double) " + size.in(Spelling.POSTFIX), Spelling.UNARY), false);
-            case "stop_gradient":
-                return kept(n, (indices, body) -> cell(n.input(0)).at(indices, body), false);
-            case "reshape":
-                if (n.contraction().isPresent() || n.input(0).rank() == 0) {
-                    return null;
-                }
-                String flat = named(n.input(0));
-                return kept(n, (indices, body) -> Piece.atom(flat + "[" + offset(n.shape(), indices) + "]"), false);
-            case "prod", "max", "min":
-                return n.inputs().size() > 1 ? kernels.pairwise(n) : kernels.reduced(n, axes(k, n), k.flag("keepdims"));
-            case "argmax", "argmin":
-                return kernels.position(n, axes(k, n), k.flag("keepdims"));
-            case "concat":
-                return kernels.concat(n, k.integer("axis", 0));
-            case "slice":
-                return kernels.slice(n);
-            case "take":
-                return countsFromTheEnd(n.input(1)) ? null : kernels.take(n, k.integer("axis", 0));
-            case "one_hot":
-                return kernels.oneHot(n, k);
-            case "index_add":
-                return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
-                        ? kernels.indexAdd(n, k.integer("axis", 0))
-                        : null;
-            case "tril", "triu":
-                return kernels.triangle(n, k.integer("k", 0));
-            case "max_pool1d", "max_pool2d", "max_pool3d":
-                Optional<Contraction> windows = ContractionCode.windows(n, k);
-                return windows.isEmpty() ? null : contracted(n, windows.get(), "most", "fmax");
-            default:
+        on(Fill.class, (n, op) -> kept(n, (indices, body) -> number(op.value()), false));
+        on(SizeOf.class, (n, op) -> {
+            Piece size = size(op.dim());
+            return kept(n, (indices, body) -> Piece.of("(double) " + size.in(Spelling.POSTFIX), Spelling.UNARY), false);
+        });
+        on(
+                StopGradient.class,
+                (n, op) -> kept(n, (indices, body) -> cell(n.input(0)).at(indices, body), false));
+        on(Reshape.class, (n, op) -> {
+            if (n.contraction().isPresent() || n.input(0).rank() == 0) {
                 return null;
-        }
+            }
+            String flat = named(n.input(0));
+            return kept(n, (indices, body) -> Piece.atom(flat + "[" + offset(n.shape(), indices) + "]"), false);
+        });
+        on(EntryProducts.Prod.class, kernels::product);
+        on(MaxMin.Extreme.class, kernels::extreme);
+        on(MaxMin.ArgExtreme.class, kernels::position);
+        on(Joining.Concat.class, (n, op) -> kernels.concat(n, op.axis()));
+        on(Slicing.Slice.class, kernels::slice);
+        on(
+                Gathering.Read.class,
+                (n, op) -> !op.whole() || countsFromTheEnd(n.input(1)) ? null : kernels.take(n, op.axis()));
+        on(
+                Gathering.Add.class,
+                (n, op) -> op.whole() && n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
+                        ? kernels.indexAdd(n, op.axis())
+                        : null);
+        on(OneHot.class, kernels::oneHot);
+        on(Diagonals.Triangle.class, kernels::triangle);
+        on(PoolOps.MaxPool.class, (n, op) -> ContractionCode.windows(n, op)
+                .map(windows -> contracted(n, windows, "most", "fmax"))
+                .orElse(null));
     }
 
     @Override
@@ -387,11 +392,6 @@ final class CPen extends Pen {
     }
 
     @Override
-    Piece argument(String name, Node leaf) {
-        return variable(name, leaf);
-    }
-
-    @Override
     Piece variable(String name, Node node) {
         String scalar = outputs.containsKey(name) ? name + "[0]" : name;
         variables.put(node, name);
@@ -403,8 +403,8 @@ final class CPen extends Pen {
     }
 
     @Override
-    void heading(boolean gradient) {
-        state(gradient ? "/* backward */" : "/* forward */");
+    String comment(String text) {
+        return "/* " + text + " */";
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.chainrule.code;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -10,9 +9,8 @@ import org.chainrule.graph.Contraction.Equality;
 import org.chainrule.graph.Contraction.Factor;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Node;
-import org.chainrule.ops.Keywords;
-import org.chainrule.ops.Pooling;
-import org.chainrule.ops.Window;
+import org.chainrule.ops.PoolGeometry;
+import org.chainrule.ops.PoolOps;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.jspecify.annotations.Nullable;
@@ -54,36 +52,20 @@ final class ContractionCode {
                         .isPresent());
     }
 
-    /** The largest entries of windows: a mean over the same windows, with another reduction. */
+    /** The largest entries of windows: a sum over them, with another reduction. */
     @Nullable
-    Piece largest(Node node, Keywords k) {
-        Optional<Contraction> windows = windows(node, k);
-        return windows.map(sum -> pinned(node, product(node, sum, "max", pen.lowest())))
+    Piece largest(Node node, PoolOps.MaxPool pool) {
+        return windows(node, pool)
+                .map(sum -> pinned(node, product(node, sum, "max", pen.lowest())))
                 .orElse(null);
     }
 
-    /** The windows of a pool as the sum over them; empty where that is not known. */
-    static Optional<Contraction> windows(Node node, Keywords k) {
-        String name = node.op().name();
-        int axes = name.charAt(name.length() - 2) - '0';
-        String padding = k.text("padding", "valid");
-        if (k.flag("ceil_mode") || padding.equals("same")) {
-            return Optional.empty();
-        }
-        int[] kernel = whole(k.perAxis("kernel", axes, 1));
-        Window window = Window.over(axes).stride(k.has("stride") ? whole(k.perAxis("stride", axes, 1)) : kernel);
-        if (!padding.equals("valid")) {
-            if (k.numbers("padding").length > axes) {
-                return Optional.empty();
-            }
-            window = window.padding(whole(k.perAxis("padding", axes, 0)));
-        }
-        return Pooling.avgPool(node.input(0), Arrays.stream(kernel).boxed().toList(), window, true)
-                .contraction();
-    }
-
-    private static int[] whole(long[] numbers) {
-        return Arrays.stream(numbers).mapToInt(Math::toIntExact).toArray();
+    /** The windows of a pool as the sum over them; empty where the padding depends on the sizes. */
+    static Optional<Contraction> windows(Node node, PoolOps.MaxPool pool) {
+        PoolGeometry g = pool.g();
+        return g.window().padding().same()
+                ? Optional.empty()
+                : Optional.of(g.windows(node.rank(), node.rank() - g.axes()));
     }
 
     /** Its indices stand in one statement, which the next one must not change before it is computed. */

@@ -6,16 +6,31 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
-import org.chainrule.ops.Keywords;
+import org.chainrule.ops.Cumulative;
+import org.chainrule.ops.Determinants;
+import org.chainrule.ops.Diagonals;
+import org.chainrule.ops.EntryProducts;
+import org.chainrule.ops.Gathering;
+import org.chainrule.ops.Inverses;
+import org.chainrule.ops.Joining;
+import org.chainrule.ops.MaxMin;
+import org.chainrule.ops.OneHot;
+import org.chainrule.ops.Products;
 import org.chainrule.ops.Slicing;
+import org.chainrule.ops.Sorting;
+import org.chainrule.ops.Spectra;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -28,15 +43,22 @@ final class JuliaPen extends ArrayPen {
                     + "function global if import let local macro module quote return struct true try using while in isa pi im at add_at "
                     + "rows_first add_rows sum mean max min size zeros ones cat reshape abs exp log sqrt det inv";
 
-    private static final OpTable DOTTED = new OpTable("~", JuliaTables.OPS);
-    private static final OpTable PLAIN =
-            new OpTable("~", JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
+    private static final OpTable DOTTED = new OpTable("~", "*.(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, JuliaTables.OPS);
+    private static final OpTable PLAIN = new OpTable(
+            "~",
+            "*(<0>)",
+            OpTable.FUNCTIONS,
+            OpTable.ARCS,
+            JuliaTables.OPS.replace(" .", " ").replace(".(", "("));
 
     private List<String> indices = List.of();
     private List<Dim> ranges = List.of();
 
     JuliaPen(CodeSheet sheet) {
         super(Tongue.JULIA, sheet, RESERVED);
+        shapes();
+        reductions();
+        matrices();
     }
 
     @Override
@@ -71,112 +93,102 @@ final class JuliaPen extends ArrayPen {
 
     @Override
     @Nullable
-    Piece row(Node node, Keywords k) {
-        Piece simple = node.op().isElementwise()
-                ? (node.rank() == 0 ? PLAIN : DOTTED).write(node, (in, level) -> inTable(node, in, level))
-                : null;
-        return simple != null ? simple : structural(node, k);
+    Piece simple(Node node) {
+        return (node.rank() == 0 ? PLAIN : DOTTED).write(node, (in, level) -> inTable(node, in, level));
     }
 
-    private @Nullable Piece structural(Node n, Keywords k) {
-        int axis = k.integer("axis", 0);
-        switch (n.op().name()) {
-            case "matmul":
-                return product(n.input(0), n.input(1));
-            case "outer":
-                return Piece.of(
-                        operand(n.input(0), Spelling.PRODUCT) + " * " + operand(n.input(1), Spelling.POSTFIX) + "'",
-                        Spelling.PRODUCT);
-            case "transpose":
-                return n.rank() == 2
+    private void shapes() {
+        on(
+                Transpose.class,
+                (n, op) -> n.rank() == 2
                         ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + "'")
                         : Piece.atom("permutedims(" + operand(n.input(0), 0) + ", ("
-                                + ((Transpose) n.op())
-                                        .axes().stream().map(i -> i + 1 + ",").collect(Collectors.joining(" "))
-                                + "))");
-            case "reshape", "expand_dims", "squeeze":
-                return reshaped(n);
-            case "broadcast_to":
-                return Piece.of(
+                                + op.axes().stream().map(i -> i + 1 + ",").collect(Collectors.joining(" ")) + "))"));
+        on(Reshape.class, (n, op) -> reshaped(n));
+        on(ExpandDims.class, (n, op) -> reshaped(n));
+        on(Squeeze.class, (n, op) -> reshaped(n));
+        on(
+                Broadcast.class,
+                (n, op) -> Piece.of(
                         aligned(n.input(0), n.rank()).in(Spelling.PRODUCT) + " .* ones(" + list(n.shape()) + ")",
-                        Spelling.PRODUCT);
-            case "zeros", "ones", "full":
-                Fill fill = (Fill) n.op();
-                return n.rank() == 0
-                        ? number(fill.value())
-                        : Piece.atom("fill(" + floating(fill.value()) + ", " + list(n.shape()) + ")");
-            case "size":
-                return size(((SizeOf) n.op()).dim());
-            case "stop_gradient":
-                return piece(n.input(0));
-            case "sum":
-                return reduced(n, "sum", ((Sum) n.op()).axes(), ((Sum) n.op()).keepdims());
-            case "mean":
-                help("using Statistics\n");
-                return reduced(n, "mean", ((Mean) n.op()).axes(), ((Mean) n.op()).keepdims());
-            case "prod":
-                return reduced(n, "prod", axes(k, n), k.flag("keepdims"));
-            case "max", "min":
-                return n.inputs().size() > 1
-                        ? pairwise(n)
-                        : reduced(n, n.op().name() + "imum", axes(k, n), k.flag("keepdims"));
-            case "argmax", "argmin":
-                return position(n, k);
-            case "cumsum", "cumprod":
-                return k.flag("reverse")
-                        ? null
-                        : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + "; dims=" + (axis + 1) + ")");
-            case "concat":
-                return Piece.atom(
+                        Spelling.PRODUCT));
+        on(
+                Fill.class,
+                (n, op) -> n.rank() == 0
+                        ? number(op.value())
+                        : Piece.atom("fill(" + floating(op.value()) + ", " + list(n.shape()) + ")"));
+        on(
+                Joining.Concat.class,
+                (n, op) -> Piece.atom(
                         "cat(" + n.inputs().stream().map(in -> operand(in, 0)).collect(Collectors.joining(", "))
-                                + "; dims=" + (axis + 1) + ")");
-            case "slice":
-                return slice(n.input(0), (Slicing.Slice) n.op());
-            case "take":
-                if (countsFromTheEnd(n.input(1))) {
-                    return null;
-                }
-                String index = "Int.(" + operand(n.input(1), 0) + ") .+ 1";
-                return Piece.atom(operand(n.input(0), Spelling.POSTFIX) + at(n.input(0), axis, index));
-            case "index_add":
-                if (n.input(1).rank() != 1 || countsFromTheEnd(n.input(1))) {
-                    return null;
-                }
-                help(JuliaTables.ADD_ROWS);
-                return Piece.atom("add_rows(" + operand(n.input(0), 0) + ", " + operand(n.input(1), 0) + ", "
-                        + operand(n.input(2), 0) + ", " + (axis + 1) + ")");
-            case "one_hot":
-                return oneHot(n, k);
-            case "tril", "triu":
-                return n.rank() != 2
+                                + "; dims=" + (op.axis() + 1) + ")"));
+        on(Slicing.Slice.class, (n, op) -> {
+            String span = span(op);
+            return span == null
+                    ? null
+                    : Piece.atom(operand(n.input(0), Spelling.POSTFIX) + at(n.input(0), op.axis(), span));
+        });
+        on(
+                Gathering.Read.class,
+                (n, op) -> !op.whole() || countsFromTheEnd(n.input(1))
                         ? null
-                        : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + ", " + k.integer("k", 0) + ")");
-            case "sort":
-                return Piece.atom("sort(" + operand(n.input(0), 0)
-                        + (n.rank() == 1 ? "" : "; dims=" + (1 + n.shape().axis(k.integer("axis", -1))))
-                        + (k.flag("descending") ? (n.rank() == 1 ? "; " : ", ") + "rev=true" : "") + ")");
-            case "inv", "det", "pinv":
-                help("using LinearAlgebra\n");
-                return n.input(0).rank() == 2 ? Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + ")") : null;
-            case "eigvalsh":
-                help("using LinearAlgebra\n");
-                return n.rank() == 1 ? Piece.atom("eigvals(Symmetric(" + operand(n.input(0), 0) + "))") : null;
-            case "max_pool1d", "max_pool2d", "max_pool3d":
-                return pooled(n, k);
-            default:
+                        : Piece.atom(operand(n.input(0), Spelling.POSTFIX)
+                                + at(n.input(0), op.axis(), "Int.(" + operand(n.input(1), 0) + ") .+ 1")));
+        on(Gathering.Add.class, (n, op) -> {
+            if (!op.whole() || n.input(1).rank() != 1 || countsFromTheEnd(n.input(1))) {
                 return null;
-        }
+            }
+            help(JuliaTables.ADD_ROWS);
+            return Piece.atom("add_rows(" + operand(n.input(0), 0) + ", " + operand(n.input(1), 0) + ", "
+                    + operand(n.input(2), 0) + ", " + (op.axis() + 1) + ")");
+        });
+        on(OneHot.class, this::oneHot);
+        on(
+                Diagonals.Triangle.class,
+                (n, op) -> n.rank() != 2
+                        ? null
+                        : Piece.atom((op.lower() ? "tril(" : "triu(") + operand(n.input(0), 0) + ", " + op.k() + ")"));
+        on(
+                Sorting.Sort.class,
+                (n, op) -> Piece.atom("sort(" + operand(n.input(0), 0)
+                        + (n.rank() == 1 ? "" : "; dims=" + (1 + op.along().axis()))
+                        + (op.descending() ? (n.rank() == 1 ? "; " : ", ") + "rev=true" : "") + ")"));
     }
 
-    private @Nullable Piece product(Node a, Node b) {
-        if (a.rank() > 2 || b.rank() > 2) {
-            return null;
-        }
-        if (a.rank() == 1 && b.rank() == 2) {
-            return Piece.of(operand(b, Spelling.POSTFIX) + "' * " + operand(a, Spelling.UNARY), Spelling.PRODUCT);
-        }
-        String left = a.rank() == 1 ? operand(a, Spelling.POSTFIX) + "'" : operand(a, Spelling.PRODUCT);
-        return Piece.of(left + " * " + operand(b, Spelling.UNARY), Spelling.PRODUCT);
+    private void reductions() {
+        on(Sum.class, (n, op) -> reduced(n, "sum", op.axes(), op.keepdims()));
+        on(Mean.class, (n, op) -> {
+            help("using Statistics\n");
+            return reduced(n, "mean", op.axes(), op.keepdims());
+        });
+        on(EntryProducts.Prod.class, (n, op) -> reduced(n, "prod", op.axes(), op.keepdims()));
+        on(MaxMin.Extreme.class, (n, op) -> reduced(n, op.largest() ? "maximum" : "minimum", op.axes(), op.keepdims()));
+        on(MaxMin.ArgExtreme.class, this::position);
+        on(
+                Cumulative.CumSum.class,
+                (n, op) -> op.reverse()
+                        ? null
+                        : Piece.atom("cumsum(" + operand(n.input(0), 0) + "; dims=" + (op.axis() + 1) + ")"));
+        on(
+                Cumulative.CumProd.class,
+                (n, op) -> Piece.atom("cumprod(" + operand(n.input(0), 0) + "; dims=" + (op.axis() + 1) + ")"));
+    }
+
+    private void matrices() {
+        on(MatMul.class, (n, op) -> product(n));
+        on(Products.OUTER_PRODUCT, this::outer);
+        on(Inverses.INVERSE, n -> ofMatrix(n, "inv"));
+        on(Inverses.PSEUDO_INVERSE, n -> ofMatrix(n, "pinv"));
+        on(Determinants.DETERMINANT, n -> ofMatrix(n, "det"));
+        on(Spectra.EIGENVALUES, n -> {
+            help("using LinearAlgebra\n");
+            return n.rank() == 1 ? Piece.atom("eigvals(Symmetric(" + operand(n.input(0), 0) + "))") : null;
+        });
+    }
+
+    private @Nullable Piece ofMatrix(Node n, String function) {
+        help("using LinearAlgebra\n");
+        return n.input(0).rank() == 2 ? Piece.atom(function + "(" + operand(n.input(0), 0) + ")") : null;
     }
 
     private Piece reshaped(Node n) {
@@ -218,27 +230,18 @@ final class JuliaPen extends ArrayPen {
         return Piece.atom(keep ? kept : "dropdims(" + kept + "; dims=" + dims(axes) + ")");
     }
 
-    private Piece pairwise(Node n) {
-        Piece all = aligned(n.input(0), n.rank());
-        for (Node other : n.inputs().subList(1, n.inputs().size())) {
-            all = Piece.atom(n.op().name() + ".(" + number(all).text() + ", "
-                    + number(aligned(other, n.rank())).text() + ")");
-        }
-        return all;
-    }
-
-    private @Nullable Piece position(Node n, Keywords k) {
+    private @Nullable Piece position(Node n, MaxMin.ArgExtreme op) {
         Node x = n.input(0);
-        List<Integer> list = axes(k, n).in(x.rank());
+        List<Integer> list = op.axes().in(x.rank());
         if (list.size() != 1) {
             return null;
         }
         int axis = list.get(0) + 1;
-        String found = "map(place -> place[" + axis + "] - 1, " + n.op().name() + "(" + operand(x, 0) + "; dims=" + axis
-                + "))";
-        return x.rank() == 1 && !k.flag("keepdims")
+        String found = "map(place -> place[" + axis + "] - 1, " + (op.largest() ? "argmax(" : "argmin(") + operand(x, 0)
+                + "; dims=" + axis + "))";
+        return x.rank() == 1 && !op.keepdims()
                 ? Piece.atom("only(" + found + ")")
-                : dropped(found, list, k.flag("keepdims"));
+                : dropped(found, list, op.keepdims());
     }
 
     private static String at(Node x, int axis, String position) {
@@ -249,20 +252,8 @@ final class JuliaPen extends ArrayPen {
                 + "]";
     }
 
-    private @Nullable Piece slice(Node x, Slicing.Slice slice) {
-        if (slice.step() < 0 || slice.count().sameSize(Dim.of(0))) {
-            return null;
-        }
-        Dim first = slice.start().plus(1);
-        Dim last =
-                slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
-        String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";
-        return Piece.atom(operand(x, Spelling.POSTFIX)
-                + at(x, slice.axis(), size(first).text() + by + size(last).text()));
-    }
-
-    private Piece oneHot(Node n, Keywords k) {
-        int axis = n.shape().axis(k.integer("axis", -1));
+    private Piece oneHot(Node n, OneHot op) {
+        int axis = op.axis();
         List<String> wide = new ArrayList<>(sizes(n.shape()));
         String classes = wide.set(axis, "1");
         List<String> along = new ArrayList<>(Collections.nCopies(n.rank(), "1"));
@@ -272,8 +263,9 @@ final class JuliaPen extends ArrayPen {
                 : "reshape(" + operand(n.input(0), 0) + ", " + String.join(", ", wide) + ")";
         String numbers = "reshape(0:" + classes + " - 1, " + String.join(", ", along) + ")";
         String hot = index + " .== " + numbers;
-        return k.has("ignore_index")
-                ? Piece.truth("(" + hot + ") .& (" + index + " .!= " + k.integer("ignore_index", 0) + ")")
+        return op.ignore().isPresent()
+                ? Piece.truth(
+                        "(" + hot + ") .& (" + index + " .!= " + op.ignore().getAsLong() + ")")
                 : Piece.truth(hot);
     }
 
@@ -349,13 +341,6 @@ final class JuliaPen extends ArrayPen {
         return Piece.atom("rows_first(" + list + ", (" + list(value.shape()) + ",))");
     }
 
-    private static Piece number(double value) {
-        String text = Double.isNaN(value)
-                ? "NaN"
-                : Double.isInfinite(value) ? (value < 0 ? "-Inf" : "Inf") : Numbers.text(value);
-        return new Piece(text, text.startsWith("-") ? Spelling.UNARY : Spelling.POSTFIX, Piece.Kind.NUMBER);
-    }
-
     private static String floating(double value) {
         String text = number(value).text();
         return text.chars().allMatch(c -> c == '-' || Character.isDigit(c)) ? text + ".0" : text;
@@ -367,33 +352,14 @@ final class JuliaPen extends ArrayPen {
     }
 
     @Override
-    Piece argument(String name, Node leaf) {
-        return Piece.atom(name);
-    }
-
-    @Override
-    Piece variable(String name, Node node) {
-        return Piece.atom(name);
-    }
-
-    @Override
-    void heading(boolean gradient) {
-        state(gradient ? "# backward" : "# forward");
+    String comment(String text) {
+        return "# " + text;
     }
 
     @Override
     String text(String name, List<String> results) {
         List<String> given = new ArrayList<>(arguments.values());
-        List<String> lines = new ArrayList<>();
-        sizes.forEach((dim, size) -> {
-            SizePlace from = placeOf(dim);
-            if (from == null) {
-                given.add(size);
-            } else {
-                lines.add(size + " = size(" + from.argument() + ", " + (from.axis() + 1) + ")");
-            }
-        });
-        lines.addAll(statements);
+        List<String> lines = lines(given, from -> "size(" + from.argument() + ", " + (from.axis() + 1) + ")");
         StringBuilder text = new StringBuilder();
         helpers.stream()
                 .sorted((a, b) -> Boolean.compare(b.startsWith("using"), a.startsWith("using")))

@@ -6,16 +6,34 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.Masked;
+import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
+import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
-import org.chainrule.ops.Keywords;
+import org.chainrule.graph.Where;
+import org.chainrule.ops.Cumulative;
+import org.chainrule.ops.Determinants;
+import org.chainrule.ops.Diagonals;
+import org.chainrule.ops.EntryProducts;
+import org.chainrule.ops.Gathering;
+import org.chainrule.ops.Inverses;
+import org.chainrule.ops.Joining;
+import org.chainrule.ops.MatrixFunctions;
+import org.chainrule.ops.MaxMin;
+import org.chainrule.ops.OneHot;
+import org.chainrule.ops.Products;
 import org.chainrule.ops.Slicing;
+import org.chainrule.ops.Sorting;
+import org.chainrule.ops.Spectra;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -31,10 +49,14 @@ final class MatlabPen extends ArrayPen {
                     + "parfor persistent return spmd switch try while i j pi inf nan eps sum max min size zeros ones cat at add_at rows_first "
                     + "pick add_rows reshape permute squeeze abs exp log sqrt eig inv det numel repmat";
 
-    private static final OpTable OPS = new OpTable("~", MatlabTables.OPS);
+    private static final OpTable OPS =
+            new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, OpTable.SIGNS, MatlabTables.OPS);
 
     MatlabPen(CodeSheet sheet) {
         super(Tongue.MATLAB, sheet, RESERVED);
+        shapes();
+        reductions();
+        matrices();
     }
 
     @Override
@@ -97,114 +119,86 @@ final class MatlabPen extends ArrayPen {
 
     @Override
     @Nullable
-    Piece row(Node node, Keywords k) {
-        if (node.op().isElementwise()) {
-            String name = node.op().name();
-            if (name.equals("where") || name.equals("masked")) {
-                help(MatlabTables.PICK);
-            }
-            Piece simple = OPS.write(node, (in, level) -> inTable(node, in, level));
-            if (simple != null) {
-                return simple;
-            }
+    Piece simple(Node node) {
+        if (node.op() instanceof Where || node.op() instanceof Masked) {
+            help(MatlabTables.PICK);
         }
-        return structural(node, k);
+        return OPS.write(node, (in, level) -> inTable(node, in, level));
     }
 
-    private @Nullable Piece structural(Node n, Keywords k) {
-        switch (n.op().name()) {
-            case "matmul":
-                return product(n.input(0), n.input(1));
-            case "outer":
-                return Piece.of(
-                        operand(n.input(0), Spelling.PRODUCT) + " * " + operand(n.input(1), Spelling.POSTFIX) + "'",
-                        Spelling.PRODUCT);
-            case "transpose":
-                return n.rank() == 2
+    private void shapes() {
+        on(
+                Transpose.class,
+                (n, op) -> n.rank() == 2
                         ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + "'")
                         : Piece.atom("permute(" + operand(n.input(0), 0) + ", ["
-                                + ((Transpose) n.op())
-                                        .axes().stream()
-                                                .map(axis -> Integer.toString(axis + 1))
-                                                .collect(Collectors.joining(", "))
-                                + "])");
-            case "reshape", "expand_dims", "squeeze":
-                return reshaped(n);
-            case "broadcast_to":
-                return Piece.of(
+                                + op.axes().stream()
+                                        .map(axis -> Integer.toString(axis + 1))
+                                        .collect(Collectors.joining(", "))
+                                + "])"));
+        on(Reshape.class, (n, op) -> reshaped(n));
+        on(ExpandDims.class, (n, op) -> reshaped(n));
+        on(Squeeze.class, (n, op) -> reshaped(n));
+        on(
+                Broadcast.class,
+                (n, op) -> Piece.of(
                         aligned(n.input(0), n.rank()).in(Spelling.PRODUCT) + " .* ones(" + list(padded(n.shape()))
                                 + ")",
-                        Spelling.PRODUCT);
-            case "zeros", "ones", "full":
-                return full((Fill) n.op());
-            case "size":
-                return size(((SizeOf) n.op()).dim());
-            case "stop_gradient":
-                return piece(n.input(0));
-            case "sum":
-                return reduced(n, "sum(", ", ", ((Sum) n.op()).axes());
-            case "mean":
-                return reduced(n, "mean(", ", ", ((Mean) n.op()).axes());
-            case "prod":
-                return reduced(n, "prod(", ", ", axes(k, n));
-            case "max", "min":
-                return n.inputs().size() > 1 ? pairwise(n) : reduced(n, n.op().name() + "(", ", [], ", axes(k, n));
-            case "argmax", "argmin":
-                return position(n, axes(k, n));
-            case "cumsum", "cumprod":
-                return k.flag("reverse")
+                        Spelling.PRODUCT));
+        on(Fill.class, (n, op) -> full(op));
+        on(
+                Joining.Concat.class,
+                (n, op) -> Piece.atom("cat(" + (1 + op.axis()) + ", "
+                        + n.inputs().stream().map(in -> operand(in, 0)).collect(Collectors.joining(", ")) + ")"));
+        on(Slicing.Slice.class, (n, op) -> {
+            String span = span(op);
+            return span == null ? null : Piece.atom(at(n.input(0), op.axis(), span));
+        });
+        on(Gathering.Read.class, (n, op) -> !op.whole() || countsFromTheEnd(n.input(1)) ? null : taken(n, op.axis()));
+        on(
+                Gathering.Add.class,
+                (n, op) -> op.whole() && n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
+                        ? indexAdd(n, op.axis())
+                        : null);
+        on(OneHot.class, this::oneHot);
+        on(
+                Diagonals.Triangle.class,
+                (n, op) -> n.rank() != 2
                         ? null
-                        : Piece.atom(
-                                n.op().name() + "(" + operand(n.input(0), 0) + ", " + (1 + k.integer("axis", 0)) + ")");
-            case "concat":
-                return Piece.atom("cat(" + (1 + k.integer("axis", 0)) + ", "
-                        + n.inputs().stream().map(in -> operand(in, 0)).collect(Collectors.joining(", ")) + ")");
-            case "slice":
-                return slice(n.input(0), (Slicing.Slice) n.op());
-            case "take":
-                return countsFromTheEnd(n.input(1)) ? null : taken(n, k.integer("axis", 0));
-            case "one_hot":
-                return oneHot(n, k);
-            case "index_add":
-                return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
-                        ? indexAdd(n, k.integer("axis", 0))
-                        : null;
-            case "tril", "triu":
-                return n.rank() != 2
-                        ? null
-                        : Piece.atom(n.op().name() + "(" + operand(n.input(0), 0)
-                                + (k.integer("k", 0) == 0 ? "" : ", " + k.integer("k", 0)) + ")");
-            case "sort":
-                return Piece.atom("sort(" + operand(n.input(0), 0) + ", "
-                        + (1 + n.input(0).shape().axis(k.integer("axis", -1)))
-                        + (k.flag("descending") ? ", 'descend'" : "") + ")");
-            case "inv", "det", "pinv":
-                return n.input(0).rank() == 2 ? Piece.atom(n.op().name() + "(" + operand(n.input(0), 0) + ")") : null;
-            case "cholesky":
-                return n.rank() == 2 ? Piece.atom("chol(" + operand(n.input(0), 0) + ", 'lower')") : null;
-            case "logabsdet":
-                return n.rank() == 0 ? Piece.atom("log(abs(det(" + operand(n.input(0), 0) + ")))") : null;
-            case "eigvalsh":
-                return n.rank() == 1 ? Piece.atom("eig(" + operand(n.input(0), 0) + ")") : null;
-            case "max_pool1d", "max_pool2d", "max_pool3d":
-                return pooled(n, k);
-            default:
-                return null;
-        }
+                        : Piece.atom((op.lower() ? "tril(" : "triu(") + operand(n.input(0), 0)
+                                + (op.k() == 0 ? "" : ", " + op.k()) + ")"));
+        on(
+                Sorting.Sort.class,
+                (n, op) -> call("sort", n, ", " + (1 + op.along().axis()) + (op.descending() ? ", 'descend'" : "")));
     }
 
-    private @Nullable Piece product(Node a, Node b) {
-        if (a.rank() > 2 || b.rank() > 2) {
-            return null;
-        }
-        String left = operand(a, Spelling.PRODUCT);
-        String right = operand(b, Spelling.UNARY);
-        if (a.rank() == 1) {
-            return b.rank() == 1
-                    ? Piece.of(operand(a, Spelling.POSTFIX) + "' * " + right, Spelling.PRODUCT)
-                    : Piece.of(operand(b, Spelling.POSTFIX) + "' * " + operand(a, Spelling.UNARY), Spelling.PRODUCT);
-        }
-        return Piece.of(left + " * " + right, Spelling.PRODUCT);
+    private void reductions() {
+        on(Sum.class, (n, op) -> reduced(n, "sum(", ", ", op.axes()));
+        on(Mean.class, (n, op) -> reduced(n, "mean(", ", ", op.axes()));
+        on(EntryProducts.Prod.class, (n, op) -> reduced(n, "prod(", ", ", op.axes()));
+        on(MaxMin.Extreme.class, (n, op) -> reduced(n, op.largest() ? "max(" : "min(", ", [], ", op.axes()));
+        on(MaxMin.ArgExtreme.class, this::position);
+        on(Cumulative.CumSum.class, (n, op) -> op.reverse() ? null : call("cumsum", n, ", " + (1 + op.axis())));
+        on(Cumulative.CumProd.class, (n, op) -> call("cumprod", n, ", " + (1 + op.axis())));
+    }
+
+    private void matrices() {
+        on(MatMul.class, (n, op) -> product(n));
+        on(Products.OUTER_PRODUCT, this::outer);
+        on(Inverses.INVERSE, n -> n.rank() == 2 ? call("inv", n, "") : null);
+        on(Inverses.PSEUDO_INVERSE, n -> n.rank() == 2 ? call("pinv", n, "") : null);
+        on(Determinants.DETERMINANT, n -> n.rank() == 0 ? call("det", n, "") : null);
+        on(MatrixFunctions.CHOLESKY_FACTOR, n -> n.rank() == 2 ? call("chol", n, ", 'lower'") : null);
+        on(
+                Determinants.LogDet.class,
+                (n, op) -> op.absolute() && n.rank() == 0
+                        ? Piece.atom("log(abs(det(" + operand(n.input(0), 0) + ")))")
+                        : null);
+        on(Spectra.EIGENVALUES, n -> n.rank() == 1 ? call("eig", n, "") : null);
+    }
+
+    private Piece call(String function, Node n, String further) {
+        return Piece.atom(function + "(" + operand(n.input(0), 0) + further + ")");
     }
 
     private Piece reshaped(Node n) {
@@ -241,23 +235,14 @@ final class MatlabPen extends ArrayPen {
         return regrouped(Piece.atom(text), kept, padded(n.shape()));
     }
 
-    private Piece pairwise(Node n) {
-        Piece all = aligned(n.input(0), n.rank());
-        for (Node other : n.inputs().subList(1, n.inputs().size())) {
-            all = Piece.atom(n.op().name() + "(" + number(all).text() + ", "
-                    + number(aligned(other, n.rank())).text() + ")");
-        }
-        return all;
-    }
-
-    private @Nullable Piece position(Node n, Axes axes) {
+    private @Nullable Piece position(Node n, MaxMin.ArgExtreme op) {
         Node x = n.input(0);
-        List<Integer> list = axes.in(x.rank());
+        List<Integer> list = op.axes().in(x.rank());
         if (list.size() != 1) {
             return null;
         }
         String name = isTrial() ? "t" : temporary();
-        state("[~, " + name + "] = " + n.op().name().substring(3) + "(" + operand(x, 0) + ", [], " + (list.get(0) + 1)
+        state("[~, " + name + "] = " + (op.largest() ? "max(" : "min(") + operand(x, 0) + ", [], " + (list.get(0) + 1)
                 + ");");
         List<Dim> kept = padded(x.shape());
         kept.set(list.get(0), Dim.ONE);
@@ -274,18 +259,6 @@ final class MatlabPen extends ArrayPen {
                 + ")";
     }
 
-    private @Nullable Piece slice(Node x, Slicing.Slice slice) {
-        if (slice.step() < 0 || slice.count().sameSize(Dim.of(0))) {
-            return null;
-        }
-        Dim first = slice.start().plus(1);
-        Dim last =
-                slice.start().plus(slice.count().plus(-1).times(slice.step())).plus(1);
-        String by = slice.step() == 1 ? ":" : ":" + slice.step() + ":";
-        return Piece.atom(
-                at(x, slice.axis(), size(first).text() + by + size(last).text()));
-    }
-
     private Piece taken(Node n, int axis) {
         Node x = n.input(0);
         Node index = n.input(1);
@@ -298,8 +271,8 @@ final class MatlabPen extends ArrayPen {
         return regrouped(Piece.atom(at(x, axis, at)), joined, padded(n.shape()));
     }
 
-    private Piece oneHot(Node n, Keywords k) {
-        int axis = n.shape().axis(k.integer("axis", -1));
+    private Piece oneHot(Node n, OneHot op) {
+        int axis = op.axis();
         List<Dim> wide = new ArrayList<>(n.shape().dims());
         Dim classes = wide.set(axis, Dim.ONE);
         Piece index = regrouped(piece(n.input(0)), padded(n.input(0).shape()), padded(Shape.of(wide)));
@@ -308,9 +281,9 @@ final class MatlabPen extends ArrayPen {
         Piece numbers = regrouped(
                 Piece.of("0:" + size(classes.plus(-1)).text(), 0), List.of(Dim.ONE, classes), padded(Shape.of(along)));
         String hot = index.in(Spelling.SUM) + " == " + numbers.in(Spelling.POSTFIX);
-        return k.has("ignore_index")
-                ? Piece.truth(
-                        "(" + hot + ") & (" + index.in(Spelling.SUM) + " ~= " + k.integer("ignore_index", 0) + ")")
+        return op.ignore().isPresent()
+                ? Piece.truth("(" + hot + ") & (" + index.in(Spelling.SUM) + " ~= "
+                        + op.ignore().getAsLong() + ")")
                 : Piece.truth(hot);
     }
 
@@ -396,46 +369,20 @@ final class MatlabPen extends ArrayPen {
                 "rows_first(" + matrix + ", [" + rows + ", " + columns + "], [" + list(padded(value.shape())) + "])");
     }
 
-    private static Piece number(double value) {
-        String text = Double.isNaN(value)
-                ? "NaN"
-                : Double.isInfinite(value) ? (value < 0 ? "-Inf" : "Inf") : Numbers.text(value);
-        return new Piece(text, text.startsWith("-") ? Spelling.UNARY : Spelling.POSTFIX, Piece.Kind.NUMBER);
-    }
-
     @Override
     void assign(String name, Node node, Piece value) {
         state(name + " = " + number(value).text() + ";");
     }
 
     @Override
-    Piece argument(String name, Node leaf) {
-        return Piece.atom(name);
-    }
-
-    @Override
-    Piece variable(String name, Node node) {
-        return Piece.atom(name);
-    }
-
-    @Override
-    void heading(boolean gradient) {
-        state(gradient ? "% backward" : "% forward");
+    String comment(String text) {
+        return "% " + text;
     }
 
     @Override
     String text(String name, List<String> results) {
         List<String> given = new ArrayList<>(arguments.values());
-        List<String> lines = new ArrayList<>();
-        sizes.forEach((dim, size) -> {
-            SizePlace from = placeOf(dim);
-            if (from == null) {
-                given.add(size);
-            } else {
-                lines.add(size + " = size(" + from.argument() + ", " + (from.axis() + 1) + ");");
-            }
-        });
-        lines.addAll(statements);
+        List<String> lines = lines(given, from -> "size(" + from.argument() + ", " + (from.axis() + 1) + ");");
         StringBuilder text = new StringBuilder(
                 "function [" + String.join(", ", results) + "] = " + name + "(" + String.join(", ", given) + ")\n");
         lines.forEach(line -> text.append("    ").append(line).append('\n'));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Axes;
+import org.chainrule.graph.ByOp;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Contraction.Term;
@@ -16,7 +16,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
-import org.chainrule.ops.Keywords;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -46,6 +45,7 @@ abstract class Pen {
     private final NodeMap<String> promised = new NodeMap<>();
 
     private final Set<String> written = new LinkedHashSet<>();
+    private final ByOp<Row<Op>> rows = new ByOp<>();
     private @Nullable Unfolding unfolding;
     private @Nullable Node root;
     /** While it is only asked whether something can be written. */
@@ -57,8 +57,37 @@ abstract class Pen {
         this.identifiers = new Identifiers(reserved);
     }
 
+    /** How ops of one class are written. */
+    interface Row<O> {
+        @Nullable
+        Piece write(Node node, O op);
+    }
+
+    /** How one op is written. */
+    interface Single {
+        @Nullable
+        Piece write(Node node);
+    }
+
+    /** Says how the ops of a class are written. */
+    final <O extends Op> void on(Class<O> kind, Row<O> row) {
+        rows.put(kind, (node, op) -> row.write(node, kind.cast(op)));
+    }
+
+    /** Says how one op is written. */
+    final void on(Op op, Single row) {
+        rows.put(op, (node, own) -> row.write(node));
+    }
+
+    /** A node as the table of expressions has it; null when it is not in there. */
+    abstract @Nullable Piece simple(Node node);
+
     /** A node by a row of the language; null when it has none for it. */
-    abstract @Nullable Piece row(Node node, Keywords keywords);
+    private @Nullable Piece row(Node node) {
+        Piece simple = simple(node);
+        Row<Op> row = simple == null ? rows.get(node.op()) : null;
+        return row == null ? simple : row.write(node, node.op());
+    }
 
     /** A node that has neither row nor definition; null when it cannot be written. */
     abstract @Nullable Piece otherwise(Node node);
@@ -68,12 +97,13 @@ abstract class Pen {
     /** The statement that gives a name to a node. */
     abstract void assign(String name, Node node, Piece value);
 
-    abstract Piece argument(String name, Node leaf);
+    /** What a name stands for, of an argument or of what was assigned. */
+    Piece variable(String name, Node node) {
+        return Piece.atom(name);
+    }
 
-    abstract Piece variable(String name, Node node);
-
-    /** A comment above the steps. */
-    abstract void heading(boolean gradient);
+    /** A comment above the steps, in the signs of the language. */
+    abstract String comment(String text);
 
     /** The whole text, when all steps are written. */
     abstract String text(String name, List<String> results);
@@ -92,7 +122,7 @@ abstract class Pen {
         for (Node leaf : sheet.arguments()) {
             String name = identifiers.fresh(leaf.label().orElse("x"));
             arguments.put(leaf, name);
-            pieces.put(leaf, argument(name, leaf));
+            pieces.put(leaf, variable(name, leaf));
         }
         Map<CodeSheet.Step, String> lefts = new LinkedHashMap<>();
         for (CodeSheet.Step step : sheet.steps()) {
@@ -104,12 +134,13 @@ abstract class Pen {
             }
         }
         List<Node> roots = sheet.steps().stream().map(CodeSheet.Step::node).toList();
-        this.unfolding = new Unfolding(roots, tongue, this::hasRow, node -> tried(() -> otherwise(node)));
+        this.unfolding =
+                new Unfolding(roots, tongue, node -> tried(() -> row(node)), node -> tried(() -> otherwise(node)));
         boolean gradients = false;
         for (CodeSheet.Step step : sheet.steps()) {
             if (step == sheet.steps().get(0) || step.gradient() != gradients) {
                 gradients = step.gradient();
-                heading(gradients);
+                state(comment(gradients ? "backward" : "forward"));
             }
             step(nameOf(lefts, step), step);
         }
@@ -178,17 +209,12 @@ abstract class Pen {
             same(node, form);
             return piece(form);
         }
-        Piece written = row(node, Keywords.of(node.op()));
+        Piece written = row(node);
         Piece made = written == null ? otherwise(node) : written;
         if (made == null) {
             throw new IllegalStateException("nothing to write for " + node);
         }
         return made;
-    }
-
-    private boolean hasRow(Node node) {
-        Op op = node.op();
-        return tried(() -> row(node, Keywords.of(op)));
     }
 
     /** What is written for one node is written for another. */
@@ -396,15 +422,6 @@ abstract class Pen {
             }
         }
         return false;
-    }
-
-    /** The axes that a call names; all when it names none. */
-    static Axes axes(Keywords k, Node node) {
-        List<Integer> list = new ArrayList<>();
-        for (long axis : k.numbers("axis")) {
-            list.add((int) axis);
-        }
-        return list.isEmpty() ? Axes.ALL : Axes.of(node.input(0).shape(), list);
     }
 
     static Shape joined(Shape first, List<Dim> second) {

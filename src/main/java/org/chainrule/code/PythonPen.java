@@ -5,20 +5,33 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
+import org.chainrule.ops.Cumulative;
+import org.chainrule.ops.Determinants;
+import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Einsums;
-import org.chainrule.ops.Keywords;
+import org.chainrule.ops.EntryProducts;
+import org.chainrule.ops.Gathering;
+import org.chainrule.ops.Inverses;
+import org.chainrule.ops.Joining;
+import org.chainrule.ops.MatrixFunctions;
+import org.chainrule.ops.MaxMin;
+import org.chainrule.ops.OneHot;
+import org.chainrule.ops.Products;
 import org.chainrule.ops.Slicing;
 import org.chainrule.ops.Softmax;
+import org.chainrule.ops.Sorting;
+import org.chainrule.ops.Spectra;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -32,9 +45,12 @@ final class PythonPen extends ArrayPen {
                     + "except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield "
                     + "np torch jnp jax math at add_at print len range sum max min abs float int";
 
-    private static final OpTable OPS = new OpTable("np", PythonTables.COMMON, PythonTables.NUMPY);
-    private static final OpTable TORCH_OPS = new OpTable("torch", PythonTables.COMMON, PythonTables.TORCH);
-    private static final OpTable JAX_OPS = new OpTable("jnp", PythonTables.COMMON, PythonTables.JAX);
+    private static final OpTable OPS =
+            new OpTable("np", "np.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.NUMPY);
+    private static final OpTable TORCH_OPS = new OpTable(
+            "torch", "torch.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.TORCH);
+    private static final OpTable JAX_OPS =
+            new OpTable("jnp", "jnp.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.JAX);
 
     private final OpTable table;
     private final boolean torch;
@@ -45,6 +61,9 @@ final class PythonPen extends ArrayPen {
         this.torch = tongue == Tongue.TORCH;
         this.table = torch ? TORCH_OPS : tongue == Tongue.JAX ? JAX_OPS : OPS;
         this.module = torch ? "torch" : tongue == Tongue.JAX ? "jnp" : "np";
+        shapes();
+        reductions();
+        products();
     }
 
     private Piece call(String function, Object... arguments) {
@@ -110,128 +129,112 @@ final class PythonPen extends ArrayPen {
 
     @Override
     @Nullable
-    Piece row(Node node, Keywords k) {
-        Piece simple = node.op().isElementwise() || node.op().name().equals("matmul")
-                ? table.write(node, (in, level) -> inTable(node, in, level))
-                : null;
-        return simple != null ? simple : structural(node, k);
+    Piece simple(Node node) {
+        return table.write(node, (in, level) -> inTable(node, in, level));
     }
 
-    private @Nullable Piece structural(Node n, Keywords k) {
-        int axis = k.integer("axis", 0);
-        switch (n.op().name()) {
-            case "reshape":
-                return call("reshape", n.input(0), shape(n.shape()));
-            case "broadcast_to":
-                return call("broadcast_to", n.input(0), shape(n.shape()));
-            case "expand_dims":
-                return n.input(0).isScalar()
+    private void shapes() {
+        on(Reshape.class, (n, op) -> call("reshape", n.input(0), shape(n.shape())));
+        on(Broadcast.class, (n, op) -> call("broadcast_to", n.input(0), shape(n.shape())));
+        on(
+                ExpandDims.class,
+                (n, op) -> n.input(0).isScalar()
                         ? call("reshape", n.input(0), shape(n.shape()))
-                        : spread(n.input(0), ((ExpandDims) n.op()).axes(), n.rank(), "None");
-            case "squeeze":
-                return spread(n.input(0), ((Squeeze) n.op()).axes(), n.input(0).rank(), "0");
-            case "transpose":
-                return n.rank() == 2
+                        : spread(n.input(0), op.axes(), n.rank(), "None"));
+        on(Squeeze.class, (n, op) -> spread(n.input(0), op.axes(), n.input(0).rank(), "0"));
+        on(
+                Transpose.class,
+                (n, op) -> n.rank() == 2
                         ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + ".T")
-                        : call(
-                                torch ? "permute" : "transpose",
-                                n.input(0),
-                                PythonNumbers.tuple(((Transpose) n.op()).axes()));
-            case "zeros", "ones", "full":
-                return full((Fill) n.op());
-            case "size":
-                return size(((SizeOf) n.op()).dim());
-            case "stop_gradient":
-                return piece(n.input(0));
-            case "sum":
-                return call(
-                        "sum",
-                        n.input(0),
-                        along(((Sum) n.op()).axes(), n.input(0).rank(), ((Sum) n.op()).keepdims()));
-            case "mean":
-                return call(
-                        "mean",
-                        n.input(0),
-                        along(((Mean) n.op()).axes(), n.input(0).rank(), ((Mean) n.op()).keepdims()));
-            case "max", "min":
-                return n.inputs().size() > 1
-                        ? n.inputs().stream()
-                                .map(this::argumentOf)
-                                .reduce((a, b) -> module + "." + n.op().name() + "imum(" + a + ", " + b + ")")
-                                .map(Piece::atom)
-                                .orElseThrow()
-                        : call(
-                                (torch ? "a" : "") + n.op().name(),
-                                n.input(0),
-                                along(axes(k, n), n.input(0).rank(), k.flag("keepdims")));
-            case "argmax", "argmin":
-                return call(
-                        n.op().name(), n.input(0), along(axes(k, n), n.input(0).rank(), k.flag("keepdims")));
-            case "prod":
-                return torch
-                                && axes(k, n).in(n.input(0).rank()).size() > 1
-                                && !axes(k, n).all()
-                        ? null
-                        : call("prod", n.input(0), along(axes(k, n), n.input(0).rank(), k.flag("keepdims")));
-            case "cumsum", "cumprod":
-                return k.flag("reverse") ? null : call(n.op().name(), n.input(0), dim() + axis);
-            case "concat":
-                return Piece.atom(module + (torch ? ".cat(" : ".concatenate(")
+                        : call(torch ? "permute" : "transpose", n.input(0), PythonNumbers.tuple(op.axes())));
+        on(Fill.class, (n, op) -> full(op));
+        on(
+                Joining.Concat.class,
+                (n, op) -> Piece.atom(module + (torch ? ".cat(" : ".concatenate(")
                         + n.inputs().stream().map(this::argumentOf).collect(Collectors.joining(", ", "(", ")"))
-                        + ", " + dim() + axis + ")");
-            case "slice":
-                return slice(n.input(0), (Slicing.Slice) n.op());
-            case "take":
-                return Piece.atom(operand(n.input(0), Spelling.POSTFIX) + at(axis, index(n.input(1))));
-            case "one_hot":
-                return oneHot(n, k);
-            case "index_add":
-                return indexAdd(n, axis);
-            case "softmax", "log_softmax":
-                return softmax(n);
-            case "logsumexp":
-                Softmax.LogSumExp lse = (Softmax.LogSumExp) n.op();
-                return torch && !lse.axes().in(n.input(0).rank()).isEmpty()
+                        + ", " + dim() + op.axis() + ")"));
+        on(Slicing.Slice.class, (n, op) -> slice(n.input(0), op));
+        on(
+                Gathering.Read.class,
+                (n, op) -> op.whole()
+                        ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + at(op.axis(), index(n.input(1))))
+                        : null);
+        on(Gathering.Add.class, (n, op) -> op.whole() ? indexAdd(n, op.axis()) : null);
+        on(OneHot.class, this::oneHot);
+        on(
+                Diagonals.Triangle.class,
+                (n, op) -> call(op.lower() ? "tril" : "triu", n.input(0), op.k() == 0 ? "" : op.k()));
+        on(Sorting.Sort.class, this::sorted);
+    }
+
+    private void reductions() {
+        on(Sum.class, (n, op) -> reduced("sum", n, op.axes(), op.keepdims()));
+        on(Mean.class, (n, op) -> reduced("mean", n, op.axes(), op.keepdims()));
+        on(
+                MaxMin.Extreme.class,
+                (n, op) -> reduced((torch ? "a" : "") + (op.largest() ? "max" : "min"), n, op.axes(), op.keepdims()));
+        on(
+                MaxMin.ArgExtreme.class,
+                (n, op) -> reduced(op.largest() ? "argmax" : "argmin", n, op.axes(), op.keepdims()));
+        on(
+                EntryProducts.Prod.class,
+                (n, op) -> torch
+                                && op.axes().in(n.input(0).rank()).size() > 1
+                                && !op.axes().all()
+                        ? null
+                        : reduced("prod", n, op.axes(), op.keepdims()));
+        on(Cumulative.CumSum.class, (n, op) -> op.reverse() ? null : call("cumsum", n.input(0), dim() + op.axis()));
+        on(Cumulative.CumProd.class, (n, op) -> call("cumprod", n.input(0), dim() + op.axis()));
+        on(Softmax.Soft.class, this::softmax);
+        on(
+                Softmax.LogSumExp.class,
+                (n, op) -> torch && !op.axes().in(n.input(0).rank()).isEmpty()
                         ? call(
                                 "logsumexp",
                                 n.input(0),
                                 dim()
                                         + PythonNumbers.tuple(
-                                                lse.axes().in(n.input(0).rank())),
-                                lse.keepdims() ? "keepdim=True" : "")
-                        : null;
-            case "outer":
-                return call("outer", n.input(0), n.input(1));
-            case "einsum":
-                Einsums.Einsum sum = (Einsums.Einsum) n.op();
-                if (sum.output().chars().distinct().count() < sum.output().length()) {
-                    return null;
-                }
-                return Piece.atom(module + ".einsum(\"" + String.join(",", sum.operands()) + "->" + sum.output()
-                        + "\", " + n.inputs().stream().map(this::argumentOf).collect(Collectors.joining(", ")) + ")");
-            case "tril", "triu":
-                return call(n.op().name(), n.input(0), k.integer("k", 0) == 0 ? "" : k.integer("k", 0));
-            case "sort":
-                boolean down = k.flag("descending");
-                int along = n.input(0).shape().axis(k.integer("axis", -1));
-                return torch
-                        ? Piece.atom(call("sort", n.input(0), "dim=" + along, down ? "descending=True" : "")
-                                        .text() + "[0]")
-                        : down
-                                ? Piece.of(
-                                        "-" + module + ".sort(-" + operand(n.input(0), Spelling.UNARY) + ", axis="
-                                                + along + ")",
-                                        Spelling.UNARY)
-                                : call("sort", n.input(0), "axis=" + along);
-            case "inv", "cholesky", "det", "eigvalsh", "pinv":
-                return call("linalg." + n.op().name(), n.input(0));
-            case "logabsdet":
-                return Piece.atom(call("linalg.slogdet", n.input(0)).text() + "[1]");
-            case "max_pool1d", "max_pool2d", "max_pool3d":
-                return pooled(n, k);
-            default:
-                return null;
+                                                op.axes().in(n.input(0).rank())),
+                                op.keepdims() ? "keepdim=True" : "")
+                        : null);
+    }
+
+    private void products() {
+        on(Products.OUTER_PRODUCT, n -> call("outer", n.input(0), n.input(1)));
+        on(
+                Einsums.Einsum.class,
+                (n, op) -> op.output().chars().distinct().count() < op.output().length()
+                        ? null
+                        : Piece.atom(module + ".einsum(\"" + String.join(",", op.operands()) + "->" + op.output()
+                                + "\", "
+                                + n.inputs().stream().map(this::argumentOf).collect(Collectors.joining(", ")) + ")"));
+        on(Inverses.INVERSE, n -> call("linalg.inv", n.input(0)));
+        on(Inverses.PSEUDO_INVERSE, n -> call("linalg.pinv", n.input(0)));
+        on(MatrixFunctions.CHOLESKY_FACTOR, n -> call("linalg.cholesky", n.input(0)));
+        on(Determinants.DETERMINANT, n -> call("linalg.det", n.input(0)));
+        on(Spectra.EIGENVALUES, n -> call("linalg.eigvalsh", n.input(0)));
+        on(
+                Determinants.LogDet.class,
+                (n, op) -> op.absolute()
+                        ? Piece.atom(call("linalg.slogdet", n.input(0)).text() + "[1]")
+                        : null);
+    }
+
+    private Piece reduced(String function, Node n, Axes axes, boolean keep) {
+        return call(function, n.input(0), along(axes, n.input(0).rank(), keep));
+    }
+
+    private Piece sorted(Node n, Sorting.Sort sort) {
+        int axis = sort.along().axis();
+        if (torch) {
+            Piece both = call("sort", n.input(0), "dim=" + axis, sort.descending() ? "descending=True" : "");
+            return Piece.atom(both.text() + "[0]");
         }
+        return sort.descending()
+                ? Piece.of(
+                        "-" + module + ".sort(-" + operand(n.input(0), Spelling.UNARY) + ", axis=" + axis + ")",
+                        Spelling.UNARY)
+                : call("sort", n.input(0), "axis=" + axis);
     }
 
     private Piece spread(Node x, List<Integer> axes, int rank, String there) {
@@ -244,14 +247,14 @@ final class PythonPen extends ArrayPen {
     private Piece full(Fill fill) {
         String type = torch ? "dtype=torch.float64" : "";
         if (fill.shape().rank() == 0) {
-            return number(fill.value());
+            return literal(fill.value());
         }
         String shape = shape(fill.shape());
         return fill.value() == 0
                 ? call("zeros", shape, type)
                 : fill.value() == 1
                         ? call("ones", shape, type)
-                        : call("full", shape, number(fill.value()).text(), type);
+                        : call("full", shape, literal(fill.value()).text(), type);
     }
 
     private @Nullable Piece slice(Node x, Slicing.Slice slice) {
@@ -269,8 +272,8 @@ final class PythonPen extends ArrayPen {
         return Piece.atom(operand(x, Spelling.POSTFIX) + at(slice.axis(), from + ":" + to + by));
     }
 
-    private Piece oneHot(Node n, Keywords k) {
-        int axis = n.shape().axis(k.integer("axis", -1));
+    private Piece oneHot(Node n, OneHot op) {
+        int axis = op.axis();
         int after = n.rank() - 1 - axis;
         String classes = "arange(" + size(n.shape().dim(axis)).text() + ")"
                 + (after == 0 ? "" : "[:" + ", None".repeat(after) + "]");
@@ -278,8 +281,8 @@ final class PythonPen extends ArrayPen {
                 ? operand(n.input(0), Spelling.POSTFIX)
                 : spread(n.input(0), List.of(axis), n.rank(), "None").text();
         String hot = index + " == " + module + "." + classes;
-        return k.has("ignore_index")
-                ? Piece.truth("(" + hot + ") & (" + index + " != " + k.integer("ignore_index", 0) + ")")
+        return op.ignore().isPresent()
+                ? Piece.truth("(" + hot + ") & (" + index + " != " + op.ignore().getAsLong() + ")")
                 : Piece.truth(hot);
     }
 
@@ -302,13 +305,12 @@ final class PythonPen extends ArrayPen {
         return Piece.atom(name);
     }
 
-    private @Nullable Piece softmax(Node n) {
-        Softmax.Soft soft = (Softmax.Soft) n.op();
+    private @Nullable Piece softmax(Node n, Softmax.Soft soft) {
         List<Integer> axes = soft.axes().in(n.rank());
         if (tongue == Tongue.NUMPY || axes.size() != 1) {
             return null;
         }
-        String name = n.op().name();
+        String name = soft.log() ? "log_softmax" : "softmax";
         return torch
                 ? call(name, n.input(0), "dim=" + axes.get(0))
                 : Piece.atom("jax.nn." + name + "(" + operand(n.input(0), 0) + ", axis=" + axes.get(0) + ")");
@@ -370,13 +372,13 @@ final class PythonPen extends ArrayPen {
         if (value.rank() == 0) {
             return value.dtype() == DType.I64
                     ? new Piece(Long.toString(value.wholeAt(0)), Spelling.POSTFIX, Piece.Kind.NUMBER)
-                    : number(value.at(0));
+                    : literal(value.at(0));
         }
         String type = torch && value.dtype() != DType.I64 ? ", dtype=torch.float64" : "";
         return Piece.atom(module + "." + (torch ? "tensor(" : "array(") + PythonNumbers.nested(value) + type + ")");
     }
 
-    private Piece number(double value) {
+    private static Piece literal(double value) {
         return value < 0 || (value == 0 && 1 / value < 0)
                 ? new Piece(PythonNumbers.digits(value), Spelling.UNARY, Piece.Kind.NUMBER)
                 : new Piece(PythonNumbers.digits(value), Spelling.POSTFIX, Piece.Kind.NUMBER);
@@ -389,18 +391,8 @@ final class PythonPen extends ArrayPen {
     }
 
     @Override
-    Piece argument(String name, Node leaf) {
-        return Piece.atom(name);
-    }
-
-    @Override
-    Piece variable(String name, Node node) {
-        return Piece.atom(name);
-    }
-
-    @Override
-    void heading(boolean gradient) {
-        state(gradient ? "# backward" : "# forward");
+    String comment(String text) {
+        return "# " + text;
     }
 
     @Override
@@ -416,16 +408,7 @@ final class PythonPen extends ArrayPen {
         }
         helpers.forEach(helper -> text.append("\n\n").append(helper.strip()).append('\n'));
         List<String> given = new ArrayList<>(arguments.values());
-        List<String> lines = new ArrayList<>();
-        sizes.forEach((dim, size) -> {
-            SizePlace from = placeOf(dim);
-            if (from == null) {
-                given.add(size);
-            } else {
-                lines.add(size + " = " + from.argument() + ".shape[" + from.axis() + "]");
-            }
-        });
-        lines.addAll(statements);
+        List<String> lines = lines(given, from -> from.argument() + ".shape[" + from.axis() + "]");
         text.append("\n\ndef ")
                 .append(name)
                 .append("(")

@@ -4,8 +4,6 @@ package org.chainrule.code;
 final class PythonTables {
     static final String COMMON =
             """
-            add            <0:2> + <1:3>    2
-            sub            <0:2> - <1:3>    2
             mul            <0:3> * <1:4>    3
             div            <0:3> / <1:4>    3
             matmul         <0:3> @ <1:4>    3
@@ -13,32 +11,11 @@ final class PythonTables {
             pow            <0:6>**<1:5>     5
             square         <0:6>**2         5
             reciprocal     1 / <0:4>        3
-            greater        <0:2> > <1:2>    1
-            greater_equal  <0:2> >= <1:2>   1
-            less           <0:2> < <1:2>    1
-            less_equal     <0:2> <= <1:2>   1
-            equal          <0:2> == <1:2>   1
             not_equal      <0:2> != <1:2>   1
-            step           <0:2> > 0        1
             isnan          ~.isnan(<0>)     1
             abs            ~.abs(<0>)
             sign           ~.sign(<0>)
-            floor          ~.floor(<0>)
-            ceil           ~.ceil(<0>)
             round          ~.round(<0>)
-            exp            ~.exp(<0>)
-            expm1          ~.expm1(<0>)
-            log            ~.log(<0>)
-            log1p          ~.log1p(<0>)
-            log2           ~.log2(<0>)
-            log10          ~.log10(<0>)
-            sqrt           ~.sqrt(<0>)
-            sin            ~.sin(<0>)
-            cos            ~.cos(<0>)
-            tan            ~.tan(<0>)
-            sinh           ~.sinh(<0>)
-            cosh           ~.cosh(<0>)
-            tanh           ~.tanh(<0>)
             asin           ~.arcsin(<0>)
             acos           ~.arccos(<0>)
             atan           ~.arctan(<0>)

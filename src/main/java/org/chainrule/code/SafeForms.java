@@ -2,19 +2,22 @@ package org.chainrule.code;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.ByOp;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Sum;
 import org.chainrule.ops.Extremes;
+import org.chainrule.ops.Gathering;
 import org.chainrule.ops.Joining;
-import org.chainrule.ops.Keywords;
+import org.chainrule.ops.Layout;
 import org.chainrule.ops.Logarithms;
 import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Sigmoids;
 import org.chainrule.ops.Slicing;
 import org.chainrule.ops.Softmax;
 import org.chainrule.tensor.Dim;
@@ -22,30 +25,35 @@ import org.chainrule.tensor.Tensor;
 
 /** What an op is written as where a language has no row for it: its definition, in the order in which nothing overflows. */
 final class SafeForms {
-    private interface Form {
-        Node of(Node node);
+    private interface Form<O> {
+        Node of(Node node, O op);
     }
 
-    private static final Map<String, Form> FORMS = Map.of(
-            "softmax", SafeForms::softmax,
-            "log_softmax", SafeForms::softmax,
-            "logsumexp", SafeForms::logSumExp,
-            "softplus", SafeForms::softplus,
-            "roll", SafeForms::roll,
-            "take", SafeForms::fromTheFront,
-            "index_add", SafeForms::fromTheFront);
+    private static final ByOp<Form<Op>> FORMS = new ByOp<>();
+
+    static {
+        put(Softmax.Soft.class, SafeForms::softmax);
+        put(Softmax.LogSumExp.class, SafeForms::logSumExp);
+        put(Layout.Roll.class, SafeForms::roll);
+        put(Gathering.Read.class, (node, op) -> op.whole() ? fromTheFront(node, op.axis()) : node);
+        put(Gathering.Add.class, (node, op) -> op.whole() ? fromTheFront(node, op.axis()) : node);
+        FORMS.put(Sigmoids.SOFTPLUS, (node, op) -> softplus(node.input(0)));
+    }
 
     private SafeForms() {}
 
+    private static <O extends Op> void put(Class<O> kind, Form<O> form) {
+        FORMS.put(kind, (node, op) -> form.of(node, kind.cast(op)));
+    }
+
     static Optional<Node> of(Node node) {
-        Form form = FORMS.get(node.op().name());
+        Form<Op> form = FORMS.get(node.op());
         Optional<Node> by =
-                form != null ? Optional.of(form.of(node)) : node.op().definition(node.inputs());
+                form != null ? Optional.of(form.of(node, node.op())) : node.op().definition(node.inputs());
         return by.filter(other -> other != node);
     }
 
-    private static Node softmax(Node node) {
-        Softmax.Soft soft = (Softmax.Soft) node.op();
+    private static Node softmax(Node node, Softmax.Soft soft) {
         Axes axes = soft.axes();
         Node x = node.input(0);
         Node shifted = x.minus(MaxMin.max(x, axes, true));
@@ -54,29 +62,25 @@ final class SafeForms {
         return soft.log() ? shifted.minus(Powers.LOG.of(sum)) : e.over(sum);
     }
 
-    private static Node logSumExp(Node node) {
-        Softmax.LogSumExp op = (Softmax.LogSumExp) node.op();
+    private static Node logSumExp(Node node, Softmax.LogSumExp op) {
         Node x = node.input(0);
         Node rest = Powers.LOG.of(
                 Sum.over(Powers.EXP.of(x.minus(MaxMin.max(x, op.axes(), true))), op.axes(), op.keepdims()));
         return rest.plus(MaxMin.max(x, op.axes(), op.keepdims()));
     }
 
-    private static Node softplus(Node node) {
-        Node x = node.input(0);
+    private static Node softplus(Node x) {
         return Extremes.MAXIMUM
                 .of(x, Node.constant(0))
                 .plus(Logarithms.LOG1P.of(Powers.EXP.of(Rounding.ABS.of(x).neg())));
     }
 
     /** What is pushed over one end, then the rest. */
-    private static Node roll(Node node) {
-        Keywords k = Keywords.of(node.op());
+    private static Node roll(Node node, Layout.Roll roll) {
         Node x = node.input(0);
-        int axis = k.integer("axis", 0);
+        int axis = roll.axis();
         Dim size = x.shape().dim(axis);
-        long by =
-                size.isKnown() ? Math.floorMod(k.integer("shift", 0), Math.max(1, size.size())) : k.integer("shift", 0);
+        long by = size.isKnown() ? Math.floorMod(roll.shift(), Math.max(1, size.size())) : roll.shift();
         Dim cut = by < 0 ? Dim.of(-by) : size.plus(-by);
         return by == 0
                 ? x
@@ -85,8 +89,8 @@ final class SafeForms {
     }
 
     /** The same with positions that count from the front. */
-    private static Node fromTheFront(Node node) {
-        Dim size = node.input(0).shape().dim(Keywords.of(node.op()).integer("axis", 0));
+    private static Node fromTheFront(Node node, int axis) {
+        Dim size = node.input(0).shape().dim(axis);
         if (!(node.input(1).op() instanceof Constant index) || !size.isKnown()) {
             return node;
         }

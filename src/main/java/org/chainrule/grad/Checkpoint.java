@@ -8,12 +8,11 @@ import java.util.function.UnaryOperator;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
-import org.chainrule.graph.Op;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
+import org.chainrule.graph.Unchanged;
 import org.chainrule.message.Message;
-import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * chain of n steps in √n such parts takes the memory of some 2·√n steps for a gradient, and a third more time. (T. Chen, B. Xu,
  * C. Zhang, C. Guestrin, Training deep nets with sublinear memory cost, 2016.)
  */
-public final class Checkpoint implements Op {
+public final class Checkpoint implements Unchanged {
     private final StepGraph part;
     private final @Nullable Node[] passed;
     private final Node cotangent;
@@ -63,16 +62,6 @@ public final class Checkpoint implements Op {
         return "checkpoint";
     }
 
-    @Override
-    public Type infer(List<Type> in) {
-        return in.get(0);
-    }
-
-    @Override
-    public Tensor eval(List<Tensor> in) {
-        return in.get(0);
-    }
-
     /** The way through what was computed before is closed: it would have to be kept. */
     @Override
     public Smoothness smoothness(int arg) {
@@ -98,22 +87,12 @@ public final class Checkpoint implements Op {
     }
 
     /** A value that is not used before another one is there. */
-    private record Again() implements Op {
+    private record Again() implements Unchanged {
         static final Again OP = new Again();
 
         @Override
         public String name() {
             return "again";
-        }
-
-        @Override
-        public Type infer(List<Type> in) {
-            return in.get(0);
-        }
-
-        @Override
-        public Tensor eval(List<Tensor> in) {
-            return in.get(0);
         }
 
         @Override

@@ -4,26 +4,15 @@ import static org.chainrule.message.Message.say;
 
 import java.util.List;
 import org.chainrule.message.Message;
-import org.chainrule.tensor.Tensor;
 
 /** The identity whose derivative is declared zero. */
-public record StopGradient() implements Op {
+public record StopGradient() implements Unchanged {
     /** The op; it has no attributes. */
     public static final StopGradient OP = new StopGradient();
 
     @Override
     public String name() {
         return "stop_gradient";
-    }
-
-    @Override
-    public Type infer(List<Type> in) {
-        return in.get(0);
-    }
-
-    @Override
-    public Tensor eval(List<Tensor> in) {
-        return in.get(0);
     }
 
     @Override

@@ -1,28 +1,53 @@
 package org.chainrule.onnx;
 
-import static org.chainrule.message.Message.say;
-
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.chainrule.error.ChainruleException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.ByOp;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.Masked;
+import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Squeeze;
+import org.chainrule.graph.StopGradient;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.UnitTensor;
+import org.chainrule.graph.Where;
+import org.chainrule.ops.Along;
+import org.chainrule.ops.Catalogue;
+import org.chainrule.ops.Cumulative;
+import org.chainrule.ops.Determinants;
+import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Einsums;
-import org.chainrule.ops.Keywords;
+import org.chainrule.ops.EntryProducts;
+import org.chainrule.ops.Extremes;
+import org.chainrule.ops.Gathering;
+import org.chainrule.ops.Gaussian;
+import org.chainrule.ops.Joining;
+import org.chainrule.ops.Layout;
+import org.chainrule.ops.MaxMin;
+import org.chainrule.ops.OneHot;
+import org.chainrule.ops.Positions;
+import org.chainrule.ops.Products;
+import org.chainrule.ops.Rectifiers;
+import org.chainrule.ops.Sigmoids;
 import org.chainrule.ops.Slicing;
 import org.chainrule.ops.Softmax;
+import org.chainrule.ops.Sorting;
+import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
@@ -32,14 +57,14 @@ import org.chainrule.tensor.Tensor;
 final class ExportRows {
     private static final long LARGEST_MATRIX = 4_000_000;
 
-    /** How one node is written; gives the name of its result. */
-    interface Row {
-        String write(Node node, Keywords keywords);
+    /** How the nodes of one class of ops are written; gives the name of the result. */
+    interface Row<O> {
+        String write(Node node, O op);
     }
 
     private final Exporter exporter;
     private final GraphWriter out;
-    private final Map<String, Row> rows = new HashMap<>();
+    private final ByOp<Row<Op>> rows = new ByOp<>();
 
     ExportRows(Exporter exporter, GraphWriter out) {
         this.exporter = exporter;
@@ -48,18 +73,27 @@ final class ExportRows {
         shapes();
         reductions();
         positions();
-        new ExportWindows(exporter, out).addTo(rows);
+        new ExportWindows(exporter, out).addTo(this);
     }
 
     boolean has(Node node) {
         boolean dense = node.op() instanceof Softmax.Soft soft
                 && soft.axes().in(node.rank()).size() != 1;
-        return rows.containsKey(node.op().name()) && !dense;
+        return rows.get(node.op()) != null && !dense;
     }
 
     String write(Node node) {
-        Row row = rows.get(node.op().name());
-        return row == null || !has(node) ? matrix(node) : row.write(node, Keywords.of(node.op()));
+        Row<Op> row = rows.get(node.op());
+        return row == null || !has(node) ? matrix(node) : row.write(node, node.op());
+    }
+
+    /** Says how the ops of a class are written. */
+    <O extends Op> void on(Class<O> kind, Row<O> row) {
+        rows.put(kind, (node, op) -> row.write(node, kind.cast(op)));
+    }
+
+    private void on(Op op, Function<Node, String> row) {
+        rows.put(op, (node, own) -> row.apply(node));
     }
 
     private String in(Node node, int i) {
@@ -79,41 +113,42 @@ final class ExportRows {
     }
 
     private void elementwise() {
-        ElementRules.same().forEach((op, name) -> rows.put(name, (n, k) -> out.node(op, ins(n))));
-        if (out.real() == ElementType.DOUBLE) {
+        ElementRules.same().forEach((name, function) -> {
             // Runtimes have it for float only.
-            rows.remove("softplus");
-        }
-        Map.of("add", "Add", "sub", "Sub", "mul", "Mul", "div", "Div", "pow", "Pow", "maximum", "Max", "minimum", "Min")
-                .forEach((name, op) -> rows.put(name, (n, k) -> out.node(op, ins(n))));
+            if (out.real() != ElementType.DOUBLE || !name.equals("Softplus")) {
+                on(Catalogue.elementwise(function), n -> out.node(name, ins(n)));
+            }
+        });
         Map.of(
-                        "equal",
-                        "Equal",
-                        "greater",
-                        "Greater",
-                        "less",
-                        "Less",
-                        "greater_equal",
-                        "GreaterOrEqual",
-                        "less_equal",
-                        "LessOrEqual")
-                .forEach((name, op) -> rows.put(name, (n, k) -> real(out.node(op, ins(n)))));
-        rows.put("not_equal", (n, k) -> real(out.node("Not", List.of(out.node("Equal", ins(n))))));
-        rows.put("isnan", (n, k) -> real(out.node("IsNaN", ins(n))));
-        rows.put("square", (n, k) -> out.node("Mul", List.of(in(n, 0), in(n, 0))));
-        rows.put("gelu", (n, k) -> out.node("Gelu", ins(n)));
-        rows.put("normal_cdf", (n, k) -> {
+                        Arithmetic.ADD, "Add",
+                        Arithmetic.SUB, "Sub",
+                        Arithmetic.MUL, "Mul",
+                        Arithmetic.DIV, "Div",
+                        Powers.POW, "Pow",
+                        Extremes.MAXIMUM, "Max",
+                        Extremes.MINIMUM, "Min",
+                        Rectifiers.GELU, "Gelu")
+                .forEach((op, name) -> on(op, n -> out.node(name, ins(n))));
+        Map.of(
+                        Comparison.EQUAL, "Equal",
+                        Comparison.GREATER, "Greater",
+                        Comparison.LESS, "Less",
+                        Comparison.GREATER_EQUAL, "GreaterOrEqual",
+                        Comparison.LESS_EQUAL, "LessOrEqual")
+                .forEach((op, name) -> on(op, n -> real(out.node(name, ins(n)))));
+        on(Comparison.NOT_EQUAL, n -> real(out.node("Not", List.of(out.node("Equal", ins(n))))));
+        on(SpecialFunctions.ISNAN, n -> real(out.node("IsNaN", ins(n))));
+        on(Powers.SQUARE, n -> out.node("Mul", List.of(in(n, 0), in(n, 0))));
+        on(Gaussian.NORMAL_CDF, n -> {
             String scaled = out.node("Mul", List.of(in(n, 0), out.number(Math.sqrt(0.5))));
             String sum = out.node("Add", List.of(out.node("Erf", List.of(scaled)), out.number(1)));
             return out.node("Mul", List.of(sum, out.number(0.5)));
         });
-        rows.put("where", (n, k) -> out.node("Where", List.of(truth(in(n, 0)), in(n, 1), in(n, 2))));
-        rows.put("masked", (n, k) -> out.node("Where", List.of(truth(in(n, 0)), in(n, 1), out.number(0))));
-        rows.put("stop_gradient", (n, k) -> out.node("Identity", ins(n)));
-        rows.put("step", (n, k) -> real(out.node("Greater", List.of(in(n, 0), out.number(0)))));
-        for (ElementType type : ElementType.values()) {
-            rows.put("cast_" + type, (n, k) -> cast(n, type));
-        }
+        on(Where.class, (n, op) -> out.node("Where", List.of(truth(in(n, 0)), in(n, 1), in(n, 2))));
+        on(Masked.class, (n, op) -> out.node("Where", List.of(truth(in(n, 0)), in(n, 1), out.number(0))));
+        on(StopGradient.class, (n, op) -> out.node("Identity", ins(n)));
+        on(Sigmoids.STEP, n -> real(out.node("Greater", List.of(in(n, 0), out.number(0)))));
+        on(Casted.class, (n, op) -> cast(n, op.to()));
     }
 
     private String cast(Node node, ElementType type) {
@@ -124,91 +159,66 @@ final class ExportRows {
     }
 
     private void shapes() {
-        rows.put(
-                "reshape",
-                (n, k) -> out.node(
-                        "Reshape",
-                        List.of(exporter.nameOf(n.input(0)), exporter.shape(((Reshape) n.op()).shape())),
-                        "allowzero",
-                        1));
-        rows.put(
-                "broadcast_to",
-                (n, k) -> out.node("Expand", List.of(in(n, 0), exporter.shape(((Broadcast) n.op()).shape()))));
-        rows.put(
-                "expand_dims",
-                (n, k) -> out.node(
-                        "Unsqueeze", List.of(exporter.nameOf(n.input(0)), axes(((ExpandDims) n.op()).axes()))));
-        rows.put(
-                "squeeze",
-                (n, k) -> out.node("Squeeze", List.of(exporter.nameOf(n.input(0)), axes(((Squeeze) n.op()).axes()))));
-        rows.put(
-                "transpose",
-                (n, k) -> out.node(
+        on(
+                Reshape.class,
+                (n, op) -> out.node(
+                        "Reshape", List.of(exporter.nameOf(n.input(0)), exporter.shape(op.shape())), "allowzero", 1));
+        on(Broadcast.class, (n, op) -> out.node("Expand", List.of(in(n, 0), exporter.shape(op.shape()))));
+        on(ExpandDims.class, (n, op) -> out.node("Unsqueeze", List.of(exporter.nameOf(n.input(0)), axes(op.axes()))));
+        on(Squeeze.class, (n, op) -> out.node("Squeeze", List.of(exporter.nameOf(n.input(0)), axes(op.axes()))));
+        on(
+                Transpose.class,
+                (n, op) -> out.node(
                         "Transpose",
                         List.of(exporter.nameOf(n.input(0))),
                         "perm",
-                        ((Transpose) n.op()).axes().stream().mapToLong(i -> i).toArray()));
-        Row fill = (n, k) -> {
-            Fill full = (Fill) n.op();
-            return out.node("Expand", List.of(out.number(full.value()), exporter.shape(full.shape())));
-        };
-        List.of("full", "zeros", "ones").forEach(name -> rows.put(name, fill));
-        rows.put("unit", (n, k) -> {
-            UnitTensor unit = (UnitTensor) n.op();
-            String zeros = out.node("Expand", List.of(out.number(0), exporter.shape(unit.shape())));
+                        op.axes().stream().mapToLong(i -> i).toArray()));
+        on(Fill.class, (n, op) -> out.node("Expand", List.of(out.number(op.value()), exporter.shape(op.shape()))));
+        on(UnitTensor.class, (n, op) -> {
+            String zeros = out.node("Expand", List.of(out.number(0), exporter.shape(op.shape())));
             String flat = out.node("Reshape", List.of(zeros, out.longs(-1)));
             String one = out.node(
-                    "ScatterElements",
-                    List.of(flat, out.longs(unit.position()), out.constant(Tensor.of(1))),
-                    "axis",
-                    0);
-            return out.node("Reshape", List.of(one, exporter.shape(unit.shape())), "allowzero", 1);
+                    "ScatterElements", List.of(flat, out.longs(op.position()), out.constant(Tensor.of(1))), "axis", 0);
+            return out.node("Reshape", List.of(one, exporter.shape(op.shape())), "allowzero", 1);
         });
-        rows.put(
-                "size",
-                (n, k) -> real(out.node("Reshape", List.of(exporter.size(((SizeOf) n.op()).dim()), out.longs()))));
-        rows.put("concat", (n, k) -> out.node("Concat", ins(n), "axis", k.integer("axis", 0)));
-        rows.put("slice", (n, k) -> slice(n, (Slicing.Slice) n.op()));
-        rows.put("pad", (n, k) -> {
-            long[] widths = k.perAxis("widths", 2 * n.rank(), 0);
-            long[] pads = new long[widths.length];
-            for (int axis = 0; axis < n.rank(); axis++) {
-                pads[axis] = widths[2 * axis];
-                pads[axis + n.rank()] = widths[2 * axis + 1];
-            }
-            double value = Double.parseDouble(k.text("value", "0"));
-            return out.node("Pad", List.of(in(n, 0), out.longs(pads), out.number(value)));
+        on(SizeOf.class, (n, op) -> real(out.node("Reshape", List.of(exporter.size(op.dim()), out.longs()))));
+        on(Joining.Concat.class, (n, op) -> out.node("Concat", ins(n), "axis", op.axis()));
+        on(Slicing.Slice.class, (n, op) -> slice(n, op));
+        on(Layout.Pad.class, (n, op) -> {
+            long[] pads = Stream.of(op.before(), op.after())
+                    .flatMapToLong(widths -> widths.stream().mapToLong(Integer::longValue))
+                    .toArray();
+            return out.node("Pad", List.of(in(n, 0), out.longs(pads), out.number(op.value())));
         });
-        rows.put("shift", (n, k) -> {
-            int by = k.integer("by", 1);
-            String axis = out.longs(k.integer("axis", 0));
-            double free = Double.parseDouble(k.text("fill", "0"));
+        on(Cumulative.Shift.class, (n, op) -> {
+            int by = op.by();
+            String axis = out.longs(op.axis());
             String padded = out.node(
-                    "Pad", List.of(in(n, 0), out.longs(Math.max(0, by), Math.max(0, -by)), out.number(free), axis));
+                    "Pad",
+                    List.of(in(n, 0), out.longs(Math.max(0, by), Math.max(0, -by)), out.number(op.fill()), axis));
             long from = by > 0 ? 0 : -by;
             long to = by > 0 ? -by : Integer.MAX_VALUE;
             return by == 0 ? padded : out.node("Slice", List.of(padded, out.longs(from), out.longs(to), axis));
         });
-        rows.put("matmul", (n, k) -> out.node("MatMul", ins(n)));
-        rows.put("det", (n, k) -> out.node("Det", ins(n)));
-        rows.put("einsum", (n, k) -> {
-            Einsums.Einsum sum = (Einsums.Einsum) n.op();
-            return out.node("Einsum", ins(n), "equation", String.join(",", sum.operands()) + "->" + sum.output());
+        on(MatMul.class, (n, op) -> out.node("MatMul", ins(n)));
+        on(Determinants.DETERMINANT, n -> out.node("Det", ins(n)));
+        on(Einsums.Einsum.class, (n, op) -> {
+            return out.node("Einsum", ins(n), "equation", String.join(",", op.operands()) + "->" + op.output());
         });
-        rows.put(
-                "outer",
-                (n, k) -> out.node(
+        on(
+                Products.OUTER_PRODUCT,
+                n -> out.node(
                         "Mul",
                         List.of(
                                 out.node("Unsqueeze", List.of(in(n, 0), out.longs(1))),
                                 out.node("Unsqueeze", List.of(in(n, 1), out.longs(0))))));
-        Row triangle = (n, k) -> out.node(
-                "Trilu",
-                List.of(in(n, 0), out.constant(Tensor.ofLongs(Shape.SCALAR, k.integer("k", 0)))),
-                "upper",
-                n.op().name().equals("triu") ? 1 : 0);
-        rows.put("tril", triangle);
-        rows.put("triu", triangle);
+        on(
+                Diagonals.Triangle.class,
+                (n, op) -> out.node(
+                        "Trilu",
+                        List.of(in(n, 0), out.constant(Tensor.ofLongs(Shape.SCALAR, op.k()))),
+                        "upper",
+                        op.lower() ? 0 : 1));
     }
 
     private String slice(Node node, Slicing.Slice slice) {
@@ -238,49 +248,39 @@ final class ExportRows {
     }
 
     private void reductions() {
-        rows.put("sum", (n, k) -> reduced("ReduceSum", n, ((Sum) n.op()).axes(), ((Sum) n.op()).keepdims()));
-        rows.put("mean", (n, k) -> reduced("ReduceMean", n, ((Mean) n.op()).axes(), ((Mean) n.op()).keepdims()));
-        Map.of("max", "ReduceMax", "min", "ReduceMin", "prod", "ReduceProd")
-                .forEach((name, op) -> rows.put(
-                        name,
-                        (n, k) -> n.inputs().size() > 1
-                                ? out.node(name.equals("max") ? "Max" : "Min", ins(n))
-                                : reduced(op, n, axes(n, k), k.flag("keepdims"))));
-        Map.of("argmax", "ArgMax", "argmin", "ArgMin")
-                .forEach((name, op) -> rows.put(name, (n, k) -> {
-                    long[] axes = k.numbers("axis");
-                    boolean flat = axes.length != 1;
-                    String x = flat ? out.node("Reshape", List.of(in(n, 0), out.longs(-1))) : in(n, 0);
-                    String found = out.node(
-                            op, List.of(x), "axis", flat ? 0 : axes[0], "keepdims", k.flag("keepdims") ? 1 : 0);
-                    return flat ? out.node("Reshape", List.of(found, exporter.shape(n.shape()))) : found;
-                }));
-        Row soft = (n, k) -> {
-            Softmax.Soft op = (Softmax.Soft) n.op();
-            return out.node(
-                    op.log() ? "LogSoftmax" : "Softmax",
-                    ins(n),
+        on(Sum.class, (n, op) -> reduced("ReduceSum", n, op.axes(), op.keepdims()));
+        on(Mean.class, (n, op) -> reduced("ReduceMean", n, op.axes(), op.keepdims()));
+        on(EntryProducts.Prod.class, (n, op) -> reduced("ReduceProd", n, op.axes(), op.keepdims()));
+        on(
+                MaxMin.Extreme.class,
+                (n, op) -> reduced(op.largest() ? "ReduceMax" : "ReduceMin", n, op.axes(), op.keepdims()));
+        on(MaxMin.ArgExtreme.class, (n, op) -> {
+            List<Integer> axes = op.axes().list();
+            boolean flat = axes.size() != 1;
+            String x = flat ? out.node("Reshape", List.of(in(n, 0), out.longs(-1))) : in(n, 0);
+            String found = out.node(
+                    op.largest() ? "ArgMax" : "ArgMin",
+                    List.of(x),
                     "axis",
-                    op.axes().in(n.rank()).get(0));
-        };
-        rows.put("softmax", soft);
-        rows.put("log_softmax", soft);
-        rows.put(
-                "cumsum",
-                (n, k) -> out.node(
+                    flat ? 0 : axes.get(0),
+                    "keepdims",
+                    op.keepdims() ? 1 : 0);
+            return flat ? out.node("Reshape", List.of(found, exporter.shape(n.shape()))) : found;
+        });
+        on(
+                Softmax.Soft.class,
+                (n, op) -> out.node(
+                        op.log() ? "LogSoftmax" : "Softmax",
+                        ins(n),
+                        "axis",
+                        op.axes().in(n.rank()).get(0)));
+        on(
+                Cumulative.CumSum.class,
+                (n, op) -> out.node(
                         "CumSum",
-                        List.of(in(n, 0), out.constant(Tensor.ofLongs(Shape.SCALAR, k.integer("axis", 0)))),
+                        List.of(in(n, 0), out.constant(Tensor.ofLongs(Shape.SCALAR, op.axis()))),
                         "reverse",
-                        k.flag("reverse") ? 1 : 0));
-    }
-
-    private static Axes axes(Node node, Keywords keywords) {
-        long[] axes = keywords.numbers("axis");
-        return axes.length == 0
-                ? Axes.ALL
-                : Axes.of(
-                        node.input(0).shape(),
-                        Arrays.stream(axes).mapToObj(a -> (int) a).toList());
+                        op.reverse() ? 1 : 0));
     }
 
     private String reduced(String op, Node node, Axes axes, boolean keep) {
@@ -292,23 +292,23 @@ final class ExportRows {
     }
 
     private void positions() {
-        rows.put(
-                "take",
-                (n, k) -> out.node(
-                        "Gather", List.of(exporter.nameOf(n.input(0)), index(n, 1)), "axis", k.integer("axis", 0)));
-        rows.put(
-                "gather",
-                (n, k) -> out.node("GatherElements", List.of(in(n, 0), index(n, 1)), "axis", k.integer("axis", 0)));
-        rows.put(
-                "take_along",
-                (n, k) -> out.node("GatherElements", List.of(in(n, 0), index(n, 1)), "axis", k.integer("axis", -1)));
-        rows.put("put_along", (n, k) -> {
+        on(
+                Gathering.Read.class,
+                (n, op) -> op.whole()
+                        ? out.node("Gather", List.of(exporter.nameOf(n.input(0)), index(n, 1)), "axis", op.axis())
+                        : out.node("GatherElements", List.of(in(n, 0), index(n, 1)), "axis", op.axis()));
+        on(
+                Positions.TakeAlong.class,
+                (n, op) -> out.node("GatherElements", List.of(in(n, 0), index(n, 1)), "axis", axis(op.along())));
+        on(Positions.PutAlong.class, (n, op) -> {
             String zeros = out.node("Expand", List.of(out.number(0), exporter.shape(n.shape())));
-            return added(zeros, index(n, 1), in(n, 0), k.integer("axis", -1));
+            return added(zeros, index(n, 1), in(n, 0), axis(op.along()));
         });
-        rows.put("scatter_add", (n, k) -> added(in(n, 0), index(n, 1), in(n, 2), k.integer("axis", 0)));
-        rows.put("index_add", (n, k) -> {
-            int axis = k.integer("axis", 0);
+        on(Gathering.Add.class, (n, op) -> {
+            int axis = op.axis();
+            if (!op.whole()) {
+                return added(in(n, 0), index(n, 1), in(n, 2), axis);
+            }
             int axes = n.input(1).rank();
             Shape source = n.input(2).shape();
             Shape after = source.slice(axis + axes, source.rank());
@@ -323,54 +323,31 @@ final class ExportRows {
             String spread = out.node("Expand", List.of(index, exporter.shape(flat)));
             return added(in(n, 0), spread, src, axis);
         });
-        rows.put("one_hot", (n, k) -> {
-            String classes =
-                    out.node("Reshape", List.of(exporter.size(n.shape().dim(k.integer("axis", -1))), out.longs()));
+        on(OneHot.class, (n, op) -> {
+            int axis = op.last() ? -1 : op.axis();
+            String classes = out.node("Reshape", List.of(exporter.size(n.shape().dim(axis)), out.longs()));
             String values = out.longs(0, 1);
-            String hot = real(out.node("OneHot", List.of(index(n, 0), classes, values), "axis", k.integer("axis", -1)));
-            if (!k.has("ignore_index")) {
+            String hot = real(out.node("OneHot", List.of(index(n, 0), classes, values), "axis", axis));
+            if (op.ignore().isEmpty()) {
                 return hot;
             }
-            String ignored = out.constant(Tensor.ofLongs(Shape.SCALAR, k.integer("ignore_index", 0)));
+            String ignored =
+                    out.constant(Tensor.ofLongs(Shape.SCALAR, op.ignore().getAsLong()));
             String kept = real(out.node("Not", List.of(out.node("Equal", List.of(index(n, 0), ignored)))));
-            return out.node(
-                    "Mul", List.of(hot, out.node("Unsqueeze", List.of(kept, out.longs(k.integer("axis", -1))))));
+            return out.node("Mul", List.of(hot, out.node("Unsqueeze", List.of(kept, out.longs(axis)))));
         });
-        rows.put("patches", (n, k) -> {
-            Tensor places = places(n);
-            String x = out.node("Reshape", List.of(in(n, 0), out.longs(-1)));
-            String all = out.node("Concat", List.of(out.constant(Tensor.of(0)), x), "axis", 0);
-            return out.node("Gather", List.of(all, out.constant(places)), "axis", 0);
-        });
-        rows.put("fold", (n, k) -> {
-            // Its derivative moves each entry to where this one adds it.
-            Tensor places = places(n.op().vjp(0, n, n, n.inputs()));
-            int count = n.shape().entries();
-            String zeros = out.node("Expand", List.of(out.number(0), out.longs(count + 1)));
-            String x = out.node("Reshape", List.of(in(n, 0), out.longs(-1)));
-            String index = out.constant(places.reshape(Shape.of(places.count())));
-            String sum = added(zeros, index, x, 0);
-            String cut = out.node("Slice", List.of(sum, out.longs(1), out.longs(count + 1), out.longs(0)));
-            return out.node("Reshape", List.of(cut, exporter.shape(n.shape())), "allowzero", 1);
-        });
-        rows.put("topk", (n, k) -> sorted(n, k, k.integer("k", 1), true, 0));
-        rows.put("sort", (n, k) -> sorted(n, k, -1, k.flag("descending"), 0));
-        rows.put("argsort", (n, k) -> sorted(n, k, -1, k.flag("descending"), 1));
+        on(Sorting.TopK.class, (n, op) -> sorted(n, op.along(), op.k(), true, 0));
+        on(Sorting.Sort.class, (n, op) -> sorted(n, op.along(), -1, op.descending(), 0));
+        on(Sorting.ArgSort.class, (n, op) -> sorted(n, op.along(), -1, op.descending(), 1));
     }
 
-    /** Where the entries of a node that only moves entries come from, from 1 on; 0 where nothing is moved to. */
-    private static Tensor places(Node node) {
-        if (!node.input(0).shape().isKnown()) {
-            throw new ChainruleException(say(
-                    "the shape {0} must be known to write {1} in ONNX",
-                    node.input(0).shape(), node.op().name()));
-        }
-        Tensor numbers = Tensor.fill(DType.F64, node.input(0).shape(), i -> i + 1.0);
-        return node.op().eval(List.of(numbers), Sizes.NONE).as(DType.I64);
+    /** An axis, from the end where it is the last. */
+    private static int axis(Along along) {
+        return along.last() ? -1 : along.axis();
     }
 
-    private String sorted(Node node, Keywords keywords, int count, boolean largest, int output) {
-        int axis = keywords.integer("axis", -1);
+    private String sorted(Node node, Along along, int count, boolean largest, int output) {
+        int axis = axis(along);
         String k = count < 0 ? exporter.size(node.input(0).shape().dim(axis)) : out.longs(count);
         List<String> names = List.of(out.fresh(), out.fresh());
         return out.node("TopK", List.of(in(node, 0), k), names, "axis", axis, "largest", largest ? 1 : 0)
@@ -383,7 +360,8 @@ final class ExportRows {
         return index.type().isReal() ? out.node("Cast", List.of(name), "to", ElementType.INT64.code()) : name;
     }
 
-    private String added(String x, String index, String source, int axis) {
+    /** Entries added up at positions along an axis. */
+    String added(String x, String index, String source, int axis) {
         return out.node("ScatterElements", List.of(x, index, source), "axis", axis, "reduction", "add");
     }
 

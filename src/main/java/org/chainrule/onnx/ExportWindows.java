@@ -4,11 +4,17 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.ops.Keywords;
+import org.chainrule.ops.ConvGeometry;
+import org.chainrule.ops.Convolution;
+import org.chainrule.ops.PoolGeometry;
+import org.chainrule.ops.PoolOps;
+import org.chainrule.ops.Window;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
 
 /** Convolutions and pooling as ONNX has them. */
 final class ExportWindows {
@@ -20,50 +26,62 @@ final class ExportWindows {
         this.out = out;
     }
 
-    void addTo(Map<String, ExportRows.Row> rows) {
-        for (int axes = 1; axes <= 3; axes++) {
-            int n = axes;
-            rows.put("conv" + n + "d", (node, k) -> convolution(node, k, n));
-            rows.put("conv_transpose" + n + "d", (node, k) -> transposed(node, k, n));
-            rows.put("conv" + n + "d_kernel", (node, k) -> kernel(node, k, n));
-            rows.put("max_pool" + n + "d", (node, k) -> pooled(node, k, n, "MaxPool"));
-            rows.put("avg_pool" + n + "d", (node, k) -> pooled(node, k, n, "AveragePool"));
-        }
+    void addTo(ExportRows rows) {
+        rows.on(
+                Convolution.class,
+                (node, op) -> op.made() == ConvGeometry.Made.RESULT
+                        ? convolution(node, op.g())
+                        : op.made() == ConvGeometry.Made.IMAGE ? transposed(node, op.g()) : kernel(node, op.g()));
+        rows.on(PoolOps.Patches.class, (n, op) -> {
+            Tensor places = places(n);
+            String x = out.node("Reshape", List.of(exporter.realOf(n.input(0)), out.longs(-1)));
+            String all = out.node("Concat", List.of(out.constant(Tensor.of(0)), x), "axis", 0);
+            return out.node("Gather", List.of(all, out.constant(places)), "axis", 0);
+        });
+        rows.on(PoolOps.Fold.class, (n, op) -> {
+            // Its derivative moves each entry to where this one adds it.
+            Tensor places = places(n.op().vjp(0, n, n, n.inputs()));
+            int count = n.shape().entries();
+            String zeros = out.node("Expand", List.of(out.number(0), out.longs(count + 1)));
+            String x = out.node("Reshape", List.of(exporter.realOf(n.input(0)), out.longs(-1)));
+            String index = out.constant(places.reshape(Shape.of(places.count())));
+            String sum = rows.added(zeros, index, x, 0);
+            String cut = out.node("Slice", List.of(sum, out.longs(1), out.longs(count + 1), out.longs(0)));
+            return out.node("Reshape", List.of(cut, exporter.shape(n.shape())), "allowzero", 1);
+        });
+        rows.on(PoolOps.MaxPool.class, (node, op) -> pooled(node, op.g(), "MaxPool"));
+        rows.on(
+                PoolOps.AvgPool.class,
+                (node, op) -> pooled(node, op.g(), "AveragePool", "count_include_pad", op.countPadding() ? 1 : 0));
     }
 
-    /** Strides, dilations and paddings of a window over an image of some spatial sizes. */
-    private static final class Geometry {
-        private final long[] stride;
-        private final long[] dilation;
-        private final long[] pads;
-
-        Geometry(long[] stride, long[] dilation, long[] pads) {
-            this.stride = stride;
-            this.dilation = dilation;
-            this.pads = pads;
+    /** Where the entries of a node that only moves entries come from, from 1 on; 0 where nothing is moved to. */
+    private static Tensor places(Node node) {
+        if (!node.input(0).shape().isKnown()) {
+            throw new ChainruleException(say(
+                    "the shape {0} must be known to write {1} in ONNX",
+                    node.input(0).shape(), node.op().name()));
         }
+        Tensor numbers = Tensor.fill(DType.F64, node.input(0).shape(), i -> i + 1.0);
+        return node.op().eval(List.of(numbers), Sizes.NONE).as(DType.I64);
     }
 
-    private static Geometry geometry(Keywords k, Shape image, long[] kernel, long[] stride) {
+    private static long[] longs(List<Integer> numbers) {
+        return numbers.stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    /** The zeros before all spatial axes of an image, then those after them. */
+    private static long[] pads(Window window, Shape image, long[] kernel) {
         int axes = kernel.length;
-        long[] dilation = k.perAxis("dilation", axes, 1);
         long[] pads = new long[2 * axes];
-        String padding = k.text("padding", "valid");
-        long[] given = padding.matches("[a-z]+") ? new long[0] : k.numbers("padding");
         for (int i = 0; i < axes; i++) {
-            if (padding.equals("same")) {
-                long size = image.extent(image.rank() - axes + i);
-                long extent = (kernel[i] - 1) * dilation[i] + 1;
-                long total = Math.max(0, ((size + stride[i] - 1) / stride[i] - 1) * stride[i] + extent - size);
-                pads[i] = total / 2;
-                pads[i + axes] = total - total / 2;
-            } else if (given.length > 0) {
-                boolean pairs = given.length == 2 * axes;
-                pads[i] = pairs ? given[2 * i] : given[given.length == 1 ? 0 : i];
-                pads[i + axes] = pairs ? given[2 * i + 1] : pads[i];
-            }
+            int size = window.padding().same() ? image.extent(image.rank() - axes + i) : 0;
+            int extent = window.extent(i, (int) kernel[i]);
+            int stride = window.stride().get(i);
+            pads[i] = window.padding().before(i, size, extent, stride);
+            pads[i + axes] = window.padding().total(i, size, extent, stride) - pads[i];
         }
-        return new Geometry(stride, dilation, pads);
+        return pads;
     }
 
     private static long[] spatial(Shape shape, int axes) {
@@ -96,61 +114,63 @@ final class ExportWindows {
         return out.node("Slice", List.of(kernel, out.longs(from), out.longs(to), out.longs(at), out.longs(from)));
     }
 
-    private String convolution(Node node, Keywords k, int axes) {
-        long[] kernel = spatial(node.input(1).shape(), axes);
-        Geometry g = geometry(k, node.input(0).shape(), kernel, k.perAxis("stride", axes, 1));
+    private String convolution(Node node, ConvGeometry g) {
+        int axes = g.axes();
         String weights = full(node.input(1), axes);
         String z = out.node(
                 "Conv",
-                List.of(full(node.input(0), axes), k.flag("flip") ? turned(weights, axes) : weights),
+                List.of(full(node.input(0), axes), g.flip() ? turned(weights, axes) : weights),
                 "strides",
-                g.stride,
+                longs(g.window().stride()),
                 "dilations",
-                g.dilation,
+                longs(g.window().dilation()),
                 "pads",
-                g.pads,
+                pads(g.window(), node.input(0).shape(), spatial(node.input(1).shape(), axes)),
                 "group",
-                k.integer("groups", 1));
+                g.groups());
         return bare(z, node, axes);
     }
 
-    private String transposed(Node node, Keywords k, int axes) {
+    private String transposed(Node node, ConvGeometry g) {
+        int axes = g.axes();
+        Window window = g.window();
         long[] kernel = spatial(node.input(1).shape(), axes);
-        Geometry g = geometry(k, node.shape(), kernel, k.perAxis("stride", axes, 1));
+        long[] pads = pads(window, node.shape(), kernel);
         long[] from = spatial(node.input(0).shape(), axes);
         long[] to = spatial(node.shape(), axes);
         long[] more = new long[axes];
         for (int i = 0; i < axes; i++) {
-            long least =
-                    (from[i] - 1) * g.stride[i] + (kernel[i] - 1) * g.dilation[i] + 1 - g.pads[i] - g.pads[i + axes];
+            long extent = window.extent(i, (int) kernel[i]);
+            long least = (from[i] - 1) * window.stride().get(i) + extent - pads[i] - pads[i + axes];
             more[i] = to[i] - least;
         }
         String weights = full(node.input(1), axes);
         String z = out.node(
                 "ConvTranspose",
-                List.of(full(node.input(0), axes), k.flag("flip") ? turned(weights, axes) : weights),
+                List.of(full(node.input(0), axes), g.flip() ? turned(weights, axes) : weights),
                 "strides",
-                g.stride,
+                longs(window.stride()),
                 "dilations",
-                g.dilation,
+                longs(window.dilation()),
                 "pads",
-                g.pads,
+                pads,
                 "output_padding",
                 more,
                 "group",
-                k.integer("groups", 1));
+                g.groups());
         return bare(z, node, axes);
     }
 
     /** The cotangent of a kernel: the image convolved with the cotangent of the result, samples taking the place of channels. */
-    private String kernel(Node node, Keywords k, int axes) {
-        if (k.integer("groups", 1) != 1) {
+    private String kernel(Node node, ConvGeometry g) {
+        int axes = g.axes();
+        if (g.groups() != 1) {
             throw new ChainruleException(say(
                     "ONNX has nothing for {0}, so this cannot be written in it",
                     node.op().name()));
         }
         long[] kernel = spatial(node.shape(), axes);
-        Geometry g = geometry(k, node.input(0).shape(), kernel, k.perAxis("stride", axes, 1));
+        long[] pads = pads(g.window(), node.input(0).shape(), kernel);
         List<Long> order = new ArrayList<>(List.of(1L, 0L));
         for (long i = 2; i < axes + 2; i++) {
             order.add(i);
@@ -158,7 +178,15 @@ final class ExportWindows {
         long[] swap = order.stream().mapToLong(Long::longValue).toArray();
         String x = out.node("Transpose", List.of(full(node.input(0), axes)), "perm", swap);
         String dy = out.node("Transpose", List.of(full(node.input(1), axes)), "perm", swap);
-        String all = out.node("Conv", List.of(x, dy), "strides", g.dilation, "dilations", g.stride, "pads", g.pads);
+        String all = out.node(
+                "Conv",
+                List.of(x, dy),
+                "strides",
+                longs(g.window().dilation()),
+                "dilations",
+                longs(g.window().stride()),
+                "pads",
+                pads);
         long[] zeros = new long[axes];
         long[] at = new long[axes];
         for (int i = 0; i < axes; i++) {
@@ -166,29 +194,28 @@ final class ExportWindows {
         }
         String cut = out.node("Slice", List.of(all, out.longs(zeros), out.longs(kernel), out.longs(at)));
         String z = out.node("Transpose", List.of(cut), "perm", swap);
-        return bare(k.flag("flip") ? turned(z, axes) : z, node, axes);
+        return bare(g.flip() ? turned(z, axes) : z, node, axes);
     }
 
-    private String pooled(Node node, Keywords k, int axes, String op) {
+    private String pooled(Node node, PoolGeometry g, String op, Object... more) {
         Node x = node.input(0);
-        long[] kernel = k.perAxis("kernel", axes, 1);
-        long[] stride = k.has("stride") ? k.perAxis("stride", axes, 1) : kernel;
-        Geometry g = geometry(k, x.shape(), kernel, stride);
+        int axes = g.axes();
+        long[] kernel = longs(g.kernel());
         // In front of the spatial axes stands anything; ONNX wants two axes there.
         List<String> sizes = new ArrayList<>(List.of(out.longs(1), out.longs(-1)));
-        List<String> result = new ArrayList<>();
         for (int i = 0; i < axes; i++) {
             sizes.add(exporter.size(x.shape().dim(x.rank() - axes + i)));
         }
         String images = out.node("Reshape", List.of(exporter.realOf(x), out.node("Concat", sizes, "axis", 0)));
         List<Object> attributes = new ArrayList<>(List.of(
-                "kernel_shape", kernel, "strides", stride, "pads", g.pads, "ceil_mode", k.flag("ceil_mode") ? 1 : 0));
-        if (op.equals("AveragePool")) {
-            attributes.addAll(List.of(
-                    "count_include_pad", k.text("count_include_pad", "true").equals("true") ? 1 : 0));
-        }
-        result.add(images);
-        String z = out.node(op, result, attributes.toArray());
+                "kernel_shape",
+                kernel,
+                "strides",
+                longs(g.window().stride()),
+                "pads",
+                pads(g.window(), x.shape(), kernel)));
+        attributes.addAll(List.of(more));
+        String z = out.node(op, List.of(images), attributes.toArray());
         return out.node("Reshape", List.of(z, exporter.shape(node.shape())), "allowzero", 1);
     }
 }

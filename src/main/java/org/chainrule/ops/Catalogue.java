@@ -124,18 +124,22 @@ public final class Catalogue {
         return field.getName().toLowerCase(Locale.ROOT);
     }
 
-    private static Function load(Field field) {
+    private static Object value(Field field) {
         try {
-            Object value = field.get(null);
-            Function function = value instanceof Elementwise op ? Function.of(op) : (Function) value;
-            if (!function.name().equals(name(field))) {
-                throw new IllegalStateException(
-                        "the function " + function.name() + " needs a constant of that name, not " + field.getName());
-            }
-            return function.alias(aliases(function.name()));
+            return field.get(null);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("cannot read " + field, e);
         }
+    }
+
+    private static Function load(Field field) {
+        Object value = value(field);
+        Function function = value instanceof Elementwise op ? Function.of(op) : (Function) value;
+        if (!function.name().equals(name(field))) {
+            throw new IllegalStateException(
+                    "the function " + function.name() + " needs a constant of that name, not " + field.getName());
+        }
+        return function.alias(aliases(function.name()));
     }
 
     private static String[] aliases(String name) {
@@ -151,6 +155,15 @@ public final class Catalogue {
         String proper = ALIASES.getOrDefault(name, name);
         Field field = BY_NAME.get(proper);
         return field == null ? Optional.empty() : Optional.of(LOADED.computeIfAbsent(proper, any -> load(field)));
+    }
+
+    /** The elementwise op of a name, for tables that say something of ops. */
+    public static Elementwise elementwise(String name) {
+        Field field = BY_NAME.get(name);
+        if (field == null || !(value(field) instanceof Elementwise op)) {
+            throw new IllegalArgumentException("no elementwise op: " + name);
+        }
+        return op;
     }
 
     /** All names and aliases, sorted. */

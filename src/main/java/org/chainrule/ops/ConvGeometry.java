@@ -31,7 +31,7 @@ import org.chainrule.tensor.Tensor;
  * @param groups the channels fall into this many groups that do not mix
  * @param flip true for the convolution of mathematics, which reads the kernel backwards
  */
-record ConvGeometry(Window window, int groups, boolean flip) {
+public record ConvGeometry(Window window, int groups, boolean flip) {
     /** What happens in one row of products: k is fixed, y moves by 1, x by the stride. */
     @FunctionalInterface
     interface Row {
@@ -39,7 +39,8 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         void products(int x0, int step, int k0, int y0, int count);
     }
 
-    ConvGeometry {
+    /** Checks the number of groups. */
+    public ConvGeometry {
         if (groups < 1) {
             throw new ArgumentException("groups", say("groups is at least 1, not {0}", groups));
         }
@@ -49,7 +50,8 @@ record ConvGeometry(Window window, int groups, boolean flip) {
         return new ConvGeometry(Window.read(a, axes), a.integer("groups"), a.bool("flip"));
     }
 
-    int axes() {
+    /** The number of spatial axes. */
+    public int axes() {
         return window.axes();
     }
 
@@ -79,7 +81,7 @@ record ConvGeometry(Window window, int groups, boolean flip) {
     }
 
     /** The three tensors of the map: the sum of products of two of them is the third. */
-    enum Made {
+    public enum Made {
         IMAGE,
         KERNEL,
         RESULT

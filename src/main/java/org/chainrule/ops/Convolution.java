@@ -20,7 +20,7 @@ import org.chainrule.tensor.ShapeException;
  *     kernel the second
  * @param size the spatial sizes of an image or a kernel that is made; none for the smallest image
  */
-record Convolution(ConvGeometry g, ConvGeometry.Made made, List<Dim> size) implements RowOp, Windowed {
+public record Convolution(ConvGeometry g, ConvGeometry.Made made, List<Dim> size) implements RowOp, Windowed {
     /** y = x ⋆ k. */
     static Node result(ConvGeometry g, Node x, Node k) {
         return Node.of(new Convolution(g, ConvGeometry.Made.RESULT, List.of()), x, k);

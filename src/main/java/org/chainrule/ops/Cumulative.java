@@ -193,7 +193,8 @@ public final class Cumulative {
         }
     }
 
-    record Shift(int axis, int by, double fill) implements RowOp {
+    /** Moved along an axis; what comes in is one value. */
+    public record Shift(int axis, int by, double fill) implements RowOp {
         @Override
         public OpRow row() {
             return OpRow.named("shift")

@@ -195,7 +195,8 @@ public final class Diagonals {
             .local("· I")
             .op();
 
-    record Triangle(boolean lower, int k) implements RowOp {
+    /** What lies below or above a diagonal, zeros elsewhere. */
+    public record Triangle(boolean lower, int k) implements RowOp {
         @Override
         public OpRow row() {
             String name = lower ? "tril" : "triu";

@@ -169,7 +169,7 @@ public final class Extremes {
     }
 
     /** The largest or smallest of three or more. */
-    record ExtremeOfAll(boolean largest) implements RowOp {
+    public record ExtremeOfAll(boolean largest) implements RowOp {
         @Override
         public OpRow row() {
             String name = largest ? "max" : "min";
@@ -177,6 +177,9 @@ public final class Extremes {
                     .type(in -> Type.real(in.stream().map(Type::shape).reduce(Shape.SCALAR, Shape::broadcast)))
                     .value(in -> in.stream()
                             .reduce((x, y) -> Broadcasting.map(x, y, largest ? Math::max : Math::min))
+                            .orElseThrow())
+                    .definition(in -> in.stream()
+                            .reduce((largest ? MAXIMUM : MINIMUM)::of)
                             .orElseThrow())
                     .vjp(ExtremeOfAll::share)
                     .switches(ExtremeOfAll::pairs)

@@ -104,7 +104,7 @@ public final class Gathering {
     }
 
     /** Entries read at indices: whole slices along an axis, or entry by entry. */
-    record Read(boolean whole, int axis) implements RowOp {
+    public record Read(boolean whole, int axis) implements RowOp {
         @Override
         public OpRow row() {
             return OpRow.named(whole ? "take" : "gather")
@@ -130,7 +130,7 @@ public final class Gathering {
     }
 
     /** Entries added at indices, the adjoint of {@link Read}. */
-    record Add(boolean whole, int axis) implements RowOp {
+    public record Add(boolean whole, int axis) implements RowOp {
         @Override
         public OpRow row() {
             Read adjoint = new Read(whole, axis);

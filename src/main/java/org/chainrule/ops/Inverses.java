@@ -49,7 +49,7 @@ public final class Inverses {
     }
 
     /** The pseudoinverse of the last two axes. */
-    private static final RowOp PSEUDO_INVERSE = OpRow.named("pinv")
+    public static final RowOp PSEUDO_INVERSE = OpRow.named("pinv")
             .latex("{<0:" + Spelling.POSTFIX + ">}^{+}")
             .shape(Inverses::turned)
             .value(in -> Matrices.each(

@@ -277,7 +277,8 @@ public final class Layout {
         }
     }
 
-    record Roll(int shift, int axis) implements RowOp {
+    /** Moved in a circle. */
+    public record Roll(int shift, int axis) implements RowOp {
         @Override
         public OpRow row() {
             return OpRow.named("roll")
@@ -294,7 +295,8 @@ public final class Layout {
         }
     }
 
-    record Pad(List<Integer> before, List<Integer> after, double value) implements RowOp {
+    /** With a border of one value. */
+    public record Pad(List<Integer> before, List<Integer> after, double value) implements RowOp {
         @Override
         public OpRow row() {
             List<List<Integer>> widths = IntStream.range(0, before.size())

@@ -91,7 +91,8 @@ public final class MaxMin {
         return Extremes.ofAll(largest, xs);
     }
 
-    record Extreme(boolean largest, Axes axes, boolean keepdims) implements Reducing {
+    /** The largest or the smallest over axes. */
+    public record Extreme(boolean largest, Axes axes, boolean keepdims) implements Reducing {
         @Override
         public OpRow row() {
             return reducing(largest ? "max" : "min", this::best)
@@ -119,7 +120,8 @@ public final class MaxMin {
         }
     }
 
-    record ArgExtreme(boolean largest, Axes axes, boolean keepdims) implements Reducing {
+    /** Where the largest or the smallest is. */
+    public record ArgExtreme(boolean largest, Axes axes, boolean keepdims) implements Reducing {
         @Override
         public OpRow row() {
             String name = largest ? "argmax" : "argmin";

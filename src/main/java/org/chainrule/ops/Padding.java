@@ -86,12 +86,12 @@ public record Padding(boolean same, List<Integer> ends) {
     }
 
     /** The zeros before an image of size {@code n} along one axis. */
-    int before(int axis, int n, int extent, int stride) {
+    public int before(int axis, int n, int extent, int stride) {
         return same ? surplus(n, extent, stride) / 2 : ends.get(2 * axis);
     }
 
     /** The zeros before and after an image of size {@code n} along one axis. */
-    int total(int axis, int n, int extent, int stride) {
+    public int total(int axis, int n, int extent, int stride) {
         return same ? surplus(n, extent, stride) : ends.get(2 * axis) + ends.get(2 * axis + 1);
     }
 

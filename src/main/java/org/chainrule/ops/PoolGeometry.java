@@ -17,7 +17,7 @@ import org.chainrule.tensor.ShapeException;
  * @param kernel the sizes of a window, one a spatial axis
  * @param window how it moves
  */
-record PoolGeometry(String function, List<Integer> kernel, Window window) {
+public record PoolGeometry(String function, List<Integer> kernel, Window window) {
     /** One window, or one entry of it. */
     @FunctionalInterface
     interface Visit {
@@ -31,7 +31,8 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
         void entry(int x, int tap, int y);
     }
 
-    PoolGeometry {
+    /** Checks the sizes. */
+    public PoolGeometry {
         kernel = List.copyOf(kernel);
         Window.positive("kernel", kernel);
         if (kernel.size() != window.axes()) {
@@ -44,7 +45,7 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
     }
 
     /** The number of spatial axes. */
-    int axes() {
+    public int axes() {
         return kernel.size();
     }
 
@@ -136,7 +137,7 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
      * @param rank of the images
      * @param at the first of the axes of the result along which windows lie
      */
-    Contraction windows(int rank, int at) {
+    public Contraction windows(int rank, int at) {
         List<Place> places = Contraction.own(rank);
         for (int axis = 0; axis < axes(); axis++) {
             Place tap = Place.bound(axis).times(window.dilation().get(axis));
@@ -151,12 +152,8 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
 
     /** Every entry of every window, window by window within each entry of the kernel. */
     void forEach(Shape image, Shape positions, Visit visit) {
-        int lead = image.rank() - axes();
-        Shape single = Shape.of(image.slice(0, lead).entries(), 1);
-        ConvGeometry.Shapes shapes = new ConvGeometry.Shapes(
-                single.concat(image.slice(lead, image.rank())),
-                Shape.of(1, 1).concat(Shape.of(kernel.stream().map(Dim::of).toList())),
-                single.concat(positions.slice(lead, image.rank())));
+        ConvGeometry.Shapes shapes =
+                shapes(image, positions, image.slice(0, image.rank() - axes()).entries());
         new ConvGeometry(window, 1, false).forEachRow(shapes, (x0, step, tap, y0, count) -> {
             for (int i = 0; i < count; i++) {
                 visit.entry(x0 + i * step, tap, y0 + i);
@@ -180,12 +177,16 @@ record PoolGeometry(String function, List<Integer> kernel, Window window) {
 
     /** The rows of one image. */
     void forEachRow(Shape image, Shape positions, Windowed.Row row) {
+        new ConvGeometry(window, 1, false).forEachRow(shapes(image, positions, 1), row::meet);
+    }
+
+    /** Images, windows and results as those of a convolution of one channel. */
+    private ConvGeometry.Shapes shapes(Shape image, Shape positions, int samples) {
         int lead = image.rank() - axes();
-        Shape single = Shape.of(1, 1);
-        ConvGeometry.Shapes shapes = new ConvGeometry.Shapes(
+        Shape single = Shape.of(samples, 1);
+        return new ConvGeometry.Shapes(
                 single.concat(image.slice(lead, image.rank())),
-                single.concat(Shape.of(kernel.stream().map(Dim::of).toList())),
+                Shape.of(1, 1).concat(Shape.of(kernel.stream().map(Dim::of).toList())),
                 single.concat(positions.slice(lead, image.rank())));
-        new ConvGeometry(window, 1, false).forEachRow(shapes, row::meet);
     }
 }

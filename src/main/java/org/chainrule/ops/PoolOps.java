@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Contraction.Place;
@@ -19,7 +20,7 @@ import org.chainrule.tensor.ShapeException;
 import org.chainrule.tensor.Tensor;
 
 /** The ops of {@link Pooling}. Cutting out and putting back are adjoint; the derivatives of both pools are written in them. */
-final class PoolOps {
+public final class PoolOps {
     private PoolOps() {}
 
     private static Shape patchShape(PoolGeometry g, Shape positions) {
@@ -69,7 +70,8 @@ final class PoolOps {
         return Pooling.patches(Fill.with(1, size), g.kernel(), g.window());
     }
 
-    record Patches(PoolGeometry g) implements RowOp, Windowed {
+    /** All windows of images. */
+    public record Patches(PoolGeometry g) implements RowOp, Windowed {
         @Override
         public OpRow row() {
             return g.row("patches", ones(g))
@@ -113,7 +115,8 @@ final class PoolOps {
         }
     }
 
-    record Fold(PoolGeometry g, List<Dim> size) implements RowOp, Windowed {
+    /** Windows added up in images. */
+    public record Fold(PoolGeometry g, List<Dim> size) implements RowOp, Windowed {
         @Override
         public OpRow row() {
             return g.row("fold", ones(g))
@@ -170,10 +173,13 @@ final class PoolOps {
         }
     }
 
-    record MaxPool(PoolGeometry g) implements RowOp, Windowed {
+    /** The largest entry of each window. */
+    public record MaxPool(PoolGeometry g) implements RowOp, Windowed {
         @Override
         public OpRow row() {
-            return g.row("maxpool", g.kernel())
+            OpRow row = g.row("maxpool", g.kernel());
+            // The zeros of a padding are no entries.
+            return (g.window().padding().isNone() ? row.definition(in -> largest(in.get(0))) : row)
                     .shape(g::pooled)
                     .value(in -> {
                         Tensor x = in.get(0);
@@ -196,6 +202,11 @@ final class PoolOps {
                     })
                     .selecting()
                     .local(say("to the maximum"));
+        }
+
+        private Node largest(Node x) {
+            Node entries = Pooling.patches(x, g.kernel(), g.window());
+            return MaxMin.max(entries, Axes.of(entries, entryAxis(g)), false);
         }
 
         /**
@@ -233,7 +244,8 @@ final class PoolOps {
         }
     }
 
-    record AvgPool(PoolGeometry g, boolean countPadding) implements RowOp {
+    /** The mean of each window. */
+    public record AvgPool(PoolGeometry g, boolean countPadding) implements RowOp {
         @Override
         public OpRow row() {
             return g.row("avgpool", g.kernel())

@@ -52,7 +52,8 @@ public final class Positions {
         return Node.of(new PutAlong(Along.of(x, axis), size), x, index);
     }
 
-    record TakeAlong(Along along) implements RowOp {
+    /** The entries at positions along an axis. */
+    public record TakeAlong(Along along) implements RowOp {
         @Override
         public OpRow row() {
             return OpRow.named("take_along")
@@ -72,7 +73,8 @@ public final class Positions {
         }
     }
 
-    record PutAlong(Along along, Dim size) implements RowOp {
+    /** Entries put at positions along an axis of zeros. */
+    public record PutAlong(Along along, Dim size) implements RowOp {
         @Override
         public OpRow row() {
             return OpRow.named("put_along")

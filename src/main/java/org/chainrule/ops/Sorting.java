@@ -94,7 +94,8 @@ public final class Sorting {
                 .entries(EntryRule.CHOSEN);
     }
 
-    record Sort(Along along, boolean descending) implements RowOp {
+    /** In order along an axis. */
+    public record Sort(Along along, boolean descending) implements RowOp {
         @Override
         public OpRow row() {
             return orderedRow("sort", along, descending)
@@ -115,7 +116,8 @@ public final class Sorting {
         }
     }
 
-    record TopK(int k, Along along) implements RowOp {
+    /** The largest along an axis. */
+    public record TopK(int k, Along along) implements RowOp {
         @Override
         public OpRow row() {
             Sort sorted = new Sort(along, true);
@@ -128,6 +130,7 @@ public final class Sorting {
                         cut(in.get(0).shape());
                         return Layout.along(sorted.eval(in), along.axis(), k, 0, i -> i);
                     })
+                    .definition(in -> Slicing.slice(Node.of(sorted, in), along.axis(), Dim.of(0), Dim.of(k)))
                     .vjp((dz, z, x) -> sorted.putBack(
                             dz,
                             x,
@@ -149,7 +152,8 @@ public final class Sorting {
         }
     }
 
-    record ArgSort(Along along, boolean descending) implements RowOp {
+    /** Where what is in order was before. */
+    public record ArgSort(Along along, boolean descending) implements RowOp {
         @Override
         public OpRow row() {
             return orderedRow("argsort", along, descending)

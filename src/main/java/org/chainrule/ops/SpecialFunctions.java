@@ -137,7 +137,7 @@ public final class SpecialFunctions {
     }
 
     /** The n-th derivative of ψ. */
-    record Polygamma(int n) implements RowOp {
+    public record Polygamma(int n) implements RowOp {
         private static final double[] BERNOULLI = {
             1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798
         };

@@ -184,7 +184,7 @@ public record Window(List<Integer> stride, List<Integer> dilation, Padding paddi
     }
 
     /** From the first to the last entry a kernel of size f reaches. */
-    int extent(int axis, int f) {
+    public int extent(int axis, int f) {
         return (f - 1) * dilation.get(axis) + 1;
     }
 

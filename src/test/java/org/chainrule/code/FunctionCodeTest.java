@@ -3,9 +3,17 @@ package org.chainrule.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chainrule.explain.Explanation;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Type;
 import org.chainrule.notation.model.Model;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
 /** How printed functions read. That they compute the right thing is tested where their languages are. */
@@ -53,6 +61,24 @@ class FunctionCodeTest {
                 .hasMessageContaining("svdvals");
         assertThatThrownBy(() -> Tongue.of("cobol"))
                 .hasMessage("code is printed in numpy, torch, jax, julia, matlab, c, latex, not in cobol");
+    }
+
+    /** What has the name of an op of the library is not that op. */
+    @Test
+    void anOpIsKnownByItselfAndNotByItsName() {
+        for (String name : List.of("exp", "max", "softplus", "matmul", "reshape")) {
+            Op own = Op.unary(name, x -> 2 * x).define(x -> x.times(2));
+            Node x = Node.param("x", Type.real(Shape.of(3)), Domain.REAL);
+            Map<String, Node> names = new LinkedHashMap<>(Map.of("x", x));
+            names.put("y", own.of(x));
+            for (Tongue tongue : Tongue.values()) {
+                String printed = FunctionCode.of("f", names, List.of("y"), Optional.empty(), Optional.empty())
+                        .in(tongue);
+                if (tongue != Tongue.LATEX) {
+                    assertThat(printed).contains("2").doesNotContain(name + "(", name + ".(");
+                }
+            }
+        }
     }
 
     @Test

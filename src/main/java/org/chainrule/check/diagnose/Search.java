@@ -230,41 +230,40 @@ final class Search {
         return new Candidate(kind, cost, new ExprTree.Place(target.claim(), null, 0), fix, List.of(details));
     }
 
+    /** What may be found of a claim about the gradient of a loss. */
+    private interface Idea<T> {
+        Optional<T> of(Node claim, Node loss, Node variable);
+    }
+
+    private <T> Optional<T> found(Idea<T> idea) {
+        return claim.flatMap(
+                c -> target.loss().flatMap(loss -> target.variable().flatMap(x -> idea.of(c, loss, x))));
+    }
+
     private void paths() {
-        if (claim.isPresent() && target.loss().isPresent() && target.variable().isPresent()) {
-            new ForgottenPaths(
-                            vocabulary, target.loss().get(), target.variable().get())
-                    .find(claim.get())
-                    .ifPresent(forgotten -> {
-                        List<Object> details =
-                                new ArrayList<>(forgotten.held().stream().toList());
-                        details.addAll(List.of(vocabulary.variable(), forgotten.missing()));
-                        Kind kind = details.size() == 2 ? Kind.MISSING_SHARED_PATH : Kind.STATISTICS_AS_CONSTANTS;
-                        Expr fix = ExprParts.plus(target.claim(), forgotten.missing());
-                        attempt(whole(kind, RARE, fix, details.toArray()));
-                    });
-        }
+        found((c, loss, x) -> new ForgottenPaths(vocabulary, loss, x).find(c)).ifPresent(forgotten -> {
+            List<Object> details = new ArrayList<>(forgotten.held().stream().toList());
+            details.addAll(List.of(vocabulary.variable(), forgotten.missing()));
+            Kind kind = details.size() == 2 ? Kind.MISSING_SHARED_PATH : Kind.STATISTICS_AS_CONSTANTS;
+            Expr fix = ExprParts.plus(target.claim(), forgotten.missing());
+            attempt(whole(kind, RARE, fix, details.toArray()));
+        });
     }
 
     /** A line that has differentiated the logarithm of its variable. */
     private void log() {
-        claim.filter(c -> target.loss().isPresent() && target.variable().isPresent())
-                .flatMap(c -> new OtherLosses(vocabulary)
-                        .withLog(c, target.loss().get(), target.variable().get()))
-                .ifPresent(loss ->
-                        formula().ifPresent(f -> keep(SEEN, List.of(whole(Kind.MISSING_LOG, SEEN, f, loss)), f)));
+        found(new OtherLosses(vocabulary)::withLog).ifPresent(loss -> instead(Kind.MISSING_LOG, SEEN, loss));
     }
 
     private void factors() {
-        claim.filter(c -> target.loss().isPresent() && target.variable().isPresent())
-                .flatMap(c -> new FactorDerivatives(
-                                vocabulary,
-                                target.loss().get(),
-                                target.variable().get())
-                        .find(c))
+        found((c, loss, x) -> new FactorDerivatives(vocabulary, loss, x).find(c))
                 .flatMap(vocabulary::formula)
-                .ifPresent(product -> formula()
-                        .ifPresent(f -> keep(RARE, List.of(whole(Kind.PRODUCT_OF_DERIVATIVES, RARE, f, product)), f)));
+                .ifPresent(product -> instead(Kind.PRODUCT_OF_DERIVATIVES, RARE, product));
+    }
+
+    /** The right formula in the place of the line, if there is one. */
+    private void instead(Kind kind, int cost, Object detail) {
+        formula().ifPresent(f -> keep(cost, List.of(whole(kind, cost, f, detail)), f));
     }
 
     private void omissions() {

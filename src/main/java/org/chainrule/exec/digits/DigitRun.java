@@ -18,7 +18,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.SizeOf;
-import org.chainrule.graph.StopGradient;
+import org.chainrule.graph.Unchanged;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -99,7 +99,7 @@ final class DigitRun {
     private boolean isDirect(Node node) {
         Op op = node.op();
         return node.inputs().isEmpty()
-                || op instanceof StopGradient
+                || op instanceof Unchanged
                 || primitives.has(op)
                 || kernels.has(op, node.inputs().size())
                 || op.entryRule() != EntryRule.COMPUTED;
@@ -147,7 +147,7 @@ final class DigitRun {
         if (op instanceof SizeOf size) {
             return BallTensor.full(shape, Ball.of(size.dim().evaluate(sizes)));
         }
-        if (op instanceof StopGradient) {
+        if (op instanceof Unchanged) {
             return in.get(0);
         }
         if (primitives.has(op)) {

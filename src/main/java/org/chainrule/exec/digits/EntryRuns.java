@@ -125,21 +125,10 @@ final class EntryRuns {
         if (ball.isUndefined()) {
             return;
         }
-        int low = 0;
-        int high = known.size();
-        while (low < high) {
-            int middle = (low + high) / 2;
-            int order = arithmetic.compare(ball, known.get(middle));
-            if (order == 0) {
-                return;
-            }
-            if (order < 0) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+        int place = Collections.binarySearch(known, ball, arithmetic::compare);
+        if (place < 0) {
+            known.add(-place - 1, ball);
         }
-        known.add(low, ball);
     }
 
     private double mark(List<Ball> known, Ball ball, int position) {
@@ -149,16 +138,9 @@ final class EntryRuns {
         if (ball.isUndefined()) {
             return Double.NaN;
         }
-        int low = 0;
-        int high = known.size();
-        while (low < high) {
-            int middle = (low + high) / 2;
-            int order = arithmetic.compare(ball, known.get(middle));
-            if (order == 0) {
-                return (middle + 1) * STEP;
-            }
-            low = order > 0 ? middle + 1 : low;
-            high = order < 0 ? middle : high;
+        int place = Collections.binarySearch(known, ball, arithmetic::compare);
+        if (place >= 0) {
+            return (place + 1) * STEP;
         }
         throw new IllegalStateException("an entry that was not listed");
     }

@@ -19,8 +19,8 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
-import org.chainrule.graph.StopGradient;
 import org.chainrule.graph.Transpose;
+import org.chainrule.graph.Unchanged;
 import org.chainrule.graph.Where;
 import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Gaussian;
@@ -111,7 +111,7 @@ public final class Deduction {
         return op instanceof Elementwise
                 || op instanceof Extremes.Clamp
                 || op instanceof Reshape
-                || op instanceof StopGradient
+                || op instanceof Unchanged
                 || op instanceof Where
                 || op == Inverses.INVERSE
                 || node.contraction().isPresent();
@@ -126,7 +126,7 @@ public final class Deduction {
         if (op instanceof Elementwise row) {
             return elementwise(node, row);
         }
-        if (op instanceof StopGradient) {
+        if (op instanceof Unchanged) {
             return at(node.input(0));
         }
         if (op instanceof Extremes.Clamp) {

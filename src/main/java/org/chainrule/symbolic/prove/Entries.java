@@ -11,7 +11,7 @@ import org.chainrule.graph.ContractionWalk;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
-import org.chainrule.graph.StopGradient;
+import org.chainrule.graph.Unchanged;
 import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.algebra.Rational;
 import org.chainrule.tensor.DType;
@@ -109,7 +109,7 @@ final class Entries {
 
     private Form @Nullable [] defined(Node node) {
         Op op = node.op();
-        if (op instanceof StopGradient) {
+        if (op instanceof Unchanged) {
             return of(node.input(0));
         }
         if (node.inputs().stream().anyMatch(x -> !x.type().isReal())) {

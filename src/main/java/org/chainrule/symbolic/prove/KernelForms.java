@@ -13,7 +13,7 @@ import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.SizeOf;
-import org.chainrule.graph.StopGradient;
+import org.chainrule.graph.Unchanged;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
@@ -51,7 +51,7 @@ record KernelForms(
         if (op instanceof SizeOf size) {
             return space.size(size.dim());
         }
-        if (op instanceof StopGradient) {
+        if (op instanceof Unchanged) {
             return in.get(0);
         }
         return op instanceof Joining.Concat concat ? joined(node, concat.axis(), in) : matrix(node, in);

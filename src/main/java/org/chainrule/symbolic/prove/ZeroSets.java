@@ -14,7 +14,7 @@ import org.chainrule.graph.Expansion;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
-import org.chainrule.graph.StopGradient;
+import org.chainrule.graph.Unchanged;
 import org.chainrule.graph.Walk;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Gaussian;
@@ -169,7 +169,7 @@ final class ZeroSets {
     /** Whether a node may stay although what it is computed from varies; of an unknown op nothing is known. */
     private static boolean mayStay(Node node) {
         Op op = node.op();
-        boolean moves = node.contraction().isPresent() || op instanceof Joining.Concat || op instanceof StopGradient;
+        boolean moves = node.contraction().isPresent() || op instanceof Joining.Concat || op instanceof Unchanged;
         boolean kernel = op == Determinants.DETERMINANT || op instanceof Determinants.LogDet || op == Inverses.INVERSE;
         return !moves && !kernel && !SMOOTH.contains(op);
     }
