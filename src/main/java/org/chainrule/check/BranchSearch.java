@@ -365,7 +365,6 @@ final class BranchSearch {
         List<SamplePoint> from = known.subList(0, Math.min(3, known.size()));
         return Stream.concat(Stream.of(moving), moving.stream().map(List::of))
                 .distinct()
-                .filter(each -> !each.isEmpty())
                 .flatMap(each -> lines.stretched(goal, each, from, NEAR_ZERO).stream())
                 .findFirst();
     }
