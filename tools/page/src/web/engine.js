@@ -13,12 +13,16 @@ function bytes(letters) {
   return all;
 }
 
+/** What was packed into letters. */
+export async function opened(letters) {
+  return new Response(new Blob([bytes(letters)]).stream().pipeThrough(new DecompressionStream('gzip')));
+}
+
 /** The address of the worker's script: a blob of what the page holds, or the file beside it. */
 async function source() {
   const held = document.getElementById('engine');
   if (!held) return 'engine.js';
-  const packed = bytes(held.textContent.trim());
-  const text = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')));
+  const text = await opened(held.textContent.trim());
   return URL.createObjectURL(new Blob([await text.blob()], {type: 'text/javascript'}));
 }
 
@@ -36,6 +40,8 @@ export class Engine {
   constructor(patience = PATIENCE) {
     this.patience = patience;
     this.worker = null;
+    /** Whether it has answered yet. */
+    this.ready = false;
     this.waiting = new Map();
     this.number = 0;
   }
@@ -52,6 +58,7 @@ export class Engine {
       this.worker = worker;
       worker.onmessage = event => {
         const {id, answer} = event.data;
+        this.ready = true;
         const one = this.waiting.get(id);
         this.waiting.delete(id);
         if (one) {
@@ -99,6 +106,7 @@ export class Engine {
 export class Studio {
   constructor() {
     this.patience = Infinity;
+    this.ready = true;
     this.open = new Set();
   }
 

@@ -8,6 +8,7 @@ import {Change} from './change.js';
 import {Compare} from './compare.js';
 import {Entries} from './entries.js';
 import {Layers} from './layers.js';
+import {first as prepared, pictured} from './first.js';
 import * as checks from './check.js';
 import * as formulas from './formulas.js';
 import {copy, el, math, numbers} from './dom.js';
@@ -22,8 +23,8 @@ const data = id => JSON.parse($(id)?.textContent || 'null');
 const studio = Boolean(data('model-data')?.studio);
 const judge = studio ? new Studio() : new Engine();
 const teacher = studio ? new Studio() : new Engine();
-// What takes longest starts first: while the editor is made, the engine is loaded.
-teacher.started();
+// What takes longest starts first: while the editor is made, the engine is loaded; but after a picture that is there already.
+if (!pictured || /[#&](?:t|example|open)=/.test(location.hash)) teacher.started();
 const state = {name: 'model.cr', judged: null, lesson: null, formulas: null, tab: 'see', down: false, edit: 0, selected: ''};
 
 const editor = new Editor($('editor'), () => edited(), line => atLine(line));
@@ -58,11 +59,12 @@ async function all() {
   entries.reset();
   if (judge.busy) judge.stop();
   if (teacher.busy) teacher.stop();
-  const pictured = () => lesson(edit).then(() => edit === state.edit && state.tab === 'formulas' && askFormulas());
+  const drawn = () => lesson(edit).then(() => edit === state.edit && state.tab === 'formulas' && askFormulas());
   // At first the picture alone: two engines that start at once would start late. Later the margin is what one looks at.
   const first = !state.lesson && !state.judged;
   if (first) {
-    await pictured();
+    await drawn();
+    await painted();
     judge.started();
   }
   if (edit !== state.edit) return;
@@ -72,8 +74,16 @@ async function all() {
     if (!studio) setTimeout(prepare, 2000);
   } else {
     await Promise.race([verdicts, new Promise(resolve => setTimeout(resolve, 400))]);
-    if (edit === state.edit) pictured();
+    if (edit === state.edit) drawn();
   }
+}
+
+/** Until the browser has shown what was drawn, or would not show anything. */
+function painted() {
+  return new Promise(resolve => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
 }
 
 /** The steps of the backward pass, which come after the picture. */
@@ -110,7 +120,7 @@ async function moved(more) {
 
 async function margin(edit) {
   const text = editor.text;
-  tell(word('busy'));
+  tell(word(judge.ready ? 'busy' : 'starting'));
   // Verdicts by numbers come first: proofs, and what is wrong with a wrong line, take longer.
   const answer = await judge.ask('verdicts', state.name, text, spoken());
   if (edit !== state.edit) return;
@@ -158,7 +168,8 @@ async function lesson(edit = state.edit, quick = false) {
   const options = {values: change.values, down: state.down ? 1 : 0, dark: dark() ? 1 : 0,
     width: $('picture').clientWidth, height: $('picture').clientHeight};
   if (layers.open) options.open = layers.open;
-  const answer = await ask('lesson', options);
+  const made = await prepared(state.name, editor.text, spoken(), options);
+  const answer = made ? {...made} : await ask('lesson', options);
   if (answer.late) {
     tell(word('stopped', teacher.patience / 1000), 'bad');
     ready();

@@ -50,6 +50,7 @@ const WORDS = {
   shape: ['shape', '形状'],
   random: ['No value is given for {0}; random ones are used.', '没有给出 {0} 的值，已使用随机值。'],
   busy: ['working …', '计算中…'],
+  starting: ['the engine is starting …', '引擎正在启动…'],
   fine: ['no errors', '没有错误'],
   errors: ['{0} errors', '{0} 个错误'],
   oneError: ['1 error', '1 个错误'],

@@ -106,7 +106,13 @@ final class Lesson {
         json.name("loss").value(bench.nameOf(bench.drawn()));
         json.name("scalar").value(gradient.isPresent());
         Set<String> cards = PagePicture.write(
-                json, view, options.number("width", 0), options.number("height", 0), canvas, options.list("open"));
+                json,
+                view,
+                options.number("width", 0),
+                options.number("height", 0),
+                (int) options.number("rows", 0),
+                canvas,
+                options.list("open"));
         Map<String, Node> shown = new LinkedHashMap<>(named);
         if (large) {
             shown.keySet().retainAll(cards);

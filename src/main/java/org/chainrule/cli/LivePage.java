@@ -30,12 +30,23 @@ final class LivePage {
 
     private static final String MODEL = "<script type=\"application/json\" id=\"model-data\">";
     private static final String EMPTY = MODEL + "null";
+    private static final String FIRST = "<script type=\"text/plain\" id=\"first-picture\">";
 
     private LivePage() {}
 
-    /** The page with a text in it; empty when this jar has none. */
+    /** The page with a text in it, and its picture; empty when this jar has none. */
     static Optional<String> of(String name, String text, Language language) {
-        return empty().map(page -> filled(page, name, text, language));
+        return empty().map(page -> pictured(filled(page, name, text, language), name, text, "{}", language));
+    }
+
+    /** A page with the picture that it opens with in place of the one it had. */
+    static String pictured(String page, String name, String text, String values, Language language) {
+        int from = page.indexOf(FIRST) + FIRST.length();
+        return from < FIRST.length()
+                ? page
+                : page.substring(0, from)
+                        + FirstPicture.of(name, text, values, List.of(language))
+                        + page.substring(page.indexOf('<', from));
     }
 
     /** The page without a model; empty when this jar has none. */
@@ -59,8 +70,7 @@ final class LivePage {
         String name = source.name()
                 .substring(
                         Math.max(source.name().lastIndexOf('/'), source.name().lastIndexOf('\\')) + 1);
-        return empty().map(page -> filled(page, name, source.text(), language, json -> {
-            json.name("values").beginObject();
+        String values = Json.object(json -> {
             for (Binding binding : params) {
                 json.name(binding.leaf().label().orElse("")).beginArray();
                 for (double entry : binding.value().toArray()) {
@@ -68,8 +78,13 @@ final class LivePage {
                 }
                 json.endArray();
             }
-            json.endObject();
-        }));
+        });
+        return empty().map(page -> pictured(
+                filled(page, name, source.text(), language, json -> json.name("values").jsonValue(values)),
+                name,
+                source.text(),
+                values,
+                language));
     }
 
     /**

@@ -16,21 +16,30 @@ public final class PagePicture {
 
     private static final String FOLD = "fold:";
     private static final int MOST_NAMES = 200;
+    /** The page chooses by the same rule among pictures that were made before (first.js). */
     private static final int MOST_ROWS = 3;
     /** More rows are worth the longer ways between them only for text that is so much larger. */
     private static final double WORTH = 1.25;
 
     /**
-     * Writes the fields {@code svg}, {@code cards}, {@code links}, {@code layers} of the object that is open.
+     * Writes the fields {@code svg}, {@code laid} (the size without the margins), {@code cards}, {@code links}, {@code layers} of
+     * the object that is open.
      *
      * @param width of the window, by which the number of rows is chosen; 0 when it is not known
      * @param height of the window
+     * @param rows the number of rows, whatever the window is; 0 for the window's
      * @param canvas language and ground
      * @param open the layers that are not folded, by their paths; null when only those of a large model are to be
      * @return the names of what has a card
      */
     public static Set<String> write(
-            JsonWriter json, GraphView view, double width, double height, Canvas canvas, @Nullable List<String> open)
+            JsonWriter json,
+            GraphView view,
+            double width,
+            double height,
+            int rows,
+            Canvas canvas,
+            @Nullable List<String> open)
             throws IOException {
         Scene whole = view.scene();
         ClusterTree tree = new ClusterTree(whole.clusters());
@@ -38,9 +47,10 @@ public final class PagePicture {
         Scene chosen = open == null ? whole : folded(whole, tree, open, canvas, members);
         Scene scene = Folding.fold(chosen, Pictures.MAX_NODES, canvas.language());
         MeasuredScene plan = MeasuredScene.of(scene, canvas.language());
-        Placement layout = layout(plan, width, height);
+        Placement layout = rows > 0 ? new LayeredEngine(rows == 1 ? 0 : rows).place(plan) : layout(plan, width, height);
         String svg = SvgWriter.write(scene, plan, layout, canvas, SvgWriter.FONTS);
         json.name("svg").value(svg.substring(svg.indexOf("<svg")));
+        json.name("laid").beginArray().value(layout.width()).value(layout.height()).endArray();
         json.name("cards").beginArray();
         for (MeasuredScene.Place place : plan.places()) {
             card(json, place, layout, members.getOrDefault(place.node().id(), List.of()));

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Puts the page together: {@code Assemble RESULT WEB EXAMPLES LICENCES…}. The result's folder has {@code engine.js} and {@code
- * page.js}; it gets {@code chainrule.html}, in which everything is, and the folder {@code site} with separate files.
+ * page.js}, and the picture that the page opens with, {@code first.txt}; it gets {@code chainrule.html}, in which everything is, and the folder {@code site} with separate files.
  */
 public final class Assemble {
     /** A page must not grow beyond this many bytes. */
@@ -41,6 +41,7 @@ public final class Assemble {
         String worker =
                 Files.readString(result.resolve("engine.js")) + "\n" + Files.readString(web.resolve("worker.js"));
         String examples = examples(Path.of(args[2]));
+        String first = Files.readString(result.resolve("first.txt"));
         StringBuilder licences = new StringBuilder("What this page is made of, with the licence of each part.\n");
         for (int i = 3; i < args.length; i++) {
             licences(Path.of(args[i]), licences);
@@ -56,7 +57,7 @@ public final class Assemble {
                 .replace("@style@", "<style>" + style + "</style>")
                 .replace(
                         "@data@",
-                        data(examples) + "\n<script type=\"text/plain\" id=\"licences\">"
+                        data(examples, first) + "\n<script type=\"text/plain\" id=\"licences\">"
                                 + licences.toString().replace("<", "&lt;") + "</script>\n"
                                 + "<script type=\"text/plain\" id=\"engine\">" + engine + "</script>")
                 .replace("@script@", "<script>" + inline + "</script>");
@@ -70,7 +71,7 @@ public final class Assemble {
                                 "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; base-uri"
                                         + " 'none'; form-action 'none'")
                         .replace("@style@", "<link rel=\"stylesheet\" href=\"page.css\">")
-                        .replace("@data@", data(examples))
+                        .replace("@data@", data(examples, first))
                         .replace("@script@", "<script src=\"page.js\"></script>"));
         write(site.resolve("page.css"), style);
         write(site.resolve("page.js"), script);
@@ -101,9 +102,10 @@ public final class Assemble {
         }
     }
 
-    private static String data(String examples) {
+    private static String data(String examples, String first) {
         return "<script type=\"application/json\" id=\"examples-data\">" + examples + "</script>\n"
-                + "<script type=\"application/json\" id=\"model-data\">null</script>";
+                + "<script type=\"application/json\" id=\"model-data\">null</script>\n"
+                + "<script type=\"text/plain\" id=\"first-picture\">" + first + "</script>";
     }
 
     /** The examples that need no files, as JSON in which nothing ends a script. */

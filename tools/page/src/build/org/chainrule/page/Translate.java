@@ -20,7 +20,7 @@ import org.teavm.tooling.TeaVMTargetType;
 import org.teavm.tooling.TeaVMTool;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
-/** Translates the engine to JavaScript: {@code Translate FOLDER CLASSPATH}. */
+/** Translates the engine: {@code Translate FOLDER CLASSPATH}, to JavaScript, or with {@code -Dtarget=wasm} to WebAssembly. */
 public final class Translate {
     private Translate() {}
 
@@ -37,12 +37,16 @@ public final class Translate {
                 Arrays.stream(args[1].split(File.pathSeparator)).map(Path::of).toList();
         Adapt.into(adapted, sources);
 
+        boolean wasm = System.getProperty("target", "js").equals("wasm");
+        String file = wasm ? "engine.wasm" : "engine.js";
         TeaVMTool tool = new TeaVMTool();
-        tool.setTargetType(TeaVMTargetType.JAVASCRIPT);
-        tool.setJsModuleType(JSModuleType.UMD);
+        tool.setTargetType(wasm ? TeaVMTargetType.WEBASSEMBLY_GC : TeaVMTargetType.JAVASCRIPT);
+        if (!wasm) {
+            tool.setJsModuleType(JSModuleType.UMD);
+        }
         tool.setMainClass("org.chainrule.page.Engine");
         tool.setTargetDirectory(target.toFile());
-        tool.setTargetFileName("engine.js");
+        tool.setTargetFileName(file);
         boolean readable = Boolean.getBoolean("readable");
         tool.setObfuscated(!readable);
         tool.setOptimizationLevel(
@@ -69,8 +73,10 @@ public final class Translate {
         if (problems.stream().anyMatch(p -> p.getSeverity() == ProblemSeverity.ERROR)) {
             System.exit(1);
         }
-        Files.writeString(target.resolve("engine.js"), quickToStart(Files.readString(target.resolve("engine.js"))));
-        System.out.println("engine.js " + Files.size(target.resolve("engine.js")));
+        if (!wasm) {
+            Files.writeString(target.resolve(file), quickToStart(Files.readString(target.resolve(file))));
+        }
+        System.out.println(file + " " + Files.size(target.resolve(file)));
         System.exit(0);
     }
 
