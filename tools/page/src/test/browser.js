@@ -1,10 +1,9 @@
 // The page in Chromium: browser.js RESULT-FOLDER. Pictures go to RESULT-FOLDER/pictures.
 'use strict';
 const fs = require('fs');
-const http = require('http');
 const {spawn} = require('child_process');
 const path = require('path');
-const {find, Chromium} = require('./chromium.js');
+const {find, Chromium, serve} = require('./chromium.js');
 
 const folder = path.resolve(process.argv[2]);
 const program = find();
@@ -291,24 +290,13 @@ async function hostile(browser) {
 /** The page as files of a static host. */
 async function hosted(browser) {
   const site = path.join(folder, 'site');
-  const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css'};
-  const server = http.createServer((request, response) => {
-    const name = request.url.split(/[?#]/)[0] === '/' ? 'index.html' : path.basename(request.url.split(/[?#]/)[0]);
-    const file = path.join(site, name);
-    if (!fs.existsSync(file)) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, {'Content-Type': types[path.extname(name)] || 'text/plain'}).end(fs.readFileSync(file));
-  });
-  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const host = await serve(site);
   const page = await browser.page();
-  await page.open(`http://127.0.0.1:${server.address().port}/`);
+  await page.open(host.address);
   await page.until('document.getElementById("state").className === "good"');
   that('the site works from a host', true);
   that('the site: nothing in the console', page.problems.filter(one => !one.includes('favicon')).length === 0, page.problems.join('\n'));
-  server.close();
-  server.closeAllConnections();
+  host.close();
 }
 
 /** The page that the program itself serves, which follows a file. */

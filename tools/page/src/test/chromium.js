@@ -2,6 +2,7 @@
 'use strict';
 const {spawn} = require('child_process');
 const fs = require('fs');
+const http = require('http');
 const os = require('os');
 const path = require('path');
 
@@ -141,4 +142,24 @@ class Page {
   }
 }
 
-module.exports = {find, Chromium};
+const TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm'};
+
+/** A static host for a folder: its address, and how to end it. */
+async function serve(folder) {
+  const server = http.createServer((request, response) => {
+    const asked = request.url.split(/[?#]/)[0];
+    const file = path.join(folder, asked === '/' ? 'index.html' : path.basename(asked));
+    if (!fs.existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {'Content-Type': TYPES[path.extname(file)] || 'text/plain'}).end(fs.readFileSync(file));
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {address: `http://127.0.0.1:${server.address().port}/`, close: () => {
+    server.close();
+    server.closeAllConnections();
+  }};
+}
+
+module.exports = {find, Chromium, serve};

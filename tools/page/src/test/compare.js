@@ -1,8 +1,10 @@
-// Asks the translated engine what Expected asked the JVM, and compares: compare.js ENGINE EXPECTED
+// Asks the translated engine what Expected asked the JVM, and compares: compare.js ENGINE EXPECTED in Node,
+// compare.js SITE EXPECTED js|wasm in Chromium, in a worker as the page starts it.
 'use strict';
 const fs = require('fs');
-const [, , enginePath, expectedPath] = process.argv;
-const engine = require(require('path').resolve(enginePath));
+const path = require('path');
+const {find, Chromium, serve} = require('./chromium.js');
+const [, , enginePath, expectedPath, kind] = process.argv;
 const lines = fs.readFileSync(expectedPath, 'utf8').split('\n').filter(line => line);
 
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
@@ -24,36 +26,83 @@ function expected(line) {
   return line.out.trim();
 }
 
-const count = {same: 0, close: 0, different: 0};
-let slowest = 0;
-let where = '';
-for (const text of lines) {
-  const line = JSON.parse(text);
-  const start = Date.now();
-  let answer = engine.ask(line.what, line.file, line.text, line.language, line.options).trim();
-  const time = Date.now() - start;
-  if (time > slowest) [slowest, where] = [time, line.file + ' ' + line.what];
-  let right = expected(line);
-  if (line.code === 2 && !right.startsWith('{')) {
-    // The commands print every error with its line and caret, the page has the first as data.
-    const error = JSON.parse(answer).error;
-    answer = error ? 'refused' : answer;
-    right = 'refused';
+const WORKER = {
+  js: `window.engine = Promise.resolve(new Worker('engine.js'))`,
+  wasm: `window.engine = fetch('engine.wasm').then(answer => answer.arrayBuffer())
+    .then(code => WebAssembly.compile(code, {builtins: ['js-string']}))
+    .then(module => { const worker = new Worker('engine-wasm.js'); worker.postMessage({module}); return worker; })`,
+};
+
+/** What answers a question, and what ends it. */
+async function engine() {
+  if (!kind) {
+    const held = require(path.resolve(enginePath));
+    return {ask: line => held.ask(line.what, line.file, line.text, line.language, line.options), end: () => {}};
   }
-  if (answer === right) {
-    count.same++;
-  } else if (closeTo(answer, right)) {
-    count.close++;
-    if (process.env.SHOW) console.log('close', line.file, line.what, line.options, line.language);
-  } else {
-    count.different++;
-    let i = 0;
-    while (answer[i] === right[i]) i++;
-    console.log(`different: ${line.file} ${line.what} ${line.options} ${line.language}`);
-    console.log('  page: …' + JSON.stringify(answer.slice(Math.max(0, i - 40), i + 100)));
-    console.log('  JVM:  …' + JSON.stringify(right.slice(Math.max(0, i - 40), i + 100)));
-  }
+  const site = await serve(enginePath);
+  const browser = new Chromium(find());
+  const page = await browser.page();
+  await page.send('Page.navigate', {url: site.address});
+  await page.until('document.body && document.body.dataset.ready === "true"');
+  await page.value(WORKER[kind] + '; undefined');
+  return {
+    ask: ({what, file, text, language, options}) => page.value(`window.engine.then(worker => new Promise((resolve, reject) => {
+      worker.onerror = event => reject(new Error(event.message));
+      worker.onmessage = ({data}) => data.failed ? reject(new Error(data.failed)) : resolve(data.answer);
+      worker.postMessage(${JSON.stringify({id: 1, what, name: file, text, language, options})});
+    }))`),
+    end: async () => {
+      await browser.close();
+      site.close();
+    },
+  };
 }
-console.log(`${lines.length} answers: ${count.same} the same byte for byte, ${count.close} but for last digits, `
-  + `${count.different} different; slowest ${slowest} ms (${where})`);
-process.exit(count.different > 0 ? 1 : 0);
+
+async function main() {
+  if (kind && !find()) {
+    console.log(`SKIPPED ${kind} in a browser: no Chromium on the PATH`);
+    return 0;
+  }
+  const {ask, end} = await engine();
+  const count = {same: 0, close: 0, different: 0};
+  let slowest = 0;
+  let where = '';
+  let all = 0;
+  for (const text of lines) {
+    const line = JSON.parse(text);
+    const start = Date.now();
+    let answer = (await ask(line)).trim();
+    const time = Date.now() - start;
+    all += time;
+    if (time > slowest) [slowest, where] = [time, line.file + ' ' + line.what];
+    let right = expected(line);
+    if (line.code === 2 && !right.startsWith('{')) {
+      // The commands print every error with its line and caret, the page has the first as data.
+      const error = JSON.parse(answer).error;
+      answer = error ? 'refused' : answer;
+      right = 'refused';
+    }
+    if (answer === right) {
+      count.same++;
+    } else if (closeTo(answer, right)) {
+      count.close++;
+      if (process.env.SHOW) console.log('close', line.file, line.what, line.options, line.language);
+    } else {
+      count.different++;
+      let i = 0;
+      while (answer[i] === right[i]) i++;
+      console.log(`different: ${line.file} ${line.what} ${line.options} ${line.language}`);
+      console.log('  page: …' + JSON.stringify(answer.slice(Math.max(0, i - 40), i + 100)));
+      console.log('  JVM:  …' + JSON.stringify(right.slice(Math.max(0, i - 40), i + 100)));
+    }
+  }
+  await end();
+  console.log(`${kind ? kind + ' in Chromium' : 'in Node'}: ${lines.length} answers: ${count.same} the same byte for byte, `
+    + `${count.close} but for last digits, ${count.different} different; ${all} ms, slowest ${slowest} ms (${where})`);
+  return count.different > 0 ? 1 : 0;
+}
+
+main().then(code => process.exit(code), error => {
+  console.log('FAIL ' + error.stack);
+  process.exit(1);
+});

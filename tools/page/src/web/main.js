@@ -70,8 +70,9 @@ async function all() {
   if (edit !== state.edit) return;
   const verdicts = margin(edit);
   if (first) {
-    if (state.lesson) backward(edit);
-    if (!studio) setTimeout(prepare, 2000);
+    const steps_ = state.lesson ? backward(edit) : null;
+    // A third engine waits until the first two have said what they were asked.
+    if (!studio) Promise.all([verdicts, steps_]).then(() => setTimeout(prepare, 1000));
   } else {
     await Promise.race([verdicts, new Promise(resolve => setTimeout(resolve, 400))]);
     if (edit === state.edit) drawn();

@@ -73,7 +73,9 @@ public final class Translate {
         if (problems.stream().anyMatch(p -> p.getSeverity() == ProblemSeverity.ERROR)) {
             System.exit(1);
         }
-        if (!wasm) {
+        if (wasm) {
+            Files.writeString(target.resolve("engine-wasm.js"), WasmRuntime.script());
+        } else {
             Files.writeString(target.resolve(file), quickToStart(Files.readString(target.resolve(file))));
         }
         System.out.println(file + " " + Files.size(target.resolve(file)));
