@@ -143,7 +143,7 @@ export class Editor {
             return true;
           },
         }),
-        EditorView.contentAttributes.of({'aria-label': 'Chainrule', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off'}),
+        EditorView.contentAttributes.of({'aria-label': 'Chainrule', tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off'}),
         EditorView.updateListener.of(update => {
           if (update.docChanged) changed();
           else if (update.selectionSet) chosen(update.state.doc.lineAt(update.state.selection.main.head).number);

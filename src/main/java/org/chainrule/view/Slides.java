@@ -99,7 +99,15 @@ final class Slides {
                 empty,
                 emptyDown,
                 emptyRepeats,
-                few);
+                few,
+                scene -> folded(scene, FEW_NODES, canvas),
+                scene -> folded(scene, FEW_NODES / 2, canvas));
+    }
+
+    /** With no more than so many boxes, whatever has to be folded, and only their names. */
+    private static Scene folded(Scene scene, int most, Canvas canvas) {
+        Scene few = Folding.fold(scene, most, canvas.language());
+        return few.equals(scene) ? scene : silent(terse(unframed(bare(labels(few), true))), few.direction());
     }
 
     private static Scene nodes(Scene scene, UnaryOperator<Scene.Node> change) {
