@@ -11,6 +11,7 @@ if (!program) {
   process.exit(0);
 }
 const axe = fs.readFileSync(process.argv[3], 'utf8');
+const model = fs.readFileSync(path.join(__dirname, '../../../../examples/two-layer.cr'), 'utf8');
 const html = 'file://' + path.join(folder, 'chainrule.html');
 const pictures = path.join(folder, 'pictures');
 fs.mkdirSync(pictures, {recursive: true});
@@ -34,9 +35,8 @@ async function look(browser, name, [hash, there], dark, language, mobile) {
   await page.until('document.getElementById("state").className !== ""');
   await page.until(there);
   if (name === 'compare') {
-    await page.value(`(() => { const box = document.getElementById('other');
-      box.value = document.querySelector('#editor').shadowRoot.querySelector('.cm-content').innerText.replace('tanh', 'relu');
-      box.dispatchEvent(new Event('input', {bubbles: true})); })()`);
+    await page.value('document.getElementById("other").focus()');
+    await page.send('Input.insertText', {text: model.replace('tanh(Z1)', 'relu(Z1)')});
     await page.until('document.querySelector("#compare .first-difference") !== null');
   }
   // Evaluated through the protocol: the policy of the page would not let it in as a script.
