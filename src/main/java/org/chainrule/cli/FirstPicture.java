@@ -53,20 +53,22 @@ public final class FirstPicture {
                 answers.put(language.code() + dark, all);
             }
         }
-        return answers.isEmpty() ? "" : packed(Json.object(json -> {
-            json.name("name").value(name);
-            json.name("text").value(text);
-            json.name("values").jsonValue(values);
-            json.name("answers").beginObject();
-            for (Map.Entry<String, List<String>> entry : answers.entrySet()) {
-                json.name(entry.getKey()).beginArray();
-                for (String answer : entry.getValue()) {
-                    json.jsonValue(answer);
-                }
-                json.endArray();
-            }
-            json.endObject();
-        }));
+        return answers.isEmpty()
+                ? ""
+                : packed(Json.object(json -> {
+                    json.name("name").value(name);
+                    json.name("text").value(text);
+                    json.name("values").jsonValue(values);
+                    json.name("answers").beginObject();
+                    for (Map.Entry<String, List<String>> entry : answers.entrySet()) {
+                        json.name(entry.getKey()).beginArray();
+                        for (String answer : entry.getValue()) {
+                            json.jsonValue(answer);
+                        }
+                        json.endArray();
+                    }
+                    json.endObject();
+                }));
     }
 
     private static String packed(String text) {

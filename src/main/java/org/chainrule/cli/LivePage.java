@@ -80,7 +80,8 @@ final class LivePage {
             }
         });
         return empty().map(page -> pictured(
-                filled(page, name, source.text(), language, json -> json.name("values").jsonValue(values)),
+                filled(page, name, source.text(), language, json -> json.name("values")
+                        .jsonValue(values)),
                 name,
                 source.text(),
                 values,

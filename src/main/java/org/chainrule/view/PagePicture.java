@@ -50,7 +50,11 @@ public final class PagePicture {
         Placement layout = rows > 0 ? new LayeredEngine(rows == 1 ? 0 : rows).place(plan) : layout(plan, width, height);
         String svg = SvgWriter.write(scene, plan, layout, canvas, SvgWriter.FONTS);
         json.name("svg").value(svg.substring(svg.indexOf("<svg")));
-        json.name("laid").beginArray().value(layout.width()).value(layout.height()).endArray();
+        json.name("laid")
+                .beginArray()
+                .value(layout.width())
+                .value(layout.height())
+                .endArray();
         json.name("cards").beginArray();
         for (MeasuredScene.Place place : plan.places()) {
             card(json, place, layout, members.getOrDefault(place.node().id(), List.of()));

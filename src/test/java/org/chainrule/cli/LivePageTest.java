@@ -73,7 +73,8 @@ class LivePageTest {
         assertThat(first.get("text").getAsString()).isEqualTo(text);
         JsonObject answers = first.getAsJsonObject("answers");
         assertThat(answers.keySet()).containsExactly("en0", "en1", "zh0", "zh1");
-        List<String> windows = List.of("\"width\":1900,\"height\":600", "\"width\":790,\"height\":700", "\"width\":390,\"height\":700");
+        List<String> windows = List.of(
+                "\"width\":1900,\"height\":600", "\"width\":790,\"height\":700", "\"width\":390,\"height\":700");
         for (int rows = 0; rows < windows.size(); rows++) {
             String answer = new Answers(folder)
                     .ask("lesson", "m.cr", text, Language.ZH, "{\"values\":{},\"dark\":1," + windows.get(rows) + "}");
@@ -84,7 +85,8 @@ class LivePageTest {
     /** What cannot be drawn has none, and neither has what would make the page heavy. */
     @Test
     void aModelThatCannotBeDrawnHasNoFirstPicture() {
-        assertThat(FirstPicture.of("m.cr", "J = = 2\n", "{}", List.of(Language.EN))).isEmpty();
+        assertThat(FirstPicture.of("m.cr", "J = = 2\n", "{}", List.of(Language.EN)))
+                .isEmpty();
         assertThat(FirstPicture.of("m.cr", "# " + "x".repeat(20_000) + "\ny = 1\n", "{}", List.of(Language.EN)))
                 .isEmpty();
     }
@@ -93,18 +95,23 @@ class LivePageTest {
     @Test
     void aPageForAModelHasItsPicture() throws IOException {
         String place = "<script type=\"text/plain\" id=\"first-picture\">";
-        String page = LivePage.pictured("<body>" + place + "old</script></body>", "m.cr", "x = 2\ny = x*3\n", "{}", Language.EN);
-        assertThat(page).startsWith("<body>" + place).endsWith("</script></body>").doesNotContain("old<");
+        String page = LivePage.pictured(
+                "<body>" + place + "old</script></body>", "m.cr", "x = 2\ny = x*3\n", "{}", Language.EN);
+        assertThat(page)
+                .startsWith("<body>" + place)
+                .endsWith("</script></body>")
+                .doesNotContain("old<");
         String packed = page.substring(("<body>" + place).length(), page.length() - "</script></body>".length());
         assertThat(unzipped(packed)).contains("\"values\":{}").contains("<svg");
-        assertThat(LivePage.pictured("<body></body>", "m.cr", "y = 1\n", "{}", Language.EN)).isEqualTo("<body></body>");
+        assertThat(LivePage.pictured("<body></body>", "m.cr", "y = 1\n", "{}", Language.EN))
+                .isEqualTo("<body></body>");
         assertThat(Files.readString(Path.of("tools/page/src/build/org/chainrule/page/Assemble.java")))
                 .contains(place.replace("\"", "\\\""));
     }
 
     private static String unzipped(String packed) throws IOException {
-        try (GZIPInputStream in = new GZIPInputStream(
-                new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
+        try (GZIPInputStream in =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

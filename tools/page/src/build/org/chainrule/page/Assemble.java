@@ -55,7 +55,8 @@ public final class Assemble {
         String inline = script.replace("</script", "<\\/script");
         String single = template.replace(
                         "@csp@",
-                        "default-src 'none'; script-src 'sha256-" + hash(inline) + "' 'wasm-unsafe-eval'; style-src 'sha256-" + hash(style)
+                        "default-src 'none'; script-src 'sha256-" + hash(inline)
+                                + "' 'wasm-unsafe-eval'; style-src 'sha256-" + hash(style)
                                 + "'; worker-src blob:; base-uri 'none'; form-action 'none'")
                 .replace("@style@", "<style>" + style + "</style>")
                 .replace("@data@", data(examples, first))
