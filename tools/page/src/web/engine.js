@@ -136,7 +136,8 @@ export class Engine {
     const worker = await this.started();
     const id = ++this.number;
     return new Promise(resolve => {
-      const timer = setTimeout(() => this.stop({stopped: true, late: true}), this.patience);
+      // An engine that has not answered yet is still starting, which takes its time where much else runs.
+      const timer = setTimeout(() => this.stop({stopped: true, late: true}), this.ready ? this.patience : 3 * this.patience);
       const question = {id, what, name, text, language, options: JSON.stringify(options)};
       this.waiting.set(id, {resolve, timer, question});
       worker.postMessage(question);
