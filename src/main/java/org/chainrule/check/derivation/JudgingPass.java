@@ -42,12 +42,14 @@ final class JudgingPass {
     private final Layout layout;
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
+    private final Optional<RowNames> rows;
     /** Whether a helper above may be found to be wrong because of the line at hand. */
     private boolean blaming = true;
 
     /**
      * @param strict lines that may not be right under another convention, by index
      * @param layout how gradients by matrices are laid out
+     * @param rows whether what a line gives as a row is one further down
      */
     JudgingPass(
             Claims claims,
@@ -55,7 +57,9 @@ final class JudgingPass {
             TrueGradients truths,
             Comparisons comparisons,
             Set<Integer> strict,
-            Layout layout) {
+            Layout layout,
+            boolean rows) {
+        this.rows = rows ? Optional.of(new RowNames(model)) : Optional.empty();
         this.claims = claims;
         this.model = model;
         this.truths = truths;
@@ -67,12 +71,18 @@ final class JudgingPass {
 
     List<Finding> run() {
         claims.taken().forEach((name, gradient) -> book.take(name, layout.of(truths.stated(gradient))));
-        for (Claim claim : claims.lines()) {
+        for (Claim written : claims.lines()) {
+            Claim claim = rows.map(names -> names.turned(written)).orElse(written);
             Optional<Message> unknown = claims.suspensions().of(claim).or(() -> book.unknown(claim));
             Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claim);
             if (isAnotherName(claim, finding)) {
                 book.change(claim.symbol().orElseThrow(), claim.line());
             }
+            if (claim != written) {
+                finding = finding.understood(finding.understood().in(rows.orElseThrow()::turned));
+            }
+            Finding found = finding;
+            rows.ifPresent(names -> names.note(found, book.findings(), book.claimed()));
             book.add(finding);
             if (claim.subject() instanceof Restated restated) {
                 String name = restated.left().id();
