@@ -7,7 +7,7 @@ J = sum((z - y)^2)/2
 loss J
 
 derive J
-\delta = (z - y)^T
+\delta = (z - y)^T  %= right
 \frac{\partial J}{\partial W} = \delta x^T  %= right
 \frac{\partial J}{\partial W} = \delta^T x^T  %= undecided
 \frac{\partial J}{\partial W} = -\delta^T x^T  %= wrong

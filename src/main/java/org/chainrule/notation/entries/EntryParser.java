@@ -133,6 +133,10 @@ final class EntryParser extends EntryRatios {
         int start = peek().start();
         EntryTerm base = factor();
         while (peek().is("^") || peek().is("²") || peek().is("³")) {
+            if (acceptTranspose()) {
+                base = new EntryTerm.Turned(base, from(start));
+                continue;
+            }
             Piece caret = next();
             if (!caret.is("^")) {
                 EntryTerm number = new EntryTerm.Num(caret.is("²") ? 2 : 3, caret.span());
@@ -159,6 +163,15 @@ final class EntryParser extends EntryRatios {
                     : new EntryTerm.Two(BinaryOp.POWER, base, exponent, caret.span(), from(start));
         }
         return base;
+    }
+
+    private boolean acceptTranspose() {
+        int sign = peek(1).is("{") ? 2 : 1;
+        Piece piece = peek(sign);
+        boolean transpose = peek().is("^")
+                && (piece.isCommand("top") || piece.isCommand("intercal") || (piece.text().equals("T") && !known.apply("T")))
+                && (sign == 1 || peek(3).is("}"));
+        return transpose && skip(sign == 1 ? 2 : 4);
     }
 
     private EntryTerm factor() {
