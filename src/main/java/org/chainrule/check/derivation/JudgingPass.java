@@ -184,6 +184,9 @@ final class JudgingPass {
         if (ofLogits.isPresent()) {
             return ofLogits.get();
         }
+        if (isAnotherDelta(claim, finding)) {
+            return book.undecided(claim, say("by what `{0}` is the gradient is not known", claim.text()));
+        }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(
@@ -194,6 +197,18 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
+    }
+
+    /** A δ without the number of a layer is the gradient by some z; one of another shape is that by another quantity. */
+    private boolean isAnotherDelta(Claim claim, Finding finding) {
+        Node said = finding.claimed();
+        return finding.verdict() == Verdict.REFUTED
+                && said != null
+                && claim.statement() instanceof Statement.Define define
+                && claim.subject() instanceof GradientOf gradient
+                && Set.of("\\", "δ", "Δ").stream()
+                        .anyMatch(model.source().text(define.name().span())::startsWith)
+                && !said.shape().count().sameSize(gradient.variable().shape().count());
     }
 
     /**
@@ -298,7 +313,8 @@ final class JudgingPass {
         if (fitting.isPresent()) {
             return fitting.get();
         }
-        return finding.error().isPresent() && readings.hasUnreadSum(first)
+        boolean unread = readings.hasUnreadSum(first) || (byEntries.isEmpty() && readings.hasVectors(first));
+        return finding.error().isPresent() && unread
                 ? new Step(model, truths, comparisons, book, first, layout)
                         .unreadable(finding.error().get())
                 : judged(first, blaming);

@@ -1,5 +1,7 @@
 package org.chainrule.notation.entries;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.SmallNumber;
@@ -15,6 +18,7 @@ import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
+import org.chainrule.tensor.Domain;
 
 /**
  * The lines of a derivation that speak of entries, {@code ∂J/∂W_{ij} = (p_i − y_i) x_j}, as claims about whole arrays. A line that goes
@@ -145,10 +149,29 @@ public final class EntryFormulas {
     }
 
     private EntryVectors vectors(EntryTerm... terms) {
-        return new EntryVectors(
-                model.source().text(),
-                entry -> model.find(entry.name()).or(() -> Optional.ofNullable(helpers.get(entry.name()))),
-                terms);
+        return new EntryVectors(model.source().text(), this::node, terms);
+    }
+
+    private Optional<Node> node(EntryTerm.Entry entry) {
+        return model.find(entry.name()).or(() -> Optional.ofNullable(helpers.get(entry.name())));
+    }
+
+    /** A formula in which {@code y^{(i)} = k} of labels that are one-hot is their entry k. */
+    private EntryTerm labelled(EntryTerm term) {
+        if (!(term instanceof EntryTerm.Label label)) {
+            return term.mapped(this::labelled);
+        }
+        EntryTerm.Entry of = label.of();
+        Optional<Domain> classes = node(of).filter(
+                        node -> node.rank() == of.letters().size() + (of.sample().isPresent() ? 2 : 1))
+                .flatMap(node -> node.op() instanceof Leaf leaf ? Optional.of(leaf.domain()) : Optional.empty())
+                .filter(domain -> domain.kind() == Domain.Kind.ONEHOT);
+        if (classes.isEmpty()) {
+            throw new Mistake(label.span(), say("`{0}` is compared with an index, and is not one-hot", of.name()));
+        }
+        List<String> letters = new ArrayList<>(of.letters());
+        letters.add(of.sample().isPresent() ? letters.size() : classes.get().axis(), label.letter());
+        return new EntryTerm.Entry(of.name(), letters, of.sample(), of.span());
     }
 
     private Optional<Statement> restated(Span line, EntryTerm.Entry of, EntryTerm right, EntryParser parser) {
@@ -202,7 +225,7 @@ public final class EntryFormulas {
         EntryTerm.Ratio left = of;
         try {
             EntryParser parser = parser(start, end);
-            EntryTerm right = parser.sum();
+            EntryTerm right = labelled(parser.sum());
             List<String> free = left.letters();
             boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
             if (plain && EntryWriter.hasCases(right)) {

@@ -247,6 +247,7 @@ final class EntryParser extends EntryRatios {
         int start = next().start();
         List<String> letters = new ArrayList<>();
         Optional<String> different = Optional.empty();
+        Optional<EntryTerm> where = Optional.empty();
         Optional<String> last = Optional.empty();
         for (int i = 0; i < 2; i++) {
             if (accept("_")) {
@@ -258,6 +259,8 @@ final class EntryParser extends EntryRatios {
                     if (peek().kind() != Kind.NUMBER || !next().text().equals("1")) {
                         throw unexpected();
                     }
+                } else if (braced && accept(":")) {
+                    where = Optional.of(comparison());
                 } else if (braced && (accept("≠") || acceptCommand("ne") || acceptCommand("neq"))) {
                     different = Optional.of(letter());
                 }
@@ -273,6 +276,9 @@ final class EntryParser extends EntryRatios {
             throw unexpected();
         }
         EntryTerm body = product();
+        if (where.isPresent()) {
+            body = new EntryTerm.Two(BinaryOp.MULTIPLY, where.get(), body, where.get().span(), from(start));
+        }
         if (different.isPresent()) {
             Span span = from(start);
             EntryTerm others = new EntryTerm.Two(

@@ -33,6 +33,9 @@ sealed interface EntryTerm {
     /** {@code δ_{ij}}, 1 where both letters are equal. */
     record Delta(String first, String second, Span span) implements EntryTerm {}
 
+    /** {@code y^{(i)} = k}, 1 where a label is the class that a letter counts. */
+    record Label(Entry of, String letter, Span span) implements EntryTerm {}
+
     /** The sum over some letters. */
     record Sum(List<String> letters, EntryTerm body, Span span) implements EntryTerm {
         @Override

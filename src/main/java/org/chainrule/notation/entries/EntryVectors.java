@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,16 +52,33 @@ final class EntryVectors {
     EntryVectors(String text, Function<EntryTerm.Entry, Optional<Node>> nodes, EntryTerm... terms) {
         this.text = text;
         this.nodes = nodes;
+        Map<String, Set<Dim>> possible = new HashMap<>();
         for (EntryTerm term : terms) {
             for (EntryTerm part : EntryWriter.parts(term)) {
                 if (part instanceof EntryTerm.Entry entry) {
                     List<String> letters = letters(entry);
                     nodes.apply(entry)
-                            .filter(node -> node.rank() == letters.size()
-                                    && (letters.size() == 1 || entry.sample().isEmpty()))
-                            .ifPresent(node -> count(letters, node));
+                            .filter(node -> letters.size() == 1 || entry.sample().isEmpty())
+                            .ifPresent(node -> note(letters, node.shape().dims(), possible));
                 }
             }
+        }
+        // z_i of Z and x_i of X: i counts what both have
+        possible.forEach((letter, dims) -> {
+            if (dims.size() == 1) {
+                sizes.putIfAbsent(letter, dims.iterator().next());
+            }
+        });
+    }
+
+    private void note(List<String> letters, List<Dim> dims, Map<String, Set<Dim>> possible) {
+        if (dims.size() == letters.size()) {
+            for (int axis = 0; axis < letters.size(); axis++) {
+                sizes.putIfAbsent(letters.get(axis), dims.get(axis));
+            }
+        } else if (letters.size() == 1) {
+            possible.computeIfAbsent(letters.get(0), letter -> new LinkedHashSet<>(dims))
+                    .retainAll(dims);
         }
     }
 
@@ -68,12 +86,6 @@ final class EntryVectors {
         List<String> letters = new ArrayList<>(entry.letters());
         entry.sample().ifPresent(letters::add);
         return letters;
-    }
-
-    private void count(List<String> letters, Node node) {
-        for (int axis = 0; axis < letters.size(); axis++) {
-            sizes.putIfAbsent(letters.get(axis), node.shape().dim(axis));
-        }
     }
 
     /** A name of a left side with all its letters. */
@@ -194,8 +206,13 @@ final class EntryVectors {
         boolean sum = two.op() == BinaryOp.ADD || two.op() == BinaryOp.SUBTRACT;
         if (numbers || (left.kind() == right.kind() && (sum || ENTRYWISE.contains(sign)))) {
             return new Part(left.kind(), with(two, left.term(), right.term()));
-        } else if (two.op() == BinaryOp.DIVIDE && right.kind() == Kind.NUMBER) {
+        } else if (right.kind() == Kind.NUMBER
+                && (two.op() == BinaryOp.DIVIDE
+                        || (two.right() instanceof EntryTerm.Num && left.kind() != Kind.MATRIX && two.op() != BinaryOp.MULTIPLY))) {
+            // 1 - a², entry by entry
             return new Part(left.kind(), with(two, left.term(), right.term()));
+        } else if (sum && two.left() instanceof EntryTerm.Num && right.kind() != Kind.MATRIX) {
+            return new Part(right.kind(), with(two, left.term(), right.term()));
         } else if (two.op() != BinaryOp.MULTIPLY) {
             throw unfit(two.span());
         } else if (left.kind() == Kind.NUMBER || right.kind() == Kind.NUMBER) {

@@ -99,6 +99,7 @@ final class EntryWriter {
             if (part instanceof EntryTerm.Entry entry && entry.sample().isEmpty()) {
                 note(entry, entry.letters());
             } else if (part instanceof EntryTerm.Turned
+                    || part instanceof EntryTerm.Label
                     || (part instanceof EntryTerm.Ratio ratio && ratio.again().isPresent() && part != whole)) {
                 throw new Mistake(part.span(), say("this has no meaning in a formula about entries"));
             } else if (part instanceof EntryTerm.Whole whole) {
@@ -161,7 +162,7 @@ final class EntryWriter {
                     span, say("{0} has shape {1}, and {2} letters below it", name, node.shape(), below.size()));
         }
         for (int axis = 0; axis < of.size(); axis++) {
-            if (!of.get(axis).equals("1")) {
+            if (!of.get(axis).equals("1") && ShiftedIndex.of(of.get(axis)).isEmpty()) {
                 count(of.get(axis), node.shape().dim(axis), span);
             }
         }
@@ -378,6 +379,16 @@ final class EntryWriter {
 
     /** An array with its axes in the places of its letters. */
     private Expr placed(Expr whole, List<String> below, Set<String> bound, Span span) {
+        for (int axis = 0; axis < below.size(); axis++) {
+            Optional<ShiftedIndex> shifted = ShiftedIndex.of(below.get(axis));
+            if (shifted.isPresent()) {
+                List<String> apart = new ArrayList<>(below.subList(0, axis));
+                apart.addAll(shifted.get().letters());
+                apart.addAll(below.subList(axis + 1, below.size()));
+                Dim along = node(whole).shape().dim(axis);
+                return placed(shifted.get().taken(whole, axis, along, sizes::get, span), apart, bound, span);
+            }
+        }
         if (below.isEmpty()) {
             return whole;
         }

@@ -114,6 +114,11 @@ public final class Readings {
         return read;
     }
 
+    /** A side that is the identity matrix, which has as many rows as something. */
+    public static Expr identity(Expr side, Optional<Node> like, Context context) {
+        return MatrixNames.sized(side, like, context);
+    }
+
     /** A reduction along an axis of a formula of LaTeX, where nobody says whether the axis stays. */
     private static Optional<Expr> keptAxis(Expr part, Context context) {
         return part instanceof Expr.Call call
@@ -171,7 +176,8 @@ public final class Readings {
         return Optional.of(product);
     }
 
-    static boolean isSquare(Node node) {
+    /** Whether something is a matrix of as many columns as rows, and more than one. */
+    public static boolean isSquare(Node node) {
         return node.rank() == 2
                 && node.shape().dim(0).sameSize(node.shape().dim(1))
                 && !node.shape().dim(0).isOne();
