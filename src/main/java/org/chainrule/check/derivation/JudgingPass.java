@@ -87,7 +87,10 @@ final class JudgingPass {
             if (claim.subject() instanceof Restated restated) {
                 String name = restated.left().id();
                 book.forget(name);
-                if (!finding.isSound() && (finding.claim().isHelper() || finding.verdict() == Verdict.UNDECIDED)) {
+                // a formula that was not understood says what the model says, and gives no other value
+                boolean formula = model.dialect(claim.statement()) == Dialect.LATEX
+                        && !finding.claim().isHelper();
+                if (!formula && !finding.isSound() && (finding.claim().isHelper() || finding.verdict() == Verdict.UNDECIDED)) {
                     book.change(name, claim.line());
                 }
             }
@@ -302,16 +305,17 @@ final class JudgingPass {
             return differential.get();
         }
         Optional<Finding> byEntries = claims.byEntries(claim).map(other -> judged(other, false));
+        if (byEntries.filter(Finding::isSound).isPresent()) {
+            return byEntries.get();
+        } else if (fitting.isPresent()) {
+            return fitting.get();
+        }
         boolean better = byEntries.isPresent()
-                && (byEntries.get().isSound()
-                        || (finding.error().isPresent() && fits(byEntries.get()))
+                && ((finding.error().isPresent() && fits(byEntries.get()))
                         || (finding.verdict() == Verdict.REFUTED
                                 && byEntries.get().verdict() == Verdict.FOLLOWS));
         if (better) {
             return byEntries.get();
-        }
-        if (fitting.isPresent()) {
-            return fitting.get();
         }
         boolean unread = readings.hasUnreadSum(first) || (byEntries.isEmpty() && readings.hasVectors(first));
         return finding.error().isPresent() && unread

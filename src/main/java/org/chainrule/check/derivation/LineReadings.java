@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.RatioOf;
@@ -21,7 +22,8 @@ import org.chainrule.tensor.Dim;
 
 /** The ways to read one line of a derivation. */
 final class LineReadings {
-    private static final Pattern INDEX = Pattern.compile("_\\{?[a-z]\\}?$|\\^\\{\\([a-z]\\)\\}");
+    private static final Pattern INDEX = Pattern.compile("_\\{?([a-z])\\}?$|\\^\\{\\(([a-z])\\)\\}");
+    private static final Pattern SUM = Pattern.compile("(?:\\\\sum|∑|Σ)[^_]{0,9}_\\{?\\s*([a-z])");
 
     private final Model model;
     private final List<Dim> samples;
@@ -100,13 +102,21 @@ final class LineReadings {
         return first.right().parts().stream().anyMatch(part -> Readings.isUnreadSum(part, context));
     }
 
-    /** Whether a line has an index below or above what is a matrix in the model, so that it may speak of vectors. */
+    /** Whether a line has a free index below or above what is a matrix in the model, so that it may speak of vectors. */
     boolean hasVectors(Claim first) {
         return first.right().parts().stream()
                 .anyMatch(part -> part instanceof Expr.Name name
                         && name.span().start() >= 0
-                        && INDEX.matcher(model.source().text(name.span())).find()
+                        && isFree(INDEX.matcher(model.source().text(name.span())), first.text())
                         && model.find(name.id()).filter(node -> node.rank() == 2).isPresent());
+    }
+
+    private static boolean isFree(Matcher index, String line) {
+        if (!index.find()) {
+            return false;
+        }
+        String letter = index.group(1) != null ? index.group(1) : index.group(2);
+        return SUM.matcher(line).results().noneMatch(sum -> sum.group(1).equals(letter));
     }
 
     private Claim read(Claim claim, Reading reading) {

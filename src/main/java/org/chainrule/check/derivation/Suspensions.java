@@ -142,7 +142,7 @@ final class Suspensions {
         }
         for (String name : claim.uses()) {
             Write write = Optional.ofNullable(whole.get(name)).orElse(before(name, start(claim)));
-            if (isGivenAnew(name, claim)) {
+            if (isGivenAnew(name, claim) || (write != null && section(write.offset()) != section(start(claim)))) {
                 continue;
             } else if (write != null && write.reason().isPresent() && write.line() == claim.line()) {
                 return write.reason();

@@ -33,6 +33,9 @@ public final class EntryFormulas {
     /** What lines of the derivation give, by name. */
     private final Map<String, Node> helpers;
 
+    /** Whether there is no number T, so that it can only be a transpose above a name. */
+    private final boolean transposes;
+
     private EntryLayers layers;
 
     /**
@@ -48,6 +51,8 @@ public final class EntryFormulas {
         this.names = names;
         this.derived = derived;
         this.small = SmallNumber.of(model);
+        this.transposes = !model.sizeNames().contains("T")
+                && model.find("T").filter(node -> node.rank() == 0).isEmpty();
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || helpers.containsKey(names.find(name))
                 || model.sizeNames().contains(name);
@@ -94,7 +99,7 @@ public final class EntryFormulas {
     }
 
     private EntryParser parser(int start, int end) {
-        return new EntryParser(model.source().text(), start, end, names, known, derived, layers, small);
+        return new EntryParser(model.source().text(), start, end, names, known, derived, layers, small, transposes);
     }
 
     /** Reads a line; returns the left side with which the next one may go on. */

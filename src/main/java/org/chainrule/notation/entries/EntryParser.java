@@ -23,12 +23,16 @@ final class EntryParser extends EntryRatios {
     /** What ε stands for where the model adds one small number. */
     private final Optional<Double> small;
 
+    /** Whether a T above a name is no exponent. */
+    private final boolean transposes;
+
     private int depth;
 
     /**
      * @param derived what is derived, whose gradients δ stands for
      * @param layers what the numbers of layers are
      * @param small the small number that the model adds
+     * @param transposes whether a T above a name is no exponent
      */
     EntryParser(
             String text,
@@ -38,9 +42,11 @@ final class EntryParser extends EntryRatios {
             Function<String, Boolean> known,
             String derived,
             EntryLayers layers,
-            Optional<Double> small) {
+            Optional<Double> small,
+            boolean transposes) {
         super(text, EntryLexer.pieces(text, start, end), names, known, derived, layers);
         this.small = small;
+        this.transposes = transposes;
     }
 
     /** Passes what ends a formula as a sentence: a comma, a dot, a tag. */
@@ -169,7 +175,7 @@ final class EntryParser extends EntryRatios {
         int sign = peek(1).is("{") ? 2 : 1;
         Piece piece = peek(sign);
         boolean transpose = peek().is("^")
-                && (piece.isCommand("top") || piece.isCommand("intercal") || (piece.text().equals("T") && !known.apply("T")))
+                && (piece.isCommand("top") || piece.isCommand("intercal") || (piece.text().equals("T") && transposes))
                 && (sign == 1 || peek(3).is("}"));
         return transpose && skip(sign == 1 ? 2 : 4);
     }

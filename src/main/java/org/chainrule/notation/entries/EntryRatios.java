@@ -206,7 +206,7 @@ abstract class EntryRatios extends EntryConditions {
                     accept(",");
                 }
                 expect("}");
-            } else if (peek().is("^") && isLayer(base.get(), peek(1))) {
+            } else if ((peek().is("^") || peek().is("_")) && isLayer(base.get(), peek(1))) {
                 layer = Optional.of(peek(1).text());
                 at += 2;
             } else if (peek().is("^") && peek(1).is("{") && isLayer(base.get(), peek(2)) && peek(3).is("}")) {
