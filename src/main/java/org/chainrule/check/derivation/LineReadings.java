@@ -116,7 +116,12 @@ final class LineReadings {
             return false;
         }
         String letter = index.group(1) != null ? index.group(1) : index.group(2);
-        return SUM.matcher(line).results().noneMatch(sum -> sum.group(1).equals(letter));
+        Matcher sum = SUM.matcher(line);
+        boolean free = true;
+        while (free && sum.find()) {
+            free = !sum.group(1).equals(letter);
+        }
+        return free;
     }
 
     private Claim read(Claim claim, Reading reading) {

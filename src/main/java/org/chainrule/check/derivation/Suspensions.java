@@ -63,7 +63,7 @@ final class Suspensions {
             boolean whole = define.value().parts().stream()
                     .noneMatch(part -> part instanceof Expr.Name used && used.id().equals(name));
             if (whole) {
-                anew.put(name, statement.span().start());
+                anew.put(inSection(name, statement.span().start()), statement.span().start());
             }
         }
         if (statement instanceof Statement.Define define && viewed(define.value()) instanceof Expr.Name of) {
@@ -72,7 +72,7 @@ final class Suspensions {
             Write write = new Write(line, statement.span().start());
             for (String name : unreadable.writes()) {
                 (isOfModel(name) ? below : whole).putIfAbsent(name, write);
-                lastWrites.merge(name, write.offset(), Math::max);
+                lastWrites.merge(inSection(name, write.offset()), write.offset(), Math::max);
             }
         }
     }
@@ -114,7 +114,7 @@ final class Suspensions {
 
     /** Suspends a name that several lines give, one of which was not understood; returns whether that is new. */
     boolean suspend(String name, Claim claim, Message reason) {
-        lastWrites.merge(name, start(claim), Math::max);
+        lastWrites.merge(inSection(name, start(claim)), start(claim), Math::max);
         return whole.putIfAbsent(name, new Write(claim.line(), start(claim), Optional.of(reason))) == null;
     }
 
@@ -156,8 +156,8 @@ final class Suspensions {
 
     /** Whether a line above, or the line itself, gives a name anew behind all that was not understood. */
     private boolean isGivenAnew(String name, Claim claim) {
-        Integer write = lastWrites.get(name);
-        Integer given = anew.get(name);
+        Integer write = lastWrites.get(inSection(name, start(claim)));
+        Integer given = anew.get(inSection(name, start(claim)));
         return write != null && given != null && given > write && given <= start(claim);
     }
 
@@ -168,6 +168,10 @@ final class Suspensions {
 
     private long section(int offset) {
         return sections.stream().filter(start -> start <= offset).count();
+    }
+
+    private String inSection(String name, int offset) {
+        return section(offset) + " " + name;
     }
 
     private static int start(Claim claim) {
