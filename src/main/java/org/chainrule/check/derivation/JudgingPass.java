@@ -90,7 +90,9 @@ final class JudgingPass {
                 // a formula that was not understood says what the model says, and gives no other value
                 boolean formula = model.dialect(claim.statement()) == Dialect.LATEX
                         && !finding.claim().isHelper();
-                if (!formula && !finding.isSound() && (finding.claim().isHelper() || finding.verdict() == Verdict.UNDECIDED)) {
+                if (!formula
+                        && !finding.isSound()
+                        && (finding.claim().isHelper() || finding.verdict() == Verdict.UNDECIDED)) {
                     book.change(name, claim.line());
                 }
             }

@@ -92,7 +92,10 @@ enum Layout {
             boolean differs = finding.isSound()
                     && !usual.get(i).isSound()
                     && finding.factor().isEmpty();
-            findings.add(differs ? finding.understood(finding.understood().under(this == NUMERATOR ? OF_VARIABLE : SENTENCE)) : finding);
+            findings.add(
+                    differs
+                            ? finding.understood(finding.understood().under(this == NUMERATOR ? OF_VARIABLE : SENTENCE))
+                            : finding);
         }
         return findings;
     }

@@ -108,7 +108,9 @@ final class LineReadings {
                 .anyMatch(part -> part instanceof Expr.Name name
                         && name.span().start() >= 0
                         && isFree(INDEX.matcher(model.source().text(name.span())), first.text())
-                        && model.find(name.id()).filter(node -> node.rank() == 2).isPresent());
+                        && model.find(name.id())
+                                .filter(node -> node.rank() == 2)
+                                .isPresent());
     }
 
     private static boolean isFree(Matcher index, String line) {

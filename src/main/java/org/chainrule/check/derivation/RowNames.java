@@ -57,8 +57,9 @@ final class RowNames {
     }
 
     private static boolean isRow(Finding finding, Model model, Map<String, Node> names) {
-        return finding.claimed() != null
-                && finding.claimed().rank() == 1
+        Node said = finding.claimed();
+        return said != null
+                && said.rank() == 1
                 && finding.claim().symbol().isPresent()
                 && model.isRow(finding.claim().right(), names);
     }

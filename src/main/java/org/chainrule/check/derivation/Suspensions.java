@@ -61,9 +61,12 @@ final class Suspensions {
         if (statement instanceof Statement.Define define) {
             String name = define.name().id();
             boolean whole = define.value().parts().stream()
-                    .noneMatch(part -> part instanceof Expr.Name used && used.id().equals(name));
+                    .noneMatch(
+                            part -> part instanceof Expr.Name used && used.id().equals(name));
             if (whole) {
-                anew.put(inSection(name, statement.span().start()), statement.span().start());
+                anew.put(
+                        inSection(name, statement.span().start()),
+                        statement.span().start());
             }
         }
         if (statement instanceof Statement.Define define && viewed(define.value()) instanceof Expr.Name of) {

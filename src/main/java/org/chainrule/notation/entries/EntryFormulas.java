@@ -167,8 +167,8 @@ public final class EntryFormulas {
             return term.mapped(this::labelled);
         }
         EntryTerm.Entry of = label.of();
-        Optional<Domain> classes = node(of).filter(
-                        node -> node.rank() == of.letters().size() + (of.sample().isPresent() ? 2 : 1))
+        Optional<Domain> classes = node(of).filter(node ->
+                        node.rank() == of.letters().size() + (of.sample().isPresent() ? 2 : 1))
                 .flatMap(node -> node.op() instanceof Leaf leaf ? Optional.of(leaf.domain()) : Optional.empty())
                 .filter(domain -> domain.kind() == Domain.Kind.ONEHOT);
         if (classes.isEmpty()) {
@@ -199,8 +199,10 @@ public final class EntryFormulas {
     private Optional<EntryTerm.Ratio> ratio(int start, int end) {
         try {
             EntryParser parser = parser(start, end);
-            Optional<EntryTerm.Ratio> ratio =
-                    parser.ratio().or(parser::layerGradient).or(parser::shortGradient).or(() -> hessian(parser));
+            Optional<EntryTerm.Ratio> ratio = parser.ratio()
+                    .or(parser::layerGradient)
+                    .or(parser::shortGradient)
+                    .or(() -> hessian(parser));
             return parser.atEnd() ? ratio : Optional.empty();
         } catch (Mistake mistake) {
             return Optional.empty();
@@ -209,7 +211,9 @@ public final class EntryFormulas {
 
     /** {@code H_{jk}}, where the model has one parameter and no H. */
     private Optional<EntryTerm.Ratio> hessian(EntryParser parser) {
-        boolean hessian = parser.peek().text().equals("H") && !known.apply("H") && model.params().size() == 1;
+        boolean hessian = parser.peek().text().equals("H")
+                && !known.apply("H")
+                && model.params().size() == 1;
         if (!hessian) {
             return Optional.empty();
         }
@@ -218,11 +222,12 @@ public final class EntryFormulas {
         Node by = model.params().get(0);
         EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), span);
         return letters.size() == 2 && by.rank() == 1
-                ? by.label().map(name -> new EntryTerm.Ratio(
-                        of,
-                        new EntryTerm.Entry(name, letters.subList(0, 1), Optional.empty(), span),
-                        Optional.of(new EntryTerm.Entry(name, letters.subList(1, 2), Optional.empty(), span)),
-                        span))
+                ? by.label()
+                        .map(name -> new EntryTerm.Ratio(
+                                of,
+                                new EntryTerm.Entry(name, letters.subList(0, 1), Optional.empty(), span),
+                                Optional.of(new EntryTerm.Entry(name, letters.subList(1, 2), Optional.empty(), span)),
+                                span))
                 : Optional.empty();
     }
 
@@ -297,8 +302,7 @@ public final class EntryFormulas {
         return new Statement.Check(false, jacobian, value, whole);
     }
 
-    private static Statement second(
-            EntryTerm.Ratio left, Expr.Name above, Expr.Name below, Expr value, Span whole) {
+    private static Statement second(EntryTerm.Ratio left, Expr.Name above, Expr.Name below, Expr value, Span whole) {
         EntryTerm.Entry again = left.again().orElseThrow();
         Expr hessian = call("hessian", left.span(), above, below);
         if (!again.name().equals(below.id())) {

@@ -175,7 +175,9 @@ final class EntryParser extends EntryRatios {
         int sign = peek(1).is("{") ? 2 : 1;
         Piece piece = peek(sign);
         boolean transpose = peek().is("^")
-                && (piece.isCommand("top") || piece.isCommand("intercal") || (piece.text().equals("T") && transposes))
+                && (piece.isCommand("top")
+                        || piece.isCommand("intercal")
+                        || (piece.text().equals("T") && transposes))
                 && (sign == 1 || peek(3).is("}"));
         return transpose && skip(sign == 1 ? 2 : 4);
     }
@@ -283,7 +285,8 @@ final class EntryParser extends EntryRatios {
         }
         EntryTerm body = product();
         if (where.isPresent()) {
-            body = new EntryTerm.Two(BinaryOp.MULTIPLY, where.get(), body, where.get().span(), from(start));
+            body = new EntryTerm.Two(
+                    BinaryOp.MULTIPLY, where.get(), body, where.get().span(), from(start));
         }
         if (different.isPresent()) {
             Span span = from(start);

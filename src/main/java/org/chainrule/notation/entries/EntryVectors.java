@@ -58,7 +58,8 @@ final class EntryVectors {
                 if (part instanceof EntryTerm.Entry entry) {
                     List<String> letters = letters(entry);
                     nodes.apply(entry)
-                            .filter(node -> letters.size() == 1 || entry.sample().isEmpty())
+                            .filter(node ->
+                                    letters.size() == 1 || entry.sample().isEmpty())
                             .ifPresent(node -> note(letters, node.shape().dims(), possible));
                 }
             }
@@ -174,8 +175,7 @@ final class EntryVectors {
             inside.put(part, read);
             return read.term();
         });
-        List<Kind> kinds =
-                inside.values().stream().map(Part::kind).distinct().toList();
+        List<Kind> kinds = inside.values().stream().map(Part::kind).distinct().toList();
         boolean entrywise = term instanceof EntryTerm.Sum
                 || term instanceof EntryTerm.Minus
                 || (term instanceof EntryTerm.Apply apply && !apply.function().equals("abs"));
@@ -208,7 +208,9 @@ final class EntryVectors {
             return new Part(left.kind(), with(two, left.term(), right.term()));
         } else if (right.kind() == Kind.NUMBER
                 && (two.op() == BinaryOp.DIVIDE
-                        || (two.right() instanceof EntryTerm.Num && left.kind() != Kind.MATRIX && two.op() != BinaryOp.MULTIPLY))) {
+                        || (two.right() instanceof EntryTerm.Num
+                                && left.kind() != Kind.MATRIX
+                                && two.op() != BinaryOp.MULTIPLY))) {
             // 1 - a², entry by entry
             return new Part(left.kind(), with(two, left.term(), right.term()));
         } else if (sum && two.left() instanceof EntryTerm.Num && right.kind() != Kind.MATRIX) {

@@ -36,12 +36,12 @@ record ShiftedIndex(List<String> letters, int shift) {
      *
      * @param sizes what letters count
      */
-    Expr taken(Expr whole, int axis, Dim along, Function<String, Dim> sizes, Span span) {
+    Expr taken(Expr whole, int axis, Dim along, Function<String, Optional<Dim>> sizes, Span span) {
         Expr index = number(0, span);
         long last = 0;
         for (int k = 0; k < letters.size(); k++) {
-            Dim size = sizes.apply(letters.get(k));
-            if (size == null || !size.isNumber() || !along.isNumber()) {
+            Dim size = sizes.apply(letters.get(k)).orElse(Dim.of(0));
+            if (!size.isNumber() || !along.isNumber() || size.size() == 0) {
                 throw new Mistake(span, say("how far an index goes is known only where sizes are"));
             }
             last += size.size() - 1;

@@ -99,9 +99,7 @@ final class MatrixNames {
     }
 
     private static Expr sized(Expr side, Expr other, Context context) {
-        return isIdentity(side)
-                ? sized(side, context.node(other).filter(Readings::isSquare), context)
-                : side;
+        return isIdentity(side) ? sized(side, context.node(other).filter(Readings::isSquare), context) : side;
     }
 
     /** A side that is an I, perhaps with a factor, where it has as many rows as something. */

@@ -254,16 +254,15 @@ public final class Readings {
                 && (whole.op() == BinaryOp.PRODUCT || whole.op() == BinaryOp.MATMUL)
                 && whole.left() instanceof Expr.Binary entrywise
                 && entrywise.op() == BinaryOp.MULTIPLY
-                && SIGNS.stream()
-                        .anyMatch(context.between(entrywise.left(), entrywise.right())::contains)
+                && SIGNS.stream().anyMatch(context.between(entrywise.left(), entrywise.right())::contains)
                 && !context.between(entrywise.right(), whole.right()).contains(")");
         if (!product) {
             return Optional.empty();
         }
         Expr.Binary whole = (Expr.Binary) part;
         Expr.Binary entrywise = (Expr.Binary) whole.left();
-        Span span = new Span(
-                entrywise.right().span().start(), whole.right().span().end());
+        Span span =
+                new Span(entrywise.right().span().start(), whole.right().span().end());
         Expr behind = new Expr.Binary(whole.op(), entrywise.right(), whole.right(), whole.operator(), span);
         return Optional.of(
                 new Expr.Binary(entrywise.op(), entrywise.left(), behind, entrywise.operator(), whole.span()));

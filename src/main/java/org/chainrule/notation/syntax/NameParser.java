@@ -68,7 +68,9 @@ final class NameParser {
         String base = differential instanceof Expr.Name name ? name.id().substring(1) : "";
         OptionalInt last = base.isEmpty() || names.has(names.find(base)) ? OptionalInt.empty() : names.lastOf(base);
         String own = names.has(base + "L") ? base + "L" : last.isPresent() ? names.find(base + last.getAsInt()) : "";
-        return own.isEmpty() || names.has(names.find(base)) ? differential : new Expr.Name("d" + own, differential.span());
+        return own.isEmpty() || names.has(names.find(base))
+                ? differential
+                : new Expr.Name("d" + own, differential.span());
     }
 
     /**
