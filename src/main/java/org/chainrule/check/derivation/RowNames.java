@@ -15,6 +15,7 @@ import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
+import org.chainrule.notation.model.ExpressionReader;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Renaming;
@@ -61,7 +62,7 @@ final class RowNames {
         return said != null
                 && said.rank() == 1
                 && finding.claim().symbol().isPresent()
-                && model.isRow(finding.claim().right(), names);
+                && ExpressionReader.of(model, names).isRow(finding.claim().right());
     }
 
     /** A line with each row as the transpose of a vector. */

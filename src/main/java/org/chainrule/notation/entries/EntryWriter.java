@@ -386,7 +386,9 @@ final class EntryWriter {
                 apart.addAll(shifted.get().letters());
                 apart.addAll(below.subList(axis + 1, below.size()));
                 Dim along = node(whole).shape().dim(axis);
-                return placed(shifted.get().taken(whole, axis, along, letter -> Optional.ofNullable(sizes.get(letter)), span), apart, bound, span);
+                Expr taken = shifted.get()
+                        .taken(whole, axis, along, letter -> Optional.ofNullable(sizes.get(letter)), span);
+                return placed(taken, apart, bound, span);
             }
         }
         if (below.isEmpty()) {

@@ -57,7 +57,7 @@ public final class ExpressionReader {
     }
 
     /** Whether an expression is a vector that lies, as a transposed one does. */
-    boolean isRow(Expr expr) {
+    public boolean isRow(Expr expr) {
         return find(expr).isPresent() && expressions.isRow(expr);
     }
 

@@ -317,11 +317,6 @@ public final class Model {
         return Resolver.expression(expr, source, scope.with(derived));
     }
 
-    /** Whether an expression of this text is a vector that lies, as a transposed one does. */
-    public boolean isRow(Expr expr, Map<String, Node> derived) {
-        return ExpressionReader.of(this, derived).isRow(expr);
-    }
-
     /**
      * What is differentiated by what.
      *
