@@ -249,12 +249,17 @@ public final class Derivation {
     }
 
     private List<Finding> findings() {
-        return Layout.said(model.source().text())
-                .map(this::findings)
-                .orElseGet(() -> Layout.kept(findings(Layout.DENOMINATOR), () -> findings(Layout.NUMERATOR)));
+        Optional<Layout> said = Layout.said(model.source().text());
+        return said.equals(Optional.of(Layout.DENOMINATOR))
+                ? findings(Layout.DENOMINATOR)
+                : said.orElse(Layout.DENOMINATOR).kept(this::findings);
     }
 
     private List<Finding> findings(Layout layout) {
+        return RowNames.kept(model, findings(layout, false), () -> findings(layout, true));
+    }
+
+    private List<Finding> findings(Layout layout, boolean rows) {
         Set<Integer> strict = new LinkedHashSet<>();
         while (true) {
             Comparisons comparisons = new Comparisons(
@@ -263,7 +268,7 @@ public final class Derivation {
                     line -> settings.prove()
                             && (!chosenSizes
                                     || (!free.isEmpty() && free.get(line).isSound())));
-            List<Finding> findings = new JudgingPass(claims, model, truths, comparisons, strict, layout).run();
+            List<Finding> findings = new JudgingPass(claims, model, truths, comparisons, strict, layout, rows).run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
             more |= claims.findReused(findings);

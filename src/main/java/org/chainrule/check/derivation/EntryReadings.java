@@ -49,7 +49,7 @@ final class EntryReadings {
     private void read(List<Statement> section, int start, int end, String derived) {
         String text = start < 0 ? "" : model.source().text().substring(start, end);
         boolean entries = (text.indexOf('_') >= 0 || text.contains("{cases}"))
-                && Stream.of("\\partial", "∂", "\\delta", "δ", "_{").anyMatch(text::contains);
+                && Stream.of("\\", "∂", "δ", "_{").anyMatch(text::contains);
         if (!entries || section.isEmpty()) {
             return;
         }

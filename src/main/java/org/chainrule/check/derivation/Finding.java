@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +62,16 @@ record Finding(
      * @param readings what is said about how it was read
      * @param convention under which convention it is right
      * @param name of that convention
+     * @param rows what writes its formula as the user does, where names in it are rows
      */
-    record Understood(List<Message> readings, Optional<Message> convention, String name) {
+    record Understood(
+            List<Message> readings, Optional<Message> convention, String name, Optional<UnaryOperator<Expr>> rows) {
         /** As it stands. */
         static final Understood PLAIN = new Understood(List.of(), Optional.empty(), "");
+
+        Understood(List<Message> readings, Optional<Message> convention, String name) {
+            this(readings, convention, name, Optional.empty());
+        }
 
         /** Copies the readings. */
         Understood {
@@ -73,11 +81,15 @@ record Finding(
         Understood with(Message reading) {
             List<Message> more = new ArrayList<>(List.of(reading));
             readings.stream().filter(other -> !other.equals(reading)).forEach(more::add);
-            return new Understood(more, convention, name);
+            return new Understood(more, convention, name, rows);
         }
 
         Understood under(Message other) {
-            return new Understood(readings, Optional.of(other), name);
+            return new Understood(readings, Optional.of(other), name, rows);
+        }
+
+        Understood in(UnaryOperator<Expr> other) {
+            return new Understood(readings, convention, name, Optional.of(other));
         }
     }
 

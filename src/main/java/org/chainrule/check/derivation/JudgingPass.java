@@ -42,12 +42,14 @@ final class JudgingPass {
     private final Layout layout;
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
+    private final Optional<RowNames> rows;
     /** Whether a helper above may be found to be wrong because of the line at hand. */
     private boolean blaming = true;
 
     /**
      * @param strict lines that may not be right under another convention, by index
      * @param layout how gradients by matrices are laid out
+     * @param rows whether what a line gives as a row is one further down
      */
     JudgingPass(
             Claims claims,
@@ -55,7 +57,9 @@ final class JudgingPass {
             TrueGradients truths,
             Comparisons comparisons,
             Set<Integer> strict,
-            Layout layout) {
+            Layout layout,
+            boolean rows) {
+        this.rows = rows ? Optional.of(new RowNames(model)) : Optional.empty();
         this.claims = claims;
         this.model = model;
         this.truths = truths;
@@ -67,17 +71,28 @@ final class JudgingPass {
 
     List<Finding> run() {
         claims.taken().forEach((name, gradient) -> book.take(name, layout.of(truths.stated(gradient))));
-        for (Claim claim : claims.lines()) {
+        for (Claim written : claims.lines()) {
+            Claim claim = rows.map(names -> names.turned(written)).orElse(written);
             Optional<Message> unknown = claims.suspensions().of(claim).or(() -> book.unknown(claim));
             Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claim);
             if (isAnotherName(claim, finding)) {
                 book.change(claim.symbol().orElseThrow(), claim.line());
             }
+            if (claim != written) {
+                finding = finding.understood(finding.understood().in(rows.orElseThrow()::turned));
+            }
+            Finding found = finding;
+            rows.ifPresent(names -> names.note(found, book.findings(), book.claimed()));
             book.add(finding);
             if (claim.subject() instanceof Restated restated) {
                 String name = restated.left().id();
                 book.forget(name);
-                if (!finding.isSound() && (finding.claim().isHelper() || finding.verdict() == Verdict.UNDECIDED)) {
+                // a formula that was not understood says what the model says, and gives no other value
+                boolean formula = model.dialect(claim.statement()) == Dialect.LATEX
+                        && !finding.claim().isHelper();
+                if (!formula
+                        && !finding.isSound()
+                        && (finding.claim().isHelper() || finding.verdict() == Verdict.UNDECIDED)) {
                     book.change(name, claim.line());
                 }
             }
@@ -174,6 +189,9 @@ final class JudgingPass {
         if (ofLogits.isPresent()) {
             return ofLogits.get();
         }
+        if (isAnotherDelta(claim, finding)) {
+            return book.undecided(claim, say("by what `{0}` is the gradient is not known", claim.text()));
+        }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(
@@ -184,6 +202,18 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
+    }
+
+    /** A δ without the number of a layer is the gradient by some z; one of another shape is that by another quantity. */
+    private boolean isAnotherDelta(Claim claim, Finding finding) {
+        Node said = finding.claimed();
+        return finding.verdict() == Verdict.REFUTED
+                && said != null
+                && claim.statement() instanceof Statement.Define define
+                && claim.subject() instanceof GradientOf gradient
+                && Set.of("\\", "δ", "Δ").stream()
+                        .anyMatch(model.source().text(define.name().span())::startsWith)
+                && !said.shape().count().sameSize(gradient.variable().shape().count());
     }
 
     /**
@@ -277,18 +307,20 @@ final class JudgingPass {
             return differential.get();
         }
         Optional<Finding> byEntries = claims.byEntries(claim).map(other -> judged(other, false));
+        if (byEntries.filter(Finding::isSound).isPresent()) {
+            return byEntries.get();
+        } else if (fitting.isPresent()) {
+            return fitting.get();
+        }
         boolean better = byEntries.isPresent()
-                && (byEntries.get().isSound()
-                        || (finding.error().isPresent() && fits(byEntries.get()))
+                && ((finding.error().isPresent() && fits(byEntries.get()))
                         || (finding.verdict() == Verdict.REFUTED
                                 && byEntries.get().verdict() == Verdict.FOLLOWS));
         if (better) {
             return byEntries.get();
         }
-        if (fitting.isPresent()) {
-            return fitting.get();
-        }
-        return finding.error().isPresent() && readings.hasUnreadSum(first)
+        boolean unread = readings.hasUnreadSum(first) || (byEntries.isEmpty() && readings.hasVectors(first));
+        return finding.error().isPresent() && unread
                 ? new Step(model, truths, comparisons, book, first, layout)
                         .unreadable(finding.error().get())
                 : judged(first, blaming);

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.check.derivation.Claim.GradientOf;
@@ -27,6 +27,9 @@ enum Layout {
     static final Message SENTENCE =
             say("right in numerator layout, to which this derivation keeps: the transpose of the "
                     + "gradient in the shape of its variable");
+
+    private static final Message OF_VARIABLE =
+            say("right in the shape of its variable, to which this derivation keeps, though it names numerator layout");
 
     /** So many gradients have to be transposed before it is a layout and no slip. */
     private static final int FEWEST = 2;
@@ -50,14 +53,14 @@ enum Layout {
     /**
      * What was found in the layout that the derivation keeps to.
      *
-     * @param usual what was found in denominator layout
-     * @param other the same lines in numerator layout
+     * @param in what is found in a layout, of which this one comes first
      */
-    static List<Finding> kept(List<Finding> usual, Supplier<List<Finding>> other) {
-        if (usual.stream().noneMatch(Layout::isTransposed)) {
+    List<Finding> kept(Function<Layout, List<Finding>> in) {
+        List<Finding> usual = in.apply(this);
+        if (usual.stream().noneMatch(this::isTransposed)) {
             return usual;
         }
-        List<Finding> transposed = other.get();
+        List<Finding> transposed = in.apply(this == NUMERATOR ? DENOMINATOR : NUMERATOR);
         Set<String> told = new LinkedHashSet<>();
         for (int i = 0; i < usual.size(); i++) {
             if (transposed.get(i).isSound() && !usual.get(i).isSound()) {
@@ -70,26 +73,29 @@ enum Layout {
     }
 
     /** Whether a line has the shape of a transposed gradient, so that the other layout may be meant. */
-    private static boolean isTransposed(Finding finding) {
+    private boolean isTransposed(Finding finding) {
         Node said = finding.claimed();
         return !finding.isSound()
                 && said != null
                 && finding.claim().subject() instanceof GradientOf gradient
                 && gradient.variable().rank() == 2
                 && said.rank() == 2
-                && Transpose.reversed(said)
+                && (this == NUMERATOR ? said : Transpose.reversed(said))
                         .shape()
                         .sameShape(gradient.variable().shape());
     }
 
-    private static List<Finding> told(List<Finding> usual, List<Finding> transposed) {
+    private List<Finding> told(List<Finding> usual, List<Finding> transposed) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < usual.size(); i++) {
             Finding finding = transposed.get(i);
             boolean differs = finding.isSound()
                     && !usual.get(i).isSound()
                     && finding.factor().isEmpty();
-            findings.add(differs ? finding.understood(finding.understood().under(SENTENCE)) : finding);
+            findings.add(
+                    differs
+                            ? finding.understood(finding.understood().under(this == NUMERATOR ? OF_VARIABLE : SENTENCE))
+                            : finding);
         }
         return findings;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.RatioOf;
@@ -143,7 +144,7 @@ final class LineDiagnosis {
         Optional<String> excerpt = diagnosis.isEdit()
                 ? Optional.of(model.source().excerpt(difference(wrong, diagnosis.fix())))
                 : Optional.empty();
-        Expr fix = tidy(diagnosis.fix());
+        Expr fix = finding.understood().rows().orElse(UnaryOperator.identity()).apply(tidy(diagnosis.fix()));
         String written = SyntaxPrinter.print(fix);
         return new JudgedLine.Mend(
                 diagnosis.kind().id(),

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.RatioOf;
+import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -19,6 +22,9 @@ import org.chainrule.tensor.Dim;
 
 /** The ways to read one line of a derivation. */
 final class LineReadings {
+    private static final Pattern INDEX = Pattern.compile("_\\{?([a-z])\\}?$|\\^\\{\\(([a-z])\\)\\}");
+    private static final Pattern SUM = Pattern.compile("(?:\\\\sum|∑|Σ)[^_]{0,9}_\\{?\\s*([a-z])");
+
     private final Model model;
     private final List<Dim> samples;
     private final Map<String, Node> names;
@@ -43,7 +49,24 @@ final class LineReadings {
     /** The line as it is read wherever it stands. */
     Claim first(Claim claim) {
         Reading.Context context = context(claim);
-        return claim.reading(formula -> Readings.first(formula, context));
+        Claim read = claim.reading(formula -> Readings.first(formula, context));
+        Optional<Node> like = like(read);
+        return like.isEmpty() ? read : read.reading(side -> Readings.identity(side, like, context));
+    }
+
+    /** What an I that is a whole side has the rows of. */
+    private Optional<Node> like(Claim claim) {
+        if (!claim.uses().contains("I")) {
+            return Optional.empty();
+        } else if (claim.subject() instanceof RatioOf ratio) {
+            return Optional.of(ratio.variable()).filter(node -> node.rank() == 1);
+        }
+        Optional<Node> left = claim.subject() instanceof GradientOf gradient
+                ? Optional.of(gradient.variable())
+                : claim.subject() instanceof Side side
+                        ? node(side.left()).or(() -> node(claim.right()))
+                        : Optional.empty();
+        return left.filter(Readings::isSquare);
     }
 
     /** What else a line may mean: each other reading that changes it, then each two of them. */
@@ -77,6 +100,30 @@ final class LineReadings {
     boolean hasUnreadSum(Claim first) {
         Reading.Context context = context(first);
         return first.right().parts().stream().anyMatch(part -> Readings.isUnreadSum(part, context));
+    }
+
+    /** Whether a line has a free index below or above what is a matrix in the model, so that it may speak of vectors. */
+    boolean hasVectors(Claim first) {
+        return first.right().parts().stream()
+                .anyMatch(part -> part instanceof Expr.Name name
+                        && name.span().start() >= 0
+                        && isFree(INDEX.matcher(model.source().text(name.span())), first.text())
+                        && model.find(name.id())
+                                .filter(node -> node.rank() == 2)
+                                .isPresent());
+    }
+
+    private static boolean isFree(Matcher index, String line) {
+        if (!index.find()) {
+            return false;
+        }
+        String letter = index.group(1) != null ? index.group(1) : index.group(2);
+        Matcher sum = SUM.matcher(line);
+        boolean free = true;
+        while (free && sum.find()) {
+            free = !sum.group(1).equals(letter);
+        }
+        return free;
     }
 
     private Claim read(Claim claim, Reading reading) {

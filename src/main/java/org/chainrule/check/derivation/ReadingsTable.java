@@ -31,6 +31,7 @@ final class ReadingsTable {
     static List<Entry> others() {
         List<Entry> entries = new ArrayList<>(entries(Readings.OTHERS));
         entries.add(new Entry("number", ShapeReading.ONE_BY_ONE, "2 s y^T K y"));
+        entries.add(new Entry("row", RowNames.SENTENCE, "\\delta = (a - y)^T"));
         entries.add(new Entry("vector", ShapeReading.VECTOR, "d' * ones(m, 1)"));
         return entries;
     }

@@ -17,6 +17,7 @@ import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Finding.Factor;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -170,7 +171,9 @@ final class Step {
         }
         Optional<ShapeReading> shaped = ShapeReading.of(
                 written, truth, model.dialect(claim.statement()), claim.statement() instanceof Statement.Define);
-        Node right = shaped.map(ShapeReading::node).orElse(written);
+        // one number stands for the derivative at each entry: ∂z/∂μ = 1
+        boolean each = claim.subject() instanceof RatioOf && written.isScalar() && truth.rank() == 1;
+        Node right = shaped.map(ShapeReading::node).orElse(each ? Broadcast.to(written, truth.shape()) : written);
         Finding finding = compare(truth, right, strict, blame);
         return shaped.isPresent() && (finding.isSound() || finding.verdict() == Verdict.REFUTED)
                 ? finding.understood(finding.understood()

@@ -30,6 +30,11 @@ final class Suspensions {
     /** Names that may be two for one array, as numpy has it after {@code dz = da}. */
     private final List<Alias> aliases = new ArrayList<>();
 
+    /** Where each name is written to last by what was not understood, and where a line gives it anew without using it. */
+    private final Map<String, Integer> lastWrites = new LinkedHashMap<>();
+
+    private final Map<String, Integer> anew = new LinkedHashMap<>();
+
     /**
      * Where a name is changed.
      *
@@ -51,12 +56,26 @@ final class Suspensions {
     void read(Statement statement, int line) {
         if (statement instanceof Statement.Derive) {
             sections.add(statement.span().start());
-        } else if (statement instanceof Statement.Define define && viewed(define.value()) instanceof Expr.Name of) {
+            return;
+        }
+        if (statement instanceof Statement.Define define) {
+            String name = define.name().id();
+            boolean whole = define.value().parts().stream()
+                    .noneMatch(
+                            part -> part instanceof Expr.Name used && used.id().equals(name));
+            if (whole) {
+                anew.put(
+                        inSection(name, statement.span().start()),
+                        statement.span().start());
+            }
+        }
+        if (statement instanceof Statement.Define define && viewed(define.value()) instanceof Expr.Name of) {
             aliases.add(new Alias(define.name().id(), of.id(), statement.span().start()));
         } else if (statement instanceof Statement.Unreadable unreadable) {
             Write write = new Write(line, statement.span().start());
             for (String name : unreadable.writes()) {
                 (isOfModel(name) ? below : whole).putIfAbsent(name, write);
+                lastWrites.merge(inSection(name, write.offset()), write.offset(), Math::max);
             }
         }
     }
@@ -98,6 +117,7 @@ final class Suspensions {
 
     /** Suspends a name that several lines give, one of which was not understood; returns whether that is new. */
     boolean suspend(String name, Claim claim, Message reason) {
+        lastWrites.merge(inSection(name, start(claim)), start(claim), Math::max);
         return whole.putIfAbsent(name, new Write(claim.line(), start(claim), Optional.of(reason))) == null;
     }
 
@@ -116,6 +136,7 @@ final class Suspensions {
                         ? Optional.ofNullable(whole.get(name)).orElse(below.get(name))
                         : whole.get(name));
         if (given.isPresent()
+                && !isGivenAnew(own.orElseThrow(), claim)
                 && given.get().line() != claim.line()
                 && section(given.get().offset()) == section(start(claim))) {
             return Optional.of(say(
@@ -124,7 +145,9 @@ final class Suspensions {
         }
         for (String name : claim.uses()) {
             Write write = Optional.ofNullable(whole.get(name)).orElse(before(name, start(claim)));
-            if (write != null && write.reason().isPresent() && write.line() == claim.line()) {
+            if (isGivenAnew(name, claim) || (write != null && section(write.offset()) != section(start(claim)))) {
+                continue;
+            } else if (write != null && write.reason().isPresent() && write.line() == claim.line()) {
                 return write.reason();
             } else if (write != null) {
                 return Optional.of(say(
@@ -134,6 +157,13 @@ final class Suspensions {
         return Optional.empty();
     }
 
+    /** Whether a line above, or the line itself, gives a name anew behind all that was not understood. */
+    private boolean isGivenAnew(String name, Claim claim) {
+        Integer write = lastWrites.get(inSection(name, start(claim)));
+        Integer given = anew.get(inSection(name, start(claim)));
+        return write != null && given != null && given > write && given <= start(claim);
+    }
+
     private @Nullable Write before(String name, int offset) {
         Write write = below.get(name);
         return write != null && write.offset() < offset ? write : null;
@@ -141,6 +171,10 @@ final class Suspensions {
 
     private long section(int offset) {
         return sections.stream().filter(start -> start <= offset).count();
+    }
+
+    private String inSection(String name, int offset) {
+        return section(offset) + " " + name;
     }
 
     private static int start(Claim claim) {

@@ -78,7 +78,7 @@ final class TrueGradients {
      * @throws ChainruleException when it is a Jacobian and sizes are free
      */
     Node ratio(Node of, Node variable, Optional<Shape> claimed) {
-        return claimed.filter(of.shape()::sameShape)
+        return claimed.filter(shape -> shape.rank() == 0 || of.shape().sameShape(shape))
                 .flatMap(shape -> Calculus.byEntry(of, variable))
                 .orElseGet(() -> Calculus.ratio(of, variable));
     }

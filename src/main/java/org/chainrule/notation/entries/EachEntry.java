@@ -33,19 +33,7 @@ final class EachEntry {
     EntryTerm of(EntryTerm term) {
         if (term instanceof EntryTerm.Entry entry) {
             return of(entry);
-        } else if (term instanceof EntryTerm.Two two) {
-            return new EntryTerm.Two(two.op(), of(two.left()), of(two.right()), two.operator(), two.span());
-        } else if (term instanceof EntryTerm.Minus minus) {
-            return new EntryTerm.Minus(of(minus.of()), minus.span());
-        } else if (term instanceof EntryTerm.Apply apply) {
-            return new EntryTerm.Apply(
-                    apply.function(), apply.arguments().stream().map(this::of).toList(), apply.span());
-        } else if (term instanceof EntryTerm.Choice choice) {
-            return new EntryTerm.Choice(
-                    of(choice.condition()), of(choice.then()), of(choice.otherwise()), choice.span());
-        } else if (term instanceof EntryTerm.Ratio ratio) {
-            return new EntryTerm.Ratio(of(ratio.of()), of(ratio.by()), ratio.span());
         }
-        return term;
+        return term instanceof EntryTerm.Sum ? term : term.mapped(this::of);
     }
 }

@@ -129,6 +129,14 @@ abstract class EntryConditions extends EntryCursor {
             throw unexpected();
         }
         Span operator = next().span();
+        boolean label = op == BinaryOp.EQUAL
+                && left instanceof EntryTerm.Entry
+                && peek().kind() == Kind.LETTER
+                && peek(1).kind() == Kind.SIGN
+                && !known.apply(peek().text());
+        if (label) {
+            return new EntryTerm.Label((EntryTerm.Entry) left, letter(), from(start));
+        }
         return new EntryTerm.Two(op, left, sum(), operator, from(start));
     }
 
@@ -137,7 +145,11 @@ abstract class EntryConditions extends EntryCursor {
         if (accept("_")) {
             if (accept("{")) {
                 while (!peek().is("}")) {
-                    letters.add(letter());
+                    StringBuilder index = new StringBuilder(letter());
+                    while (peek().is("+") || (peek().is("-") && index.indexOf("+") > 0)) {
+                        index.append(next().text()).append(next().text());
+                    }
+                    letters.add(index.toString());
                     accept(",");
                 }
                 expect("}");

@@ -1,5 +1,7 @@
 package org.chainrule.notation.entries;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.SmallNumber;
@@ -15,6 +18,7 @@ import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
+import org.chainrule.tensor.Domain;
 
 /**
  * The lines of a derivation that speak of entries, {@code ∂J/∂W_{ij} = (p_i − y_i) x_j}, as claims about whole arrays. A line that goes
@@ -28,6 +32,9 @@ public final class EntryFormulas {
     private final Optional<Double> small;
     /** What lines of the derivation give, by name. */
     private final Map<String, Node> helpers;
+
+    /** Whether there is no number T, so that it can only be a transpose above a name. */
+    private final boolean transposes;
 
     private EntryLayers layers;
 
@@ -44,6 +51,8 @@ public final class EntryFormulas {
         this.names = names;
         this.derived = derived;
         this.small = SmallNumber.of(model);
+        this.transposes = !model.sizeNames().contains("T")
+                && model.find("T").filter(node -> node.rank() == 0).isEmpty();
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || helpers.containsKey(names.find(name))
                 || model.sizeNames().contains(name);
@@ -90,7 +99,7 @@ public final class EntryFormulas {
     }
 
     private EntryParser parser(int start, int end) {
-        return new EntryParser(model.source().text(), start, end, names, known, derived, layers, small);
+        return new EntryParser(model.source().text(), start, end, names, known, derived, layers, small, transposes);
     }
 
     /** Reads a line; returns the left side with which the next one may go on. */
@@ -130,11 +139,48 @@ public final class EntryFormulas {
             EntryTerm right = entry.isPresent() && left.atEnd() ? parser.sum() : null;
             if (right == null
                     || !parser.atEnd()
-                    || entry.get().letters().isEmpty()
-                    || entry.get().sample().isPresent()) {
+                    || (entry.get().letters().isEmpty() && entry.get().sample().isEmpty())) {
                 return Optional.empty();
             }
-            EntryTerm.Entry of = entry.get();
+            boolean numbers = entry.get().sample().isEmpty();
+            return (numbers ? restated(line, entry.get(), right, parser) : Optional.<Statement>empty()).or(() -> {
+                EntryVectors vectors = vectors(entry.get(), right);
+                EntryTerm.Entry of = vectors.left(entry.get());
+                return restated(line, of, vectors.right(right, of), parser);
+            });
+        } catch (ChainruleException | Mistake e) {
+            return Optional.empty();
+        }
+    }
+
+    private EntryVectors vectors(EntryTerm... terms) {
+        return new EntryVectors(model.source().text(), this::node, terms);
+    }
+
+    private Optional<Node> node(EntryTerm.Entry entry) {
+        return model.find(entry.name()).or(() -> Optional.ofNullable(helpers.get(entry.name())));
+    }
+
+    /** A formula in which {@code y^{(i)} = k} of labels that are one-hot is their entry k. */
+    private EntryTerm labelled(EntryTerm term) {
+        if (!(term instanceof EntryTerm.Label label)) {
+            return term.mapped(this::labelled);
+        }
+        EntryTerm.Entry of = label.of();
+        Optional<Domain> classes = node(of).filter(node ->
+                        node.rank() == of.letters().size() + (of.sample().isPresent() ? 2 : 1))
+                .flatMap(node -> node.op() instanceof Leaf leaf ? Optional.of(leaf.domain()) : Optional.empty())
+                .filter(domain -> domain.kind() == Domain.Kind.ONEHOT);
+        if (classes.isEmpty()) {
+            throw new Mistake(label.span(), say("`{0}` is compared with an index, and is not one-hot", of.name()));
+        }
+        List<String> letters = new ArrayList<>(of.letters());
+        letters.add(of.sample().isPresent() ? letters.size() : classes.get().axis(), label.letter());
+        return new EntryTerm.Entry(of.name(), letters, of.sample(), of.span());
+    }
+
+    private Optional<Statement> restated(Span line, EntryTerm.Entry of, EntryTerm right, EntryParser parser) {
+        try {
             EntryWriter writer = new EntryWriter(model, helpers, of.letters());
             writer.left(of);
             Expr value = writer.right(right, parser.limits());
@@ -153,21 +199,44 @@ public final class EntryFormulas {
     private Optional<EntryTerm.Ratio> ratio(int start, int end) {
         try {
             EntryParser parser = parser(start, end);
-            Optional<EntryTerm.Ratio> ratio =
-                    parser.ratio().or(parser::layerGradient).or(parser::shortGradient);
+            Optional<EntryTerm.Ratio> ratio = parser.ratio()
+                    .or(parser::layerGradient)
+                    .or(parser::shortGradient)
+                    .or(() -> hessian(parser));
             return parser.atEnd() ? ratio : Optional.empty();
         } catch (Mistake mistake) {
             return Optional.empty();
         }
     }
 
+    /** {@code H_{jk}}, where the model has one parameter and no H. */
+    private Optional<EntryTerm.Ratio> hessian(EntryParser parser) {
+        boolean hessian = parser.peek().text().equals("H")
+                && !known.apply("H")
+                && model.params().size() == 1;
+        if (!hessian) {
+            return Optional.empty();
+        }
+        Span span = parser.next().span();
+        List<String> letters = parser.below();
+        Node by = model.params().get(0);
+        EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), span);
+        return letters.size() == 2 && by.rank() == 1
+                ? by.label()
+                        .map(name -> new EntryTerm.Ratio(
+                                of,
+                                new EntryTerm.Entry(name, letters.subList(0, 1), Optional.empty(), span),
+                                Optional.of(new EntryTerm.Entry(name, letters.subList(1, 2), Optional.empty(), span)),
+                                span))
+                : Optional.empty();
+    }
+
     private Optional<Statement> claim(EntryTerm.Ratio of, int start, int end, Span whole) {
         EntryTerm.Ratio left = of;
         try {
             EntryParser parser = parser(start, end);
-            EntryTerm right = parser.sum();
-            List<String> free = new ArrayList<>(left.of().letters());
-            free.addAll(left.by().letters());
+            EntryTerm right = labelled(parser.sum());
+            List<String> free = left.letters();
             boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
             if (plain && EntryWriter.hasCases(right)) {
                 // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
@@ -176,22 +245,40 @@ public final class EntryFormulas {
                 right = each.of(right);
                 EntryTerm.Entry entry = each.of(left.by());
                 left = new EntryTerm.Ratio(left.of(), entry, left.span());
-                free.addAll(entry.letters());
+                free = left.letters();
                 plain = free.isEmpty();
             }
-            if (!parser.atEnd()
-                    || plain
-                    || left.of().sample().isPresent()
-                    || left.by().sample().isPresent()) {
+            if (!parser.atEnd() || plain || left.of().sample().isPresent()) {
                 return Optional.empty();
             }
+            EntryTerm.Ratio ratio = left;
+            EntryTerm said = right;
+            return written(ratio, said, parser, whole).or(() -> {
+                if (ratio.again().isPresent()) {
+                    return Optional.empty();
+                }
+                EntryVectors vectors = vectors(ratio, said);
+                EntryTerm.Entry by = vectors.left(ratio.by());
+                EntryTerm.Ratio full = new EntryTerm.Ratio(ratio.of(), by, ratio.span());
+                return written(full, vectors.right(said, by), parser, whole);
+            });
+        } catch (ChainruleException | Mistake e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A claim about numbers, each of which has all its letters. */
+    private Optional<Statement> written(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        if (left.by().sample().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            List<String> free = left.letters();
             EntryWriter writer = new EntryWriter(model, helpers, free);
             writer.left(left);
             Expr value = writer.right(right, parser.limits());
             return Optional.of(statement(left, free, value, whole));
-        } catch (Mistake mistake) {
-            return Optional.empty();
-        } catch (ChainruleException e) {
+        } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
     }
@@ -201,7 +288,9 @@ public final class EntryFormulas {
         Expr.Name above = new Expr.Name(left.of().name(), left.of().span());
         Expr.Name below = new Expr.Name(left.by().name(), left.by().span());
         Node by = model.get(left.by().name());
-        if (of.isScalar() && by.rank() == free.size()) {
+        if (left.again().isPresent()) {
+            return second(left, above, below, value, whole);
+        } else if (of.isScalar() && by.rank() == free.size()) {
             return new Statement.GradientClaim(above, below, value, whole);
         } else if (of.isScalar()) {
             // an entry of a column is that of the vector
@@ -211,6 +300,21 @@ public final class EntryFormulas {
         }
         Expr jacobian = new Expr.Call("jacobian", above.span(), List.of(above, below), List.of(), left.span());
         return new Statement.Check(false, jacobian, value, whole);
+    }
+
+    private static Statement second(EntryTerm.Ratio left, Expr.Name above, Expr.Name below, Expr value, Span whole) {
+        EntryTerm.Entry again = left.again().orElseThrow();
+        Expr hessian = call("hessian", left.span(), above, below);
+        if (!again.name().equals(below.id())) {
+            Expr.Name other = new Expr.Name(again.name(), again.span());
+            hessian = call("jacobian", left.span(), call("grad", left.span(), above, below), other);
+        }
+        return new Statement.Check(
+                false, left.isOnDiagonal() ? call("diag_part", left.span(), hessian) : hessian, value, whole);
+    }
+
+    private static Expr call(String function, Span span, Expr... arguments) {
+        return new Expr.Call(function, span, List.of(arguments), List.of(), span);
     }
 
     private static List<Expr> sizes(Expr.Name name, Node node) {

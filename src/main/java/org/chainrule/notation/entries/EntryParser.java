@@ -23,12 +23,16 @@ final class EntryParser extends EntryRatios {
     /** What ε stands for where the model adds one small number. */
     private final Optional<Double> small;
 
+    /** Whether a T above a name is no exponent. */
+    private final boolean transposes;
+
     private int depth;
 
     /**
      * @param derived what is derived, whose gradients δ stands for
      * @param layers what the numbers of layers are
      * @param small the small number that the model adds
+     * @param transposes whether a T above a name is no exponent
      */
     EntryParser(
             String text,
@@ -38,9 +42,11 @@ final class EntryParser extends EntryRatios {
             Function<String, Boolean> known,
             String derived,
             EntryLayers layers,
-            Optional<Double> small) {
+            Optional<Double> small,
+            boolean transposes) {
         super(text, EntryLexer.pieces(text, start, end), names, known, derived, layers);
         this.small = small;
+        this.transposes = transposes;
     }
 
     /** Passes what ends a formula as a sentence: a comma, a dot, a tag. */
@@ -133,6 +139,10 @@ final class EntryParser extends EntryRatios {
         int start = peek().start();
         EntryTerm base = factor();
         while (peek().is("^") || peek().is("²") || peek().is("³")) {
+            if (acceptTranspose()) {
+                base = new EntryTerm.Turned(base, from(start));
+                continue;
+            }
             Piece caret = next();
             if (!caret.is("^")) {
                 EntryTerm number = new EntryTerm.Num(caret.is("²") ? 2 : 3, caret.span());
@@ -159,6 +169,17 @@ final class EntryParser extends EntryRatios {
                     : new EntryTerm.Two(BinaryOp.POWER, base, exponent, caret.span(), from(start));
         }
         return base;
+    }
+
+    private boolean acceptTranspose() {
+        int sign = peek(1).is("{") ? 2 : 1;
+        Piece piece = peek(sign);
+        boolean transpose = peek().is("^")
+                && (piece.isCommand("top")
+                        || piece.isCommand("intercal")
+                        || (piece.text().equals("T") && transposes))
+                && (sign == 1 || peek(3).is("}"));
+        return transpose && skip(sign == 1 ? 2 : 4);
     }
 
     private EntryTerm factor() {
@@ -234,6 +255,7 @@ final class EntryParser extends EntryRatios {
         int start = next().start();
         List<String> letters = new ArrayList<>();
         Optional<String> different = Optional.empty();
+        Optional<EntryTerm> where = Optional.empty();
         Optional<String> last = Optional.empty();
         for (int i = 0; i < 2; i++) {
             if (accept("_")) {
@@ -245,6 +267,8 @@ final class EntryParser extends EntryRatios {
                     if (peek().kind() != Kind.NUMBER || !next().text().equals("1")) {
                         throw unexpected();
                     }
+                } else if (braced && accept(":")) {
+                    where = Optional.of(comparison());
                 } else if (braced && (accept("≠") || acceptCommand("ne") || acceptCommand("neq"))) {
                     different = Optional.of(letter());
                 }
@@ -260,6 +284,10 @@ final class EntryParser extends EntryRatios {
             throw unexpected();
         }
         EntryTerm body = product();
+        if (where.isPresent()) {
+            body = new EntryTerm.Two(
+                    BinaryOp.MULTIPLY, where.get(), body, where.get().span(), from(start));
+        }
         if (different.isPresent()) {
             Span span = from(start);
             EntryTerm others = new EntryTerm.Two(

@@ -97,14 +97,27 @@ abstract class EntryRatios extends EntryConditions {
         if (fraction) {
             next();
             if (accept("{") && isPartial()) {
+                boolean second = peek(1).is("^") && peek(2).text().equals("2") && skip(2);
                 EntryTerm.Entry of = differentiated(true);
                 expect("}");
                 expect("{");
                 if (isPartial()) {
                     EntryTerm.Entry by = differentiated(false);
+                    Optional<EntryTerm.Entry> again = second ? Optional.of(again(by)) : Optional.empty();
                     expect("}");
-                    return Optional.of(new EntryTerm.Ratio(of, by, from(start)));
+                    return Optional.of(new EntryTerm.Ratio(of, by, again, from(start)));
                 }
+            }
+        } else if ((peek().isCommand("nabla") || peek().is("∇")) && peek(1).is("_") && skip(2)) {
+            boolean braced = accept("{");
+            Optional<EntryTerm.Entry> by = entry();
+            if (by.isPresent() && accept("}") == braced) {
+                at--;
+                EntryTerm.Entry of = differentiated(true);
+                for (boolean inside = accept("("); inside && peek().kind() != Kind.END; ) {
+                    inside = !next().is(")");
+                }
+                return Optional.of(new EntryTerm.Ratio(of, by.get(), from(start)));
             }
         } else if (isPartial()) {
             EntryTerm.Entry of = differentiated(true);
@@ -114,6 +127,16 @@ abstract class EntryRatios extends EntryConditions {
         }
         at = before;
         return Optional.empty();
+    }
+
+    /** What stands behind {@code \\partial w_i} below the line of a second derivative. */
+    private EntryTerm.Entry again(EntryTerm.Entry by) {
+        if (accept("^") && next().text().equals("2")) {
+            return by;
+        } else if (!isPartial()) {
+            throw unexpected();
+        }
+        return differentiated(false);
     }
 
     static boolean isFraction(Piece piece) {
@@ -154,12 +177,15 @@ abstract class EntryRatios extends EntryConditions {
     Optional<EntryTerm.Entry> entry() {
         int before = at;
         int start = peek().start();
-        Optional<String> base = new EntryNames(pieces, text, known).at(at);
-        if (base.isEmpty()) {
+        Optional<String> found = new EntryNames(pieces, text, known).at(at);
+        if (found.isEmpty()) {
             at = before;
             return Optional.empty();
         }
-        at = EntryNames.end(pieces, at, base.get(), text, known);
+        at = EntryNames.end(pieces, at, found.get(), text, known);
+        // v_c may be a name
+        boolean whole = peek().is("_") && known.apply(found.get() + "_" + peek(1).text()) && skip(2);
+        Optional<String> base = whole ? found.map(name -> name + "_" + peek(-1).text()) : found;
         List<String> letters = new ArrayList<>();
         Optional<String> sample = Optional.empty();
         Optional<String> layer = Optional.empty();
@@ -180,7 +206,7 @@ abstract class EntryRatios extends EntryConditions {
                     accept(",");
                 }
                 expect("}");
-            } else if (peek().is("^") && isLayer(base.get(), peek(1))) {
+            } else if ((peek().is("^") || peek().is("_")) && isLayer(base.get(), peek(1))) {
                 layer = Optional.of(peek(1).text());
                 at += 2;
             } else if (peek().is("^") && peek(1).is("{") && isLayer(base.get(), peek(2)) && peek(3).is("}")) {

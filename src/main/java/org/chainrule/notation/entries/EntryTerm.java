@@ -1,7 +1,9 @@
 package org.chainrule.notation.entries;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
@@ -10,6 +12,11 @@ import org.chainrule.notation.syntax.Span;
 sealed interface EntryTerm {
     /** Where it stands. */
     Span span();
+
+    /** The same with other parts, each of which is changed once. */
+    default EntryTerm mapped(UnaryOperator<EntryTerm> change) {
+        return this;
+    }
 
     /** A number. */
     record Num(double value, Span span) implements EntryTerm {}
@@ -26,23 +33,89 @@ sealed interface EntryTerm {
     /** {@code δ_{ij}}, 1 where both letters are equal. */
     record Delta(String first, String second, Span span) implements EntryTerm {}
 
+    /** {@code y^{(i)} = k}, 1 where a label is the class that a letter counts. */
+    record Label(Entry of, String letter, Span span) implements EntryTerm {}
+
     /** The sum over some letters. */
-    record Sum(List<String> letters, EntryTerm body, Span span) implements EntryTerm {}
+    record Sum(List<String> letters, EntryTerm body, Span span) implements EntryTerm {
+        @Override
+        public EntryTerm mapped(UnaryOperator<EntryTerm> change) {
+            return new Sum(letters, change.apply(body), span);
+        }
+    }
 
     /** Two terms with an operator, which may be a comparison. */
-    record Two(BinaryOp op, EntryTerm left, EntryTerm right, Span operator, Span span) implements EntryTerm {}
+    record Two(BinaryOp op, EntryTerm left, EntryTerm right, Span operator, Span span) implements EntryTerm {
+        @Override
+        public EntryTerm mapped(UnaryOperator<EntryTerm> change) {
+            return new Two(op, change.apply(left), change.apply(right), operator, span);
+        }
+    }
 
     /** The negative. */
-    record Minus(EntryTerm of, Span span) implements EntryTerm {}
+    record Minus(EntryTerm of, Span span) implements EntryTerm {
+        @Override
+        public EntryTerm mapped(UnaryOperator<EntryTerm> change) {
+            return new Minus(change.apply(of), span);
+        }
+    }
+
+    /** The transpose of a vector. */
+    record Turned(EntryTerm of, Span span) implements EntryTerm {
+        @Override
+        public EntryTerm mapped(UnaryOperator<EntryTerm> change) {
+            return new Turned(change.apply(of), span);
+        }
+    }
 
     /** A function of each entry. */
-    record Apply(String function, List<EntryTerm> arguments, Span span) implements EntryTerm {}
+    record Apply(String function, List<EntryTerm> arguments, Span span) implements EntryTerm {
+        @Override
+        public EntryTerm mapped(UnaryOperator<EntryTerm> change) {
+            return new Apply(function, arguments.stream().map(change).toList(), span);
+        }
+    }
 
     /** One value where a condition holds, another elsewhere. */
-    record Choice(EntryTerm condition, EntryTerm then, EntryTerm otherwise, Span span) implements EntryTerm {}
+    record Choice(EntryTerm condition, EntryTerm then, EntryTerm otherwise, Span span) implements EntryTerm {
+        @Override
+        public EntryTerm mapped(UnaryOperator<EntryTerm> change) {
+            return new Choice(change.apply(condition), change.apply(then), change.apply(otherwise), span);
+        }
+    }
 
-    /** {@code ∂J/∂z_i} on a right side. */
-    record Ratio(Entry of, Entry by, Span span) implements EntryTerm {}
+    /**
+     * {@code ∂J/∂z_i}.
+     *
+     * @param again by what it is differentiated a second time
+     */
+    record Ratio(Entry of, Entry by, Optional<Entry> again, Span span) implements EntryTerm {
+        Ratio(Entry of, Entry by, Span span) {
+            this(of, by, Optional.empty(), span);
+        }
+
+        @Override
+        public EntryTerm mapped(UnaryOperator<EntryTerm> change) {
+            return new Ratio(
+                    (Entry) change.apply(of),
+                    (Entry) change.apply(by),
+                    again.map(entry -> (Entry) change.apply(entry)),
+                    span);
+        }
+
+        /** The letters of an array of all of these. */
+        List<String> letters() {
+            List<String> letters = new ArrayList<>(of.letters());
+            letters.addAll(by.letters());
+            again.filter(entry -> !isOnDiagonal()).ifPresent(entry -> letters.addAll(entry.letters()));
+            return letters;
+        }
+
+        /** {@code ∂²J/∂z_i²}, the diagonal of the Hessian. */
+        boolean isOnDiagonal() {
+            return again.filter(entry -> entry.letters().equals(by.letters())).isPresent();
+        }
+    }
 
     /** An expression for a whole array, and an entry of it: {@code softmax(z)_i}, {@code (XW - Y)_{ij}}. */
     record Whole(Expr of, List<String> letters, Span span) implements EntryTerm {}

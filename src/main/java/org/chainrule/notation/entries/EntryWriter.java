@@ -16,6 +16,7 @@ import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.tensor.Dim;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a formula about entries for whole arrays: each letter is an axis of its own, an entry is the array with its axes in
@@ -33,6 +34,7 @@ final class EntryWriter {
 
     private final Map<EntryTerm, List<String>> axes = new LinkedHashMap<>();
     private List<String> letters = List.of();
+    private @Nullable EntryTerm whole;
 
     /** @param helpers what lines of the derivation give, by name */
     EntryWriter(Model model, Map<String, Node> helpers, List<String> free) {
@@ -48,6 +50,7 @@ final class EntryWriter {
 
     /** The left side, which says what its letters count. */
     void left(EntryTerm term) {
+        whole = term;
         note(term);
         if (new LinkedHashSet<>(free).size() < free.size()) {
             throw new Mistake(term.span(), say("a letter stands twice on the left side"));
@@ -69,7 +72,8 @@ final class EntryWriter {
         return parts(term).stream().anyMatch(EntryTerm.Choice.class::isInstance);
     }
 
-    private static List<EntryTerm> parts(EntryTerm term) {
+    /** A term and all in it. */
+    static List<EntryTerm> parts(EntryTerm term) {
         List<EntryTerm> parts = new ArrayList<>();
         List<EntryTerm> waiting = new ArrayList<>(List.of(term));
         while (!waiting.isEmpty()) {
@@ -81,20 +85,12 @@ final class EntryWriter {
     }
 
     private static List<EntryTerm> children(EntryTerm term) {
-        if (term instanceof EntryTerm.Sum sum) {
-            return List.of(sum.body());
-        } else if (term instanceof EntryTerm.Two two) {
-            return List.of(two.left(), two.right());
-        } else if (term instanceof EntryTerm.Minus minus) {
-            return List.of(minus.of());
-        } else if (term instanceof EntryTerm.Apply apply) {
-            return apply.arguments();
-        } else if (term instanceof EntryTerm.Choice choice) {
-            return List.of(choice.condition(), choice.then(), choice.otherwise());
-        } else if (term instanceof EntryTerm.Ratio ratio) {
-            return List.of(ratio.of(), ratio.by());
-        }
-        return List.of();
+        List<EntryTerm> children = new ArrayList<>();
+        term.mapped(part -> {
+            children.add(part);
+            return part;
+        });
+        return children;
     }
 
     private void note(EntryTerm term) {
@@ -102,6 +98,10 @@ final class EntryWriter {
         for (EntryTerm part : parts) {
             if (part instanceof EntryTerm.Entry entry && entry.sample().isEmpty()) {
                 note(entry, entry.letters());
+            } else if (part instanceof EntryTerm.Turned
+                    || part instanceof EntryTerm.Label
+                    || (part instanceof EntryTerm.Ratio ratio && ratio.again().isPresent() && part != whole)) {
+                throw new Mistake(part.span(), say("this has no meaning in a formula about entries"));
             } else if (part instanceof EntryTerm.Whole whole) {
                 axes.put(whole, noted(node(whole.of()), whole.of().toString(), whole.letters(), whole.span()));
             }
@@ -162,7 +162,7 @@ final class EntryWriter {
                     span, say("{0} has shape {1}, and {2} letters below it", name, node.shape(), below.size()));
         }
         for (int axis = 0; axis < of.size(); axis++) {
-            if (!of.get(axis).equals("1")) {
+            if (!of.get(axis).equals("1") && ShiftedIndex.of(of.get(axis)).isEmpty()) {
                 count(of.get(axis), node.shape().dim(axis), span);
             }
         }
@@ -379,6 +379,18 @@ final class EntryWriter {
 
     /** An array with its axes in the places of its letters. */
     private Expr placed(Expr whole, List<String> below, Set<String> bound, Span span) {
+        for (int axis = 0; axis < below.size(); axis++) {
+            Optional<ShiftedIndex> shifted = ShiftedIndex.of(below.get(axis));
+            if (shifted.isPresent()) {
+                List<String> apart = new ArrayList<>(below.subList(0, axis));
+                apart.addAll(shifted.get().letters());
+                apart.addAll(below.subList(axis + 1, below.size()));
+                Dim along = node(whole).shape().dim(axis);
+                Expr taken = shifted.get()
+                        .taken(whole, axis, along, letter -> Optional.ofNullable(sizes.get(letter)), span);
+                return placed(taken, apart, bound, span);
+            }
+        }
         if (below.isEmpty()) {
             return whole;
         }

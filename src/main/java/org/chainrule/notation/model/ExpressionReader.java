@@ -56,6 +56,11 @@ public final class ExpressionReader {
         }
     }
 
+    /** Whether an expression is a vector that lies, as a transposed one does. */
+    public boolean isRow(Expr expr) {
+        return find(expr).isPresent() && expressions.isRow(expr);
+    }
+
     /** The graph of an expression, if names, shapes and arguments fit: for expressions that a program makes up. */
     public Optional<Node> find(Expr expr) {
         try {

@@ -81,6 +81,11 @@ final class Expressions {
         return arg instanceof Arg.Value value ? value.node() : guarded(expr, () -> toNode(arg));
     }
 
+    /** Whether an expression that has been evaluated is a vector that lies. */
+    boolean isRow(Expr evaluated) {
+        return products.isRow(evaluated);
+    }
+
     /** The value of an expression: a node, a number, a size, a list. */
     Arg evaluate(Expr root) {
         Deque<Frame> stack = new ArrayDeque<>();

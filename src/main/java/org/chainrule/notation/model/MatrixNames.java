@@ -99,10 +99,16 @@ final class MatrixNames {
     }
 
     private static Expr sized(Expr side, Expr other, Context context) {
-        if (!isIdentity(side)) {
+        return isIdentity(side) ? sized(side, context.node(other).filter(Readings::isSquare), context) : side;
+    }
+
+    /** A side that is an I, perhaps with a factor, where it has as many rows as something. */
+    static Expr sized(Expr side, Optional<Node> like, Context context) {
+        if (!isIdentity(side)
+                || context.node(new Expr.Name(IDENTITY, Span.NONE)).isPresent()) {
             return side;
         }
-        Optional<Expr> size = context.node(other).filter(Readings::isSquare).flatMap(node -> size(node, other.span()));
+        Optional<Expr> size = like.flatMap(node -> size(node, side.span()));
         return size.isEmpty()
                 ? side
                 : Renaming.rewritten(

@@ -19,6 +19,7 @@ import org.chainrule.notation.syntax.Span;
 public final class Readings {
     private static final List<String> BARS = List.of("|", "\\vert", "\\lvert", "\\mid");
     private static final Set<String> REDUCTIONS = Set.of("sum", "mean", "max", "min", "norm", "prod", "var", "std");
+    private static final List<String> SIGNS = List.of("\\odot", "\\circ", "⊙", "∘");
     /** A power of a matrix is written out as a product. */
     private static final int MOST_FACTORS = 8;
 
@@ -54,6 +55,11 @@ public final class Readings {
                     say("two vectors side by side are multiplied entry by entry"),
                     "\\sigma(x) (1 - \\sigma(x))",
                     (part, context) -> sideBySide(part, context, BinaryOp.MULTIPLY)),
+            new Reading(
+                    "entrywise_last",
+                    say("what stands side by side is multiplied before ⊙"),
+                    "(1 - a^2) \\odot W^T \\delta",
+                    Readings::entrywiseLast),
             new Reading(
                     "inner",
                     say("two vectors side by side are their inner product"),
@@ -114,6 +120,11 @@ public final class Readings {
         return read;
     }
 
+    /** A side that is the identity matrix, which has as many rows as something. */
+    public static Expr identity(Expr side, Optional<Node> like, Context context) {
+        return MatrixNames.sized(side, like, context);
+    }
+
     /** A reduction along an axis of a formula of LaTeX, where nobody says whether the axis stays. */
     private static Optional<Expr> keptAxis(Expr part, Context context) {
         return part instanceof Expr.Call call
@@ -171,7 +182,8 @@ public final class Readings {
         return Optional.of(product);
     }
 
-    static boolean isSquare(Node node) {
+    /** Whether something is a matrix of as many columns as rows, and more than one. */
+    public static boolean isSquare(Node node) {
         return node.rank() == 2
                 && node.shape().dim(0).sameSize(node.shape().dim(1))
                 && !node.shape().dim(0).isOne();
@@ -233,6 +245,27 @@ public final class Readings {
                         .filter(node -> node.rank() == 2)
                         .isPresent();
         return columns && context.node(part).isEmpty() ? Optional.of(product.as(meaning)) : Optional.empty();
+    }
+
+    /** {@code (a ⊙ B) c} without brackets is {@code a ⊙ (B c)}. */
+    private static Optional<Expr> entrywiseLast(Expr part, Context context) {
+        boolean product = context.dialect() == Dialect.LATEX
+                && part instanceof Expr.Binary whole
+                && (whole.op() == BinaryOp.PRODUCT || whole.op() == BinaryOp.MATMUL)
+                && whole.left() instanceof Expr.Binary entrywise
+                && entrywise.op() == BinaryOp.MULTIPLY
+                && SIGNS.stream().anyMatch(context.between(entrywise.left(), entrywise.right())::contains)
+                && !context.between(entrywise.right(), whole.right()).contains(")");
+        if (!product) {
+            return Optional.empty();
+        }
+        Expr.Binary whole = (Expr.Binary) part;
+        Expr.Binary entrywise = (Expr.Binary) whole.left();
+        Span span =
+                new Span(entrywise.right().span().start(), whole.right().span().end());
+        Expr behind = new Expr.Binary(whole.op(), entrywise.right(), whole.right(), whole.operator(), span);
+        return Optional.of(
+                new Expr.Binary(entrywise.op(), entrywise.left(), behind, entrywise.operator(), whole.span()));
     }
 
     private static Optional<Expr> jacobian(Expr part, Context context) {

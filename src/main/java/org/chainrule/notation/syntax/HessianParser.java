@@ -22,7 +22,7 @@ final class HessianParser {
     private static final String TRANSPOSE =
             "(?:\\^" + SPACE + "\\{?" + SPACE + "(?:T|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤)?";
 
-    private static final String ARGUMENTS = "(?:" + SPACE + "\\([\\\\\\p{L}\\p{N}_, ;]*\\))?";
+    private static final String ARGUMENTS = "(?:" + SPACE + "\\([\\\\\\p{L}\\p{N}_, ;{}]*\\))?";
 
     private static final Pattern OPERATOR =
             Pattern.compile(NABLA + "(?:(?:" + BY + ")?" + SQUARED + "(?:" + BY + ")?|(?:" + BY + ")?" + SPACE + NABLA
@@ -91,7 +91,9 @@ final class HessianParser {
 
     private Optional<Expr> hessian(String of, String by, int start, int end) {
         // The loss by another name is told by its differential.
-        String loss = names.has(of) ? of : names.find("d" + of).substring(1);
+        String loss = names.has(of)
+                ? of
+                : names.loss("d" + of).orElse(names.find("d" + of)).substring(1);
         if (!names.has(loss) || !names.has(by)) {
             return Optional.empty();
         }

@@ -254,17 +254,9 @@ final class KnownNames {
     private String commonBase(String base) {
         Set<String> bases = new HashSet<>();
         for (int number : numbers()) {
-            like(base + number).ifPresent(name -> bases.add(withoutNumber(name)));
+            like(base + number).ifPresent(name -> bases.add(LayerName.withoutNumber(name)));
         }
         return bases.size() == 1 ? bases.iterator().next() : base;
-    }
-
-    private static String withoutNumber(String name) {
-        int end = name.length();
-        while (end > 1 && (Chars.isDigit(name.charAt(end - 1)) || name.charAt(end - 1) == '_')) {
-            end--;
-        }
-        return name.substring(0, end);
     }
 
     /** All numbers at the end of names. */
@@ -418,7 +410,15 @@ final class KnownNames {
             spelt = similar.getOrDefault(folded(id), List.of());
         }
         if (spelt.isEmpty() && claiming) {
-            spelt = Spellings.words(id).stream().filter(declared::contains).toList();
+            List<String> words = Spellings.words(id);
+            spelt = words.stream().filter(declared::contains).toList();
+            if (spelt.isEmpty() && dialect != Dialect.PLAIN) {
+                // the vectors φ are the rows of Phi
+                spelt = words.stream()
+                        .flatMap(word -> similar.getOrDefault(folded(word), List.of()).stream())
+                        .distinct()
+                        .toList();
+            }
         }
         if (spelt.isEmpty() && claiming && id.length() > 1 && !Chars.isAsciiLetter(id.charAt(0))) {
             // δ_3 is delta3

@@ -65,4 +65,13 @@ public record LayerName(String base, boolean last, int shift) {
     public static List<String> inputs(String base) {
         return base.equals("A") ? List.of("X", "x") : base.equals("a") ? List.of("x", "X") : List.of();
     }
+
+    /** What a name has before the number at its end. */
+    static String withoutNumber(String name) {
+        int end = name.length();
+        while (end > 1 && (Chars.isDigit(name.charAt(end - 1)) || name.charAt(end - 1) == '_')) {
+            end--;
+        }
+        return name.substring(0, end);
+    }
 }

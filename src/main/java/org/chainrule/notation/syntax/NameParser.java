@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads operands that begin with a name, and the sums and norms of LaTeX: what is spelt differently elsewhere. */
@@ -56,10 +57,20 @@ final class NameParser {
             Token by = tokens.peek(2);
             return derivative(new Expr.Name("d" + names.find(by.text()), by.span()), under);
         }
-        Expr by = expressions.layered(new Expr.Name(under.text(), under.span()));
+        Expr by = ofLastLayer(expressions.layered(new Expr.Name(under.text(), under.span())));
         return by instanceof Expr.Name name && formulas.startsFormula()
                 ? formulas.behindOperator(name, under)
                 : derivative(by, under);
+    }
+
+    /** In {@code ∇_a C} of a model that has a2, a3 and no a, the one that comes last is meant. */
+    private Expr ofLastLayer(Expr differential) {
+        String base = differential instanceof Expr.Name name ? name.id().substring(1) : "";
+        OptionalInt last = base.isEmpty() || names.has(names.find(base)) ? OptionalInt.empty() : names.lastOf(base);
+        String own = names.has(base + "L") ? base + "L" : last.isPresent() ? names.find(base + last.getAsInt()) : "";
+        return own.isEmpty() || names.has(names.find(base))
+                ? differential
+                : new Expr.Name("d" + own, differential.span());
     }
 
     /**
@@ -89,7 +100,12 @@ final class NameParser {
         if (!token.text().isEmpty()) {
             names.bind(token.text());
         }
-        Expr body = expressions.expression(BinaryOp.MULTIPLY.precedence());
+        Optional<Expr> where = tokens.quote(token).endsWith(":") ? Optional.of(condition()) : Optional.empty();
+        Expr added = expressions.expression(BinaryOp.MULTIPLY.precedence());
+        Expr body = where.isEmpty()
+                ? added
+                : expressions.node(
+                        new Expr.Binary(BinaryOp.MULTIPLY, where.get(), added, tokens.spanFrom(token.end())));
         if (!token.text().isEmpty()) {
             names.unbind();
         }
@@ -100,6 +116,22 @@ final class NameParser {
                         ? new Expr.Call("sum", token.span(), List.of(body), List.of(), span)
                         : new Expr.Binary(
                                 BinaryOp.MATMUL, ((Expr.Binary) body).left(), ((Expr.Binary) body).right(), span));
+    }
+
+    /** What stands behind the colon below a Σ. */
+    private Expr condition() {
+        int start = tokens.peek().start();
+        Expr left = expressions.expression();
+        Expr condition = left;
+        if (tokens.at(TokenKind.ASSIGN)) {
+            tokens.next();
+            Expr right = expressions.expression();
+            condition = expressions.node(new Expr.Binary(BinaryOp.EQUAL, left, right, tokens.spanFrom(start)));
+        }
+        if (!tokens.accept(TokenKind.RIGHT_BRACE)) {
+            throw tokens.afterOperand(say("`}`"));
+        }
+        return condition;
     }
 
     /** A product of a column and a row, of which the sum over all samples is a product of matrices. */
@@ -253,6 +285,16 @@ final class NameParser {
             case "None":
                 return expressions.node(new Expr.None(span));
             default:
+                int below = id.length() - 3;
+                boolean diagonal = latex
+                        && below > 0
+                        && id.charAt(below) == '_'
+                        && id.charAt(below + 1) == id.charAt(below + 2)
+                        && names.isBound(id.substring(0, below + 2));
+                if (diagonal) {
+                    Expr.Name of = new Expr.Name(names.find(id.substring(0, below)), span);
+                    return expressions.node(new Expr.Call("diag_part", span, List.of(of), List.of(), span));
+                }
                 return latex && isWord(id)
                         ? factors(last)
                         : expressions.node(expressions.layered(new Expr.Name(id, span)));
@@ -325,6 +367,8 @@ final class NameParser {
         // d(X Y) is a differential, also where the model has a D
         return names.has(id)
                 || (!id.equals("d") && names.has(names.find(id)))
+                // dM (C) is a product, unless there is a function of that name
+                || (id.length() > 1 && id.startsWith("d") && names.has(id.substring(1)))
                 || (isWord(id) && !Spellings.CALLED.contains(id));
     }
 

@@ -181,6 +181,8 @@ final class Spellings {
             Map.entry("**", TokenKind.STAR_STAR),
             Map.entry(".^", TokenKind.STAR_STAR),
             Map.entry(".*", TokenKind.STAR),
+            Map.entry(".+", TokenKind.PLUS),
+            Map.entry(".-", TokenKind.MINUS),
             Map.entry("./", TokenKind.SLASH),
             Map.entry("==", TokenKind.EQUAL),
             Map.entry("＝＝", TokenKind.EQUAL),

@@ -43,7 +43,12 @@ record SumLimits(String variable, int end) {
             int end = at + 2;
             return new Limit(text.substring(Math.min(end - 1, text.length()), Math.min(end, text.length())), end);
         }
+        int condition = text.indexOf(':', at);
         int close = text.indexOf('}', at);
+        if (condition > 0 && condition < close) {
+            // \sum_{i: y_i < 0} adds up where something holds, which is read next
+            return new Limit(text.substring(at + 2, condition), condition + 1);
+        }
         if (close < 0 || close > at + LONGEST) {
             throw new Mistake(at, say("the limit of the sum is not closed"), say("such as \\sum_{i=1}^{m}"));
         }
