@@ -9,6 +9,7 @@ import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.explain.Explanation;
+import org.chainrule.explain.lecture.Lecture;
 import org.chainrule.explain.IndexLine;
 import org.chainrule.explain.Line;
 import org.chainrule.graph.LatexName;
@@ -110,7 +111,7 @@ public record Answers(Path data) {
             case "json" -> Json.gradients(name, explanation, language);
             case "latex" -> explanation.latex();
             case "steps" -> explanation.steps();
-            case "stepsLatex" -> explanation.stepsMarkdown();
+            case "stepsLatex" -> Lecture.chain(model, model.loss(), List.of(), language);
             case "element" -> explanation.element();
             case "elementLatex" -> explanation.elementLatex();
             case "shapes" -> explanation.shapes();

@@ -57,7 +57,8 @@ class LatexTest {
             for (String block : List.of(explanation.latex(), explanation.elementLatex(), explanation.entriesLatex())) {
                 page.append("$$\n").append(block).append("$$\n");
             }
-            page.append(explanation.stepsMarkdown());
+            page.append(org.chainrule.explain.lecture.Lecture.chain(
+                    model, model.loss(), List.of(), org.chainrule.message.Language.EN));
         }
         Path program = Files.write(folder.resolve("render.js"), PROGRAM);
         Path input = Files.writeString(folder.resolve("page.md"), page);
