@@ -112,16 +112,16 @@ public final class Lecture {
         LectureFormula formula = new LectureFormula(model, gradients, variables, LatexName::of);
         String name = LatexName.of(loss);
         paragraph(say("# The chain rule from ${0}$ back", name));
-        aligned(List.of(name + " &= " + formula.latex(definition().text())));
+        aligned(List.of(name + " &= " + formula.latex(definition())));
         paragraph(say("$dV$ stands for $\\partial {0} / \\partial V$, so $d{0} = 1$.", name));
         explanation.notes().forEach(note -> paragraph(say("{0}.", note)));
         for (ChainStep card : cards) {
             String gradient = LatexName.of(card.name());
             out.append("## $").append(gradient).append("$\n\n");
             uses(card, formula);
-            List<String> rows = new ArrayList<>(List.of(gradient + " &= " + formula.latex(card.sum().text())));
+            List<String> rows = new ArrayList<>(List.of(gradient + " &= " + formula.latex(card.sum())));
             if (!card.result().text().equals(card.sum().text())) {
-                rows.add("&= " + formula.latex(card.result().text()));
+                rows.add("&= " + formula.latex(card.result()));
             }
             rows.set(rows.size() - 1, rows.get(rows.size() - 1) + " \\in " + shape(card.variable().shape()));
             aligned(rows);
@@ -139,12 +139,12 @@ public final class Lecture {
         }
         for (ChainStep.Way way : card.ways()) {
             String through = LatexName.of(way.through().text());
-            String defined = formula.latex(way.definition().text());
+            String defined = formula.latex(way.definition());
             paragraph(
                     several
                             ? say(
                                     "- through ${0} = {1}$ comes ${2}$",
-                                    through, defined, formula.latex(way.product().text()))
+                                    through, defined, formula.latex(way.product()))
                             : say("${0}$ is used in ${1} = {2}$, so", variable, through, defined));
         }
     }
@@ -178,7 +178,7 @@ public final class Lecture {
         uses.forEach((through, of) -> differential(through, of, formula));
         List<String> rows = new ArrayList<>();
         for (ChainStep card : cards) {
-            rows.add(ratio(card.name()) + " &= " + formula.latex(card.sum().text()));
+            rows.add(ratio(card.name()) + " &= " + formula.latex(card.sum()));
         }
         paragraph(say("What stands beside each differential is a gradient; where there are several, they are added:"));
         aligned(rows);
@@ -208,9 +208,9 @@ public final class Lecture {
                 traces.add(inner(upstream, latex, shape));
             });
             gradient.add(inner(
-                    formula.latex(use.way().product().text()), change, use.card().variable().shape()));
+                    formula.latex(use.way().product()), change, use.card().variable().shape()));
         }
-        List<String> rows = new ArrayList<>(List.of(above + " &= " + formula.latex(definition.text())));
+        List<String> rows = new ArrayList<>(List.of(above + " &= " + formula.latex(definition)));
         boolean known = parts.size() == uses.size() && !isLoss;
         if (known) {
             rows.add("d" + above + " &= " + String.join(" + ", parts));
@@ -246,11 +246,7 @@ public final class Lecture {
                 .find(Syntax.parseExpression(Source.of("formula", definition)).result())
                 .filter(node -> Walk.from(List.of(node)).indexOf(cut) >= 0)
                 .map(node -> inItsPlace(Calculus.jvp(node, cut, change), cut))
-                .map(node -> {
-                    String text = Formula.text(node, this::name);
-                    // what is copied along an axis is a product with ones
-                    return text.contains("broadcast_to(") ? Formula.latex(node, this::name) : formula.latex(text);
-                });
+                .map(node -> formula.latex(Written.of(node, this::name)));
     }
 
     /** With the quantity itself in the place of the one that was varied, so that parts of the model have their names. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chainrule.explain.Written;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.ExprLatex;
@@ -50,9 +51,12 @@ final class LectureFormula {
         samples.removeIf(dim -> dim.isOne() || dim.freeName().isEmpty());
     }
 
-    /** A formula of the notation in LaTeX. */
-    String latex(String text) {
-        return latex(Syntax.parseExpression(Source.of("formula", text)).result());
+    /** A formula in LaTeX. */
+    String latex(Written formula) {
+        Expr expr = Syntax.parseExpression(Source.of("formula", formula.text())).result();
+        boolean sums = expr.parts().stream()
+                .anyMatch(part -> part instanceof Expr.Call call && sum(call).isPresent());
+        return sums ? latex(expr) : renamed(formula.latex(), expr);
     }
 
     private String latex(Expr formula) {
@@ -81,7 +85,11 @@ final class LectureFormula {
 
     /** In the names of the lecture, which has its own for gradients. */
     private String typeset(Expr formula, List<Expr> sums) {
-        String latex = ExprLatex.of(formula, part -> meaning(part, sums));
+        return renamed(ExprLatex.of(formula, part -> meaning(part, sums)), formula);
+    }
+
+    private String renamed(String written, Expr formula) {
+        String latex = written;
         Set<String> used = new LinkedHashSet<>();
         formula.parts().stream()
                 .filter(Expr.Name.class::isInstance)
@@ -90,7 +98,7 @@ final class LectureFormula {
             String other = names.apply(name);
             if (!name.startsWith("sum#") && !other.equals(LatexName.of(name))) {
                 latex = latex.replaceAll(
-                        "(?<![\\\\A-Za-z])" + Pattern.quote(LatexName.of(name)) + "(?![A-Za-z}_^])",
+                        "(?<![\\\\A-Za-z])" + Pattern.quote(LatexName.of(name)) + "(?![A-Za-z_^])",
                         Matcher.quoteReplacement(other));
             }
         }
