@@ -364,9 +364,7 @@ final class BranchSearch {
 
     /** Where leaves are next to 0: an interval there is too narrow to be met by chance. */
     private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
-        return moving.isEmpty()
-                ? Optional.empty()
-                : lines.stretched(goal, moving, known.subList(0, 1), NEAR_ZERO);
+        return moving.isEmpty() ? Optional.empty() : lines.stretched(goal, moving, known.subList(0, 1), NEAR_ZERO);
     }
 
     private Stream<SamplePoint> all() {

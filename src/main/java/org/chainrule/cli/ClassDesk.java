@@ -165,7 +165,8 @@ final class ClassDesk {
         Source derivation = Source.decode(name, Files.readAllBytes(file));
         DerivationFile handedIn = DerivationFile.of(Source.of("model", model.text()), folder, loss, derivation);
         // the model of the teacher may read files by these functions, and no derivation has any use for them
-        Judgement judgement = READING.matcher(derivation.text()).find() ? handedIn.judgeUntrusted(seed) : handedIn.judge(seed);
+        Judgement judgement =
+                READING.matcher(derivation.text()).find() ? handedIn.judgeUntrusted(seed) : handedIn.judge(seed);
         return handedIn.sheet(name, judgement);
     }
 

@@ -39,7 +39,9 @@ final class TransposedProduct {
             rest = rest.matmul(factor);
         }
         Node turned = turned(rest);
-        return turned == rest ? formula : negative ? turned.neg() : first.input(0).times(turned);
+        return turned == rest
+                ? formula
+                : negative ? turned.neg() : first.input(0).times(turned);
     }
 
     private Node turned(Node terms) {

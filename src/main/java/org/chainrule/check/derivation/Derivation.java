@@ -370,9 +370,8 @@ public final class Derivation {
         Expr written = finding.claim().right();
         Optional<Node> claimed = reader.find(written).or(() -> Optional.ofNullable(finding.claimed()));
         Map<String, Node> names = new LinkedHashMap<>();
-        written.parts().stream()
-                .filter(Expr.Name.class::isInstance)
-                .forEach(name -> reader.find(name).ifPresent(node -> names.put(((Expr.Name) name).id(), node)));
+        written.parts().stream().filter(Expr.Name.class::isInstance).forEach(name -> reader.find(name)
+                .ifPresent(node -> names.put(((Expr.Name) name).id(), node)));
         return Optional.of(new JudgedLine.Apart(claimed, truth, names, assumptions, given));
     }
 

@@ -114,11 +114,7 @@ public record JudgedLine(
      * @param given inputs whose values the file gives
      */
     public record Apart(
-            Optional<Node> claimed,
-            Node right,
-            Map<String, Node> names,
-            Assumptions assumptions,
-            List<Binding> given) {
+            Optional<Node> claimed, Node right, Map<String, Node> names, Assumptions assumptions, List<Binding> given) {
         /** Copies the collections. */
         public Apart {
             names = Collections.unmodifiableMap(new LinkedHashMap<>(names));

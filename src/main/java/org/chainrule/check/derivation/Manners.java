@@ -23,8 +23,7 @@ final class Manners {
         Optional<String> pasted = mend.fix().flatMap(fix -> pasted(typesetting, fix, claim));
         // LaTeX between the words of a sentence is nothing that anybody reads
         boolean readable = pasted.isPresent() && !pasted.get().contains("\\");
-        return pasted.map(
-                        fix -> mend.pasted(fix, readable ? said(mend.message(), typesetting, claim) : mend.message()))
+        return pasted.map(fix -> mend.pasted(fix, readable ? said(mend.message(), typesetting, claim) : mend.message()))
                 .orElse(mend);
     }
 

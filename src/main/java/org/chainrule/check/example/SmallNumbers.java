@@ -26,14 +26,12 @@ final class SmallNumbers {
             case POSITIVE, NONNEGATIVE -> Tensor.fill(DType.F64, shape, k -> random.nextInt(1, 5));
             case PROBABILITY -> Tensor.fill(DType.F64, shape, k -> random.nextInt(1, 4) / 4.0);
             case INTERVAL ->
-                Tensor.fill(
-                        DType.F64, shape, k -> between(domain, random.nextInt(-2, 4), random.nextInt(1, 4) / 4.0));
+                Tensor.fill(DType.F64, shape, k -> between(domain, random.nextInt(-2, 4), random.nextInt(1, 4) / 4.0));
             // a corner of the simplex: its entries are whole
             case SIMPLEX -> Domain.onehot(domain.axis()).sample(shape, random);
             // more on the diagonal than beside it: there is an inverse, and a factor of Cholesky
             case INVERTIBLE ->
-                Tensor.fill(
-                        DType.F64, shape, k -> random.nextInt(-1, 2) + (k / n % n == k % n ? n + 1 : 0));
+                Tensor.fill(DType.F64, shape, k -> random.nextInt(-1, 2) + (k / n % n == k % n ? n + 1 : 0));
             case SYMMETRIC, SPD -> mirrored(shape, domain.kind() == Domain.Kind.SPD, random);
             case ONEHOT, BINARY, INTEGER -> domain.sample(shape, random);
         };

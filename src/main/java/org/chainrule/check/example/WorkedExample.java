@@ -108,7 +108,9 @@ public record WorkedExample(
         Evaluator at = new Evaluator(bindings, sizes, DType.F64);
         Optional<Tensor> yours = apart.claimed().map(at::value);
         Tensor right = at.value(apart.right());
-        if (!right.isFinite() || yours.filter(value -> !value.isFinite()).isPresent() || !holds(apart.assumptions(), at)) {
+        if (!right.isFinite()
+                || yours.filter(value -> !value.isFinite()).isPresent()
+                || !holds(apart.assumptions(), at)) {
             return Optional.empty();
         }
         boolean comparable =
@@ -260,8 +262,7 @@ public record WorkedExample(
 
     /** Entries of at most four digits. */
     public static String text(Tensor value) {
-        return TensorText.full(Tensor.fill(
-                DType.F64, value.shape(), k -> rounded(value.at(k))));
+        return TensorText.full(Tensor.fill(DType.F64, value.shape(), k -> rounded(value.at(k))));
     }
 
     private static String number(double value) {

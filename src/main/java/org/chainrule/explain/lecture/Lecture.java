@@ -21,7 +21,6 @@ import org.chainrule.graph.Walk;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.ExpressionReader;
-import org.chainrule.notation.model.Formula;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Syntax;
@@ -47,14 +46,14 @@ public final class Lecture {
 
     private Lecture(Model model, Node loss, List<Node> wrt, Language language) {
         this.model = model;
-        this.explanation =
-                Explanation.of(loss).names(model.names()).wrt(wrt).language(language);
+        this.explanation = Explanation.of(loss).names(model.names()).wrt(wrt).language(language);
         this.language = language;
         this.cards = explanation.cards();
         this.loss = loss.label().orElse("J");
         this.variables = wrt.isEmpty() ? model.params() : wrt;
         gradients.put("d" + this.loss, leaf("d" + this.loss, Shape.SCALAR));
-        cards.forEach(card -> gradients.put(card.name(), leaf(card.name(), card.variable().shape())));
+        cards.forEach(card ->
+                gradients.put(card.name(), leaf(card.name(), card.variable().shape())));
     }
 
     /**
@@ -80,9 +79,7 @@ public final class Lecture {
     }
 
     private void aligned(List<String> rows) {
-        out.append("$$\n\\begin{align*}\n")
-                .append(String.join(" \\\\\n", rows))
-                .append("\n\\end{align*}\n$$\n\n");
+        out.append("$$\n\\begin{align*}\n").append(String.join(" \\\\\n", rows)).append("\n\\end{align*}\n$$\n\n");
     }
 
     private static String shape(Shape shape) {
@@ -105,7 +102,8 @@ public final class Lecture {
                 .filter(way -> way.through().text().equals(loss))
                 .findFirst()
                 .map(ChainStep.Way::definition)
-                .orElseGet(() -> Written.of(model.get(loss), node -> node.label().orElse("")));
+                .orElseGet(
+                        () -> Written.of(model.get(loss), node -> node.label().orElse("")));
     }
 
     private String chain() {
@@ -123,7 +121,9 @@ public final class Lecture {
             if (!card.result().text().equals(card.sum().text())) {
                 rows.add("&= " + formula.latex(card.result()));
             }
-            rows.set(rows.size() - 1, rows.get(rows.size() - 1) + " \\in " + shape(card.variable().shape()));
+            rows.set(
+                    rows.size() - 1,
+                    rows.get(rows.size() - 1) + " \\in " + shape(card.variable().shape()));
             aligned(rows);
         }
         return end();
@@ -142,9 +142,7 @@ public final class Lecture {
             String defined = formula.latex(way.definition());
             paragraph(
                     several
-                            ? say(
-                                    "- through ${0} = {1}$ comes ${2}$",
-                                    through, defined, formula.latex(way.product()))
+                            ? say("- through ${0} = {1}$ comes ${2}$", through, defined, formula.latex(way.product()))
                             : say("${0}$ is used in ${1} = {2}$, so", variable, through, defined));
         }
     }
@@ -157,7 +155,8 @@ public final class Lecture {
                 ? LatexName.of(name)
                 : name.equals("d" + loss)
                         ? "1"
-                        : "\\frac{\\partial " + LatexName.of(loss) + "}{\\partial " + LatexName.of(name.substring(1)) + "}";
+                        : "\\frac{\\partial " + LatexName.of(loss) + "}{\\partial " + LatexName.of(name.substring(1))
+                                + "}";
     }
 
     private String differentials() {
@@ -208,7 +207,9 @@ public final class Lecture {
                 traces.add(inner(upstream, latex, shape));
             });
             gradient.add(inner(
-                    formula.latex(use.way().product()), change, use.card().variable().shape()));
+                    formula.latex(use.way().product()),
+                    change,
+                    use.card().variable().shape()));
         }
         List<String> rows = new ArrayList<>(List.of(above + " &= " + formula.latex(definition)));
         boolean known = parts.size() == uses.size() && !isLoss;

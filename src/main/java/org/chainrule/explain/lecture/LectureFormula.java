@@ -29,8 +29,20 @@ import org.chainrule.tensor.Dim;
  */
 final class LectureFormula {
     private static final Set<String> ENTRYWISE = Set.of(
-            "exp", "log", "tanh", "sigmoid", "relu", "softplus", "sqrt", "abs", "sin", "cos", "log1p", "maximum",
-            "minimum", "sign");
+            "exp",
+            "log",
+            "tanh",
+            "sigmoid",
+            "relu",
+            "softplus",
+            "sqrt",
+            "abs",
+            "sin",
+            "cos",
+            "log1p",
+            "maximum",
+            "minimum",
+            "sign");
 
     private final ExpressionReader reader;
     private final Set<Dim> samples = new LinkedHashSet<>();
@@ -91,9 +103,7 @@ final class LectureFormula {
     private String renamed(String written, Expr formula) {
         String latex = written;
         Set<String> used = new LinkedHashSet<>();
-        formula.parts().stream()
-                .filter(Expr.Name.class::isInstance)
-                .forEach(name -> used.add(((Expr.Name) name).id()));
+        formula.parts().stream().filter(Expr.Name.class::isInstance).forEach(name -> used.add(((Expr.Name) name).id()));
         for (String name : used) {
             String other = names.apply(name);
             if (!name.startsWith("sum#") && !other.equals(LatexName.of(name))) {
@@ -149,8 +159,8 @@ final class LectureFormula {
         Optional<Expr> each = each(body, node.get().rank() - axis, size);
         return each.map(one -> {
             String latex = typeset(one, List.of());
-            boolean terms = one instanceof Expr.Binary sum
-                    && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUBTRACT);
+            boolean terms =
+                    one instanceof Expr.Binary sum && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUBTRACT);
             return (call.function().equals("mean") ? "\\frac{1}{" + size + "} " : "") + "\\sum_{i=1}^{" + size + "} "
                     + (terms ? "\\left(" + latex + "\\right)" : latex);
         });

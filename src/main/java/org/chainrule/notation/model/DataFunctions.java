@@ -105,7 +105,8 @@ final class DataFunctions {
 
     /** An output of a model in a file, with expressions for its inputs. */
     private Node imported(String name, List<Node> inputs, String output) {
-        OutsideModel model = models.computeIfAbsent(FileNames.in(folder, name), path -> ModelFormat.read(path, Optional.empty()));
+        OutsideModel model =
+                models.computeIfAbsent(FileNames.in(folder, name), path -> ModelFormat.read(path, Optional.empty()));
         imported.putAll(model.values());
         return ImportedModel.applied(name, model, inputs, output);
     }

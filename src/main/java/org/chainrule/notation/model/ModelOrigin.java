@@ -49,7 +49,8 @@ record ModelOrigin(Syntax syntax, DataFunctions data, Model.Settings settings, O
                         "{0} of {1} has no value: --data names a folder with {0}.npy or {0}.csv, or with input_0.pb and so on",
                         leaf, name())
                 : new ChainruleException(
-                        "{0} has no value: give it one in {1}, such as file(\"x.csv\") or normal(0, 0.1)", leaf, name());
+                        "{0} has no value: give it one in {1}, such as file(\"x.csv\") or normal(0, 0.1)",
+                        leaf, name());
     }
 
     private String name() {

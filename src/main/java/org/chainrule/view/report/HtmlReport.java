@@ -235,8 +235,8 @@ final class HtmlReport {
     }
 
     private void diagnosis(JudgedLine line, JudgedLine.Mend mend) {
-        line("<p>" + Html.prose(words.say(mend.message())) + " <a class=\"kind\" href=\""
-                + Wording.page(mend.kind()) + "\">" + Html.escape(words.kind(mend.kind())) + "</a></p>");
+        line("<p>" + Html.prose(words.say(mend.message())) + " <a class=\"kind\" href=\"" + Wording.page(mend.kind())
+                + "\">" + Html.escape(words.kind(mend.kind())) + "</a></p>");
         mend.written().ifPresent(fix -> {
             line("<div class=\"fix\"><p>" + words.keyed("report.fix", "<code>" + Html.escape(fix) + "</code>")
                     + "</p>");

@@ -120,7 +120,8 @@ final class MarkdownReport {
         formula(line.written().typeset().claim());
         line.convention().ifPresent(convention -> paragraph("⚠ " + prose(words.say(convention))));
         line.diagnosis().ifPresent(mend -> {
-            paragraph(prose(words.say(mend.message())) + " ([" + code(words.kind(mend.kind())) + "](" + Wording.page(mend.kind()) + "))");
+            paragraph(prose(words.say(mend.message())) + " ([" + code(words.kind(mend.kind())) + "]("
+                    + Wording.page(mend.kind()) + "))");
             mend.written().ifPresent(fix -> paragraph(words.keyed("report.fix", code(fix))));
             formula(line.written().typeset().fix());
         });

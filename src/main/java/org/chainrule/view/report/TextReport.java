@@ -51,8 +51,7 @@ public final class TextReport {
      *
      * @param examples whether wrong lines are worked out with small whole numbers
      */
-    public static String of(
-            Judgement judgement, Language language, boolean colours, boolean proofs, boolean examples) {
+    public static String of(Judgement judgement, Language language, boolean colours, boolean proofs, boolean examples) {
         return new TextReport(language, colours, proofs, examples).write(judgement);
     }
 
@@ -130,10 +129,11 @@ public final class TextReport {
         });
         words.counterexample(line).ifPresent(details::add);
         if (examples) {
-            line.diagnosis().map(JudgedLine.Mend::kind).ifPresent(kind -> details.add(words.say(say("about mistakes of this kind: {0}", page(kind)))));
+            line.diagnosis()
+                    .map(JudgedLine.Mend::kind)
+                    .ifPresent(kind -> details.add(words.say(say("about mistakes of this kind: {0}", page(kind)))));
             WorkedExample.of(line)
-                    .ifPresent(example ->
-                            example.sentences().forEach(sentence -> details.add(words.say(sentence))));
+                    .ifPresent(example -> example.sentences().forEach(sentence -> details.add(words.say(sentence))));
         }
         words.facts(line).ifPresent(details::add);
         line.notes().forEach(note -> details.add(words.say(note)));

@@ -30,7 +30,8 @@ class LostDomainTest {
                 "x [3] positive | sum(x^3)/3 | sqrt(x)^4         | proved",
                 "x [3]          | sum(log(x)) | exp(-log(x))     | proved",
                 "x [3]          | sum(x^2)   | 2*sqrt(x^2)*sign(x) | proved",
-                // Sizes decide: at n = 1 and n = 2 there is no value. Isolated sizes are an exception, as isolated numbers are.
+                // Sizes decide: at n = 1 and n = 2 there is no value. Isolated sizes are an exception, as isolated
+                // numbers are.
                 "x [n]          | sum(x^2)   | 2*x*(n > 2)/(n > 2) | refuted domain 2 * x",
                 "x [n]          | sum(x^2)   | 2*x*max(n - 1, 0)/max(n - 1, 0) | refuted domain 2 * x",
                 "x [n]          | sum(x^2)   | 2*x*max(n - 1, 1)/max(n - 1, 1) | proved",

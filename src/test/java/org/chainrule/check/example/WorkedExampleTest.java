@@ -48,14 +48,18 @@ class WorkedExampleTest {
         for (int side = 0; side < 2; side++) {
             double move = side == 0 ? -step : step;
             List<Binding> bindings = new ArrayList<>();
-            example.inputs().forEach((name, value) -> bindings.add(model.get(name)
-                    .is(
-                            name.equals(by)
-                                    ? Tensor.fill(
-                                            DType.F64, value.shape(), k -> value.at(k) + (k == entry ? move : 0))
-                                    : value)));
-            losses[side] =
-                    new Evaluator(bindings, example.sizes(), DType.F64).value(model.loss()).at(0);
+            example.inputs()
+                    .forEach((name, value) -> bindings.add(model.get(name)
+                            .is(
+                                    name.equals(by)
+                                            ? Tensor.fill(
+                                                    DType.F64,
+                                                    value.shape(),
+                                                    k -> value.at(k) + (k == entry ? move : 0))
+                                            : value)));
+            losses[side] = new Evaluator(bindings, example.sizes(), DType.F64)
+                    .value(model.loss())
+                    .at(0);
         }
         return (losses[1] - losses[0]) / (2 * step);
     }
@@ -87,7 +91,8 @@ class WorkedExampleTest {
         assertThat(other.sentences().get(2).text(Language.EN)).contains("of shape [2], right is", "of shape [3]");
         WorkedExample none = example(LINEAR + "derive J\ndw = 2 * (p - y) @ X / m\n");
         assertThat(none.yours()).isEmpty();
-        assertThat(none.sentences().get(2).text(Language.EN)).startsWith("your line cannot be computed there, right is");
+        assertThat(none.sentences().get(2).text(Language.EN))
+                .startsWith("your line cannot be computed there, right is");
         assertThat(none.sentences()).allSatisfy(sentence -> assertThat(sentence.text(Language.ZH))
                 .isNotEqualTo(sentence.text(Language.EN)));
     }
@@ -115,9 +120,11 @@ class WorkedExampleTest {
                 da = a * b * 3
                 """
                         .replace("assume a == 2 * b", "assume sum(a) == 1"));
-        assertThat(assumed.inputs().get("a").at(0) + assumed.inputs().get("a").at(1)).isEqualTo(1);
+        assertThat(assumed.inputs().get("a").at(0) + assumed.inputs().get("a").at(1))
+                .isEqualTo(1);
         assertThat(WorkedExample.of(
-                        wrong("input W [40, 30], x [30]\nJ = sum((W @ x)^2)\nderive J\ndx = W.T @ (W @ x)\n").get(0)))
+                        wrong("input W [40, 30], x [30]\nJ = sum((W @ x)^2)\nderive J\ndx = W.T @ (W @ x)\n")
+                                .get(0)))
                 .as("nobody follows forty rows")
                 .isEmpty();
     }

@@ -67,8 +67,9 @@ class LectureTest {
                 .contains("dZ_{2} &= dW_{2} A_{1} + W_{2} dA_{1}")
                 .contains("dA_{1} &= dZ_{1} \\odot \\left(1 - {A_{1}}^{2}\\right)")
                 .contains("dZ_{1} &= dW_{1} X + db_{1} {\\mathbf{1}_{m}}^{\\top}")
-                .contains("&= \\operatorname{tr}\\left(\\left(\\frac{\\partial J}{\\partial Z_{2}} {A_{1}}^{\\top}\\right)"
-                        + "^{\\top} dW_{2}\\right)")
+                .contains(
+                        "&= \\operatorname{tr}\\left(\\left(\\frac{\\partial J}{\\partial Z_{2}} {A_{1}}^{\\top}\\right)"
+                                + "^{\\top} dW_{2}\\right)")
                 .contains("\\frac{\\partial J}{\\partial b_{1}} &= "
                         + "\\sum_{i=1}^{m} \\frac{\\partial J}{\\partial Z_{1}^{(i)}}");
     }
@@ -79,7 +80,9 @@ class LectureTest {
             Model model = model(each.getValue());
             for (String lecture : List.of(chain(model), differentials(model))) {
                 assertThat(lecture).as(each.getKey()).doesNotContain("`").doesNotContain("sum#");
-                assertThat(lecture.chars().filter(c -> c > 127 && !Character.isLetter(c)).count())
+                assertThat(lecture.chars()
+                                .filter(c -> c > 127 && !Character.isLetter(c))
+                                .count())
                         .as(each.getKey() + lecture)
                         .isZero();
             }
@@ -102,13 +105,16 @@ class LectureTest {
                     // what the model gives no name, it cannot be asked about
                     continue;
                 }
-                StringBuilder fed = new StringBuilder(text).append("derive ").append(model.lossName().orElseThrow());
+                StringBuilder fed = new StringBuilder(text)
+                        .append("derive ")
+                        .append(model.lossName().orElseThrow());
                 lines.forEach(line -> fed.append("\n$$").append(line).append("$$"));
                 all += lines.size();
                 List<JudgedLine> judged;
                 try {
                     judged = Derivation.judge(
-                                    Model.parse(fed.toString(), new Model.Settings(false, 0)), new Derivation.Settings(0, false, true))
+                                    Model.parse(fed.toString(), new Model.Settings(false, 0)),
+                                    new Derivation.Settings(0, false, true))
                             .lines();
                 } catch (NotationException e) {
                     open.add(each.getKey() + e.getMessage());

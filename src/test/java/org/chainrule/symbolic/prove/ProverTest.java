@@ -116,10 +116,12 @@ class ProverTest {
     @Test
     void exceptionsOfSizesAreComparisonsOfThem() {
         Model model = model("dims n\ninput z [n]\nJ = sum(z^2)");
-        assertThat(proof(model, "grad(J, z)", "where((z > 0)/(n > 2), 2*z, 2*z)").exceptions())
+        assertThat(proof(model, "grad(J, z)", "where((z > 0)/(n > 2), 2*z, 2*z)")
+                        .exceptions())
                 .map(Message::toString)
                 .containsExactly("except where n <= 2");
-        assertThat(proof(model, "grad(J, z)", "where((z > 0)/(n - 2), 2*z, 2*z)").exceptions())
+        assertThat(proof(model, "grad(J, z)", "where((z > 0)/(n - 2), 2*z, 2*z)")
+                        .exceptions())
                 .map(Message::toString)
                 .containsExactly("except where n - 2 = 0");
     }
