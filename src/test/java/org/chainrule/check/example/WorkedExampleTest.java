@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.chainrule.check.derivation.Derivation;
 import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.check.derivation.Judgement;
@@ -107,7 +108,7 @@ class WorkedExampleTest {
                 derive J
                 dx = inv(S) @ x
                 """);
-        Tensor s = spd.inputs().get("S");
+        Tensor s = Objects.requireNonNull(spd.inputs().get("S"));
         assertThat(s.at(1)).isEqualTo(s.at(2));
         assertThat(s.at(0) * s.at(3)).isGreaterThan(s.at(1) * s.at(2));
         WorkedExample assumed = example(
@@ -120,8 +121,8 @@ class WorkedExampleTest {
                 da = a * b * 3
                 """
                         .replace("assume a == 2 * b", "assume sum(a) == 1"));
-        assertThat(assumed.inputs().get("a").at(0) + assumed.inputs().get("a").at(1))
-                .isEqualTo(1);
+        Tensor a = Objects.requireNonNull(assumed.inputs().get("a"));
+        assertThat(a.at(0) + a.at(1)).isEqualTo(1);
         assertThat(WorkedExample.of(
                         wrong("input W [40, 30], x [30]\nJ = sum((W @ x)^2)\nderive J\ndx = W.T @ (W @ x)\n")
                                 .get(0)))
