@@ -31,8 +31,17 @@ class ModuleTest {
     private static final Path DESCRIPTOR = Path.of("src/main/module/module-info.java");
 
     /** What is in other jars: the commands, and what not every user needs. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("cli", "cli.editor", "check.marking", "code", "notation.pasted", "onnx", "train", "view.report");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "cli",
+            "cli.editor",
+            "check.example",
+            "check.marking",
+            "code",
+            "explain.lecture",
+            "notation.pasted",
+            "onnx",
+            "train",
+            "view.report");
 
     /** Jars that only tests need, by the beginnings of their names. */
     private static final List<String> OF_TESTS = List.of(

@@ -11,6 +11,7 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.IndexLine;
 import org.chainrule.explain.Line;
+import org.chainrule.explain.lecture.Lecture;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Notes;
 import org.chainrule.message.Language;
@@ -110,7 +111,7 @@ public record Answers(Path data) {
             case "json" -> Json.gradients(name, explanation, language);
             case "latex" -> explanation.latex();
             case "steps" -> explanation.steps();
-            case "stepsLatex" -> explanation.stepsMarkdown();
+            case "stepsLatex" -> Lecture.chain(model, model.loss(), List.of(), language);
             case "element" -> explanation.element();
             case "elementLatex" -> explanation.elementLatex();
             case "shapes" -> explanation.shapes();

@@ -103,6 +103,11 @@ final class CheckCommand implements Callable<Integer>, Speaker {
     @Option(names = "--steps", description = "Under a wrong gradient, derive the right one step by step.")
     private boolean steps;
 
+    @Option(
+            names = "--example",
+            description = "Under a wrong line, work it out with small whole numbers; JSON and reports always do.")
+    private boolean example;
+
     @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
     private boolean json;
 
@@ -278,6 +283,6 @@ final class CheckCommand implements Callable<Integer>, Speaker {
         }
         return quiet
                 ? TextReport.summary(judgement, spoken)
-                : TextReport.of(judgement, spoken, Ansi.AUTO.enabled(), proof);
+                : TextReport.of(judgement, spoken, Ansi.AUTO.enabled(), proof, example);
     }
 }

@@ -3,11 +3,17 @@ package org.chainrule.cli;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.check.derivation.Judgement;
+import org.chainrule.check.example.WorkedExample;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+import org.chainrule.view.report.TextReport;
 
 /** A judgement as the stable JSON of the command line. */
 final class CheckJson {
@@ -78,6 +84,7 @@ final class CheckJson {
             JudgedLine.Mend mend = line.diagnosis().get();
             json.name("diagnosis").beginObject();
             json.name("kind").value(mend.kind());
+            json.name("page").value(TextReport.page(mend.kind()));
             json.name("message").value(mend.message().text(language));
             if (mend.fix().isPresent()) {
                 json.name("fix").value(mend.fix().get());
@@ -89,6 +96,10 @@ final class CheckJson {
         }
         if (line.evidence().counterexample().isPresent()) {
             counterexample(line.evidence().counterexample().get());
+        }
+        Optional<WorkedExample> example = WorkedExample.of(line);
+        if (example.isPresent()) {
+            example(example.get());
         }
         messages("using", line.evidence().facts());
         messages("notes", line.notes());
@@ -116,11 +127,39 @@ final class CheckJson {
         Json.number(json, example.right());
         json.name("right");
         Json.number(json, example.left());
-        json.name("sizes").beginObject();
-        for (var size : example.sizes().asMap().entrySet()) {
-            json.name(size.getKey()).value(size.getValue());
+        sizes(example.sizes());
+        json.endObject();
+    }
+
+    private void example(WorkedExample example) throws IOException {
+        json.name("example").beginObject();
+        values("inputs", example.inputs());
+        values("parts", example.parts());
+        if (example.yours().isPresent()) {
+            json.name("claimed");
+            Json.tensor(json, example.yours().get());
+        }
+        json.name("right");
+        Json.tensor(json, example.right());
+        json.name("entry").value(example.index());
+        sizes(example.sizes());
+        json.endObject();
+    }
+
+    private void values(String name, Map<String, Tensor> values) throws IOException {
+        json.name(name).beginObject();
+        for (Map.Entry<String, Tensor> value : values.entrySet()) {
+            json.name(value.getKey());
+            Json.tensor(json, value.getValue());
         }
         json.endObject();
+    }
+
+    private void sizes(Sizes sizes) throws IOException {
+        json.name("sizes").beginObject();
+        for (var size : sizes.asMap().entrySet()) {
+            json.name(size.getKey()).value(size.getValue());
+        }
         json.endObject();
     }
 

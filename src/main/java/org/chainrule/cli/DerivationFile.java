@@ -19,6 +19,7 @@ import org.chainrule.notation.document.HandedIn;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.pasted.PastedModel;
 import org.chainrule.notation.syntax.Source;
+import org.chainrule.ops.Function;
 import org.chainrule.view.report.Sheet;
 
 /**
@@ -71,7 +72,22 @@ record DerivationFile(Source source, String front, Path folder, Optional<PastedM
     }
 
     Judgement judge(long seed) {
-        Model model = Model.read(source, folder, settings(seed));
+        return judge(settings(seed), seed);
+    }
+
+    /** The same for somebody who may not read files: only the model above the derivation may. */
+    Judgement judgeUntrusted(long seed) {
+        return judge(settings(seed).withFunctions(refused("file"), refused("import")), seed);
+    }
+
+    private static Function refused(String name) {
+        return Function.define(name, "*anything", arguments -> {
+            throw new ChainruleException("a derivation reads no files");
+        });
+    }
+
+    private Judgement judge(Model.Settings settings, long seed) {
+        Model model = Model.read(source, folder, settings);
         Judgement judgement = Derivation.judge(model, Derivation.Settings.DEFAULT.withSeed(seed));
         if (judgement.lines().isEmpty() && judgement.rest().unjudged().isEmpty()) {
             throw new ChainruleException(

@@ -14,6 +14,7 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.JacobianForm;
 import org.chainrule.explain.layers.Layers;
+import org.chainrule.explain.lecture.Lecture;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
 import org.chainrule.notation.model.Model;
@@ -54,6 +55,18 @@ final class GradCommand implements Callable<Integer>, Speaker {
 
     @Option(names = "--steps", description = "The chain rule step by step; with --latex as Markdown with formulas.")
     private boolean steps;
+
+    /** How a lecture derives gradients. */
+    private enum Style {
+        CHAIN,
+        DIFFERENTIAL
+    }
+
+    @Option(
+            names = "--style",
+            paramLabel = "STYLE",
+            description = "With --steps --latex: chain (default), or differential, by differentials and traces.")
+    private Style style = Style.CHAIN;
 
     @Option(names = "--element", description = "The model and its gradients in index form: sums over letters.")
     private boolean element;
@@ -124,6 +137,10 @@ final class GradCommand implements Callable<Integer>, Speaker {
             OnnxFile.write(onnx, OnnxFile.withGradients(model, loss, variables), model, null, dtype);
             return Main.OK;
         }
+        if (steps && latex && !json) {
+            out.print(lecture(model, loss, variables));
+            return Main.OK;
+        }
         Explanation explanation =
                 Explanation.of(loss).names(model.names()).wrt(variables).language(language());
         out.print(text(explanation));
@@ -143,6 +160,12 @@ final class GradCommand implements Callable<Integer>, Speaker {
                                 .names(model.names())
                                 .wrt(variables)))
                 .in(tongue);
+    }
+
+    private String lecture(Model model, Node loss, List<Node> variables) {
+        return style == Style.CHAIN
+                ? Lecture.chain(model, loss, variables, language())
+                : Lecture.differentials(model, loss, variables, language());
     }
 
     private String jacobians(Node of, List<Node> variables, Map<String, Node> names) {
@@ -178,7 +201,7 @@ final class GradCommand implements Callable<Integer>, Speaker {
             return Json.gradients(file.toString(), explanation, language()) + '\n';
         }
         if (steps) {
-            return latex ? explanation.stepsMarkdown() : explanation.steps();
+            return explanation.steps();
         }
         if (shapes) {
             return latex ? explanation.shapesLatex() : explanation.shapes();

@@ -103,7 +103,7 @@ record ExplainedModel(
 
     /** What a node is computed as, even when it has a name. */
     Written definition(Node node) {
-        return Written.of(node, naming);
+        return Written.of(new TransposedProduct(naming::has).of(node), naming);
     }
 
     /** The parameters in the order in which the model declares them; the inputs when there are none. */

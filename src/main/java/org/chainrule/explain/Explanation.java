@@ -138,11 +138,6 @@ public final class Explanation {
         return Steps.text(derivation(), cards(), language);
     }
 
-    /** The chain rule step by step, in Markdown with formulas in LaTeX. */
-    public String stepsMarkdown() {
-        return Steps.markdown(derivation(), cards(), language);
-    }
-
     /**
      * The model and its gradients in index form: {@code dW2[i,j] = Σ_k dZ2[i,k] A1[j,k]}. Letters count from 1; an axis of
      * size 1 has none.

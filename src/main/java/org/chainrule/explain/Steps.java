@@ -3,14 +3,12 @@ package org.chainrule.explain;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import org.chainrule.graph.LatexName;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.TerminalWidth;
 import org.chainrule.tensor.Shape;
 
-/** Writes the chain rule step by step, for a terminal or as Markdown. */
+/** Writes the chain rule step by step, for a terminal. */
 final class Steps {
     /** Where the shapes stand, unless a formula is longer. */
     private static final int SHAPE_COLUMN = 64;
@@ -24,10 +22,6 @@ final class Steps {
 
     static String text(ExplainedModel derivation, List<ChainStep> cards, Language language) {
         return new Steps(language).text(derivation, cards);
-    }
-
-    static String markdown(ExplainedModel derivation, List<ChainStep> cards, Language language) {
-        return new Steps(language).markdown(derivation, cards);
     }
 
     private String text(ExplainedModel derivation, List<ChainStep> cards) {
@@ -93,55 +87,5 @@ final class Steps {
                 .append(" ".repeat(Math.max(1, SHAPE_COLUMN - TerminalWidth.of(said))))
                 .append(shape)
                 .append('\n');
-    }
-
-    private String markdown(ExplainedModel derivation, List<ChainStep> cards) {
-        String loss = LatexName.of(derivation.naming().ofLoss());
-        paragraph(say("# The chain rule from ${0}$ back", loss));
-        block(loss + " = " + derivation.definition(derivation.loss()).latex());
-        paragraph(say("$dV$ stands for $\\partial {0} / \\partial V$, so $d{0} = 1$.", loss));
-        derivation.notes().forEach(note -> paragraph(say("{0}.", note)));
-        cards.forEach(this::markdown);
-        return out.toString().stripTrailing() + "\n";
-    }
-
-    private void markdown(ChainStep card) {
-        String gradient = LatexName.of(card.name());
-        out.append("## $").append(gradient).append("$\n\n");
-        if (card.ways().size() > 1) {
-            String variable = card.variable().latex();
-            paragraph(say(
-                    "${0}$ is used in {1} ways; their products are added.",
-                    variable, card.ways().size()));
-        }
-        for (ChainStep.Way way : card.ways()) {
-            row(
-                    "- ",
-                    say(
-                            "through ${0} = {1}$: upstream ${2}$ `{3}`, local derivative `{4}`, product ${5}$ `{6}`",
-                            way.through().latex(),
-                            way.definition().latex(),
-                            way.upstream().latex(),
-                            way.upstream().shape(),
-                            local(way),
-                            way.product().latex(),
-                            way.product().shape()));
-        }
-        out.append('\n');
-        boolean inserted = !card.result().latex().equals(card.sum().latex());
-        block(gradient + " = " + card.sum().latex()
-                + (inserted ? " = " + card.result().latex() : ""));
-        if (!card.rules().isEmpty()) {
-            String rules = card.rules().stream().map(rule -> "`" + rule + "`").collect(Collectors.joining(", "));
-            paragraph(say("Simplified by {0}.", rules));
-        }
-    }
-
-    private void paragraph(Message text) {
-        out.append(text.text(language)).append("\n\n");
-    }
-
-    private void block(String formula) {
-        out.append("$$\n").append(formula).append("\n$$\n\n");
     }
 }

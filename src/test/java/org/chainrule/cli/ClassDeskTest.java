@@ -149,6 +149,20 @@ class ClassDeskTest {
     }
 
     @Test
+    void aDerivationReadsNoFiles() throws IOException {
+        Files.writeString(folder.resolve("secret.csv"), "1,2\n3,4\n");
+        Path evil = Cli.model(
+                folder.resolve("class"),
+                "yan.txt",
+                "dE = 2 * E\ndW = X.T @ dE + 0 * sum(file(\"../secret.csv\"))\ndb = sum(dE, axis=0) + sum(file(\""
+                        + folder.resolve("secret.csv") + "\"))\n");
+        assertThat(Cli.run("check", "--model", model, evil).out())
+                .contains("yan.txt: 0 of 2 points", "a derivation reads no files")
+                .doesNotContain("cannot")
+                .doesNotContain("proved  ");
+    }
+
+    @Test
     void nobodyReachesOutOfTheClass() {
         Path evil = Cli.model(
                 folder.resolve("class"), "zed.txt", "input Q [2] = file(\"/etc/hostname\")\ndW = 2 * X.T @ E\n");

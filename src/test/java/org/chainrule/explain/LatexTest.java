@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.chainrule.explain.lecture.Lecture;
+import org.chainrule.message.Language;
 import org.chainrule.notation.model.Model;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,8 @@ class LatexTest {
             for (String block : List.of(explanation.latex(), explanation.elementLatex(), explanation.entriesLatex())) {
                 page.append("$$\n").append(block).append("$$\n");
             }
-            page.append(explanation.stepsMarkdown());
+            page.append(Lecture.chain(model, model.loss(), List.of(), Language.EN))
+                    .append(Lecture.differentials(model, model.loss(), List.of(), Language.EN));
         }
         Path program = Files.write(folder.resolve("render.js"), PROGRAM);
         Path input = Files.writeString(folder.resolve("page.md"), page);

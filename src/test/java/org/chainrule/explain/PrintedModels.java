@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Models of all kinds whose gradients are printed, read back and compared with the gradient. */
-final class PrintedModels {
+public final class PrintedModels {
     private PrintedModels() {}
 
     /** One of them. */
@@ -13,7 +13,7 @@ final class PrintedModels {
         return Objects.requireNonNull(all().get(name), name);
     }
 
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         Map<String, String> models = new LinkedHashMap<>();
         models.put(
                 "two layers, columns",

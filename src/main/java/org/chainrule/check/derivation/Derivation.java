@@ -23,6 +23,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.code.Program;
+import org.chainrule.notation.model.ExpressionReader;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
@@ -78,6 +79,7 @@ public final class Derivation {
     private final boolean chosenSizes;
 
     private final Hypotheses hypotheses;
+    private final Manners manners;
 
     /** The lines at free sizes, where some have been chosen: those that are right there need no second search. */
     private final List<Finding> free;
@@ -88,6 +90,7 @@ public final class Derivation {
         this.chosenSizes = chosenSizes;
         this.settings = settings;
         this.claims = Claims.of(model, program);
+        this.manners = new Manners(model, claims.lines());
         this.truths = new TrueGradients(model);
         this.assumptions = assumptions();
         this.given = given(model);
@@ -338,10 +341,7 @@ public final class Derivation {
             mend = Optional.empty();
         }
         Typesetting typesetting = new Typesetting(model, finding);
-        mend = mend.map(found -> found.fix()
-                .flatMap(text -> typesetting.pasted(text, manner(claim), model.dialect(claim.statement())))
-                .map(found::pasted)
-                .orElse(found));
+        mend = mend.map(found -> manners.pasted(typesetting, found, claim));
         JudgedLine line = new JudgedLine(
                 new JudgedLine.Written(
                         claim.line(),
@@ -358,20 +358,26 @@ public final class Derivation {
                         finding.comparison(),
                         proof.map(Proving::steps).orElse(List.of()),
                         proof.map(Proving::facts)
-                                .orElse(verdict == Verdict.AGREES ? Proving.exceptions(finding) : List.of())),
+                                .orElse(verdict == Verdict.AGREES ? Proving.exceptions(finding) : List.of()),
+                        verdict == Verdict.REFUTED ? apart(finding) : Optional.empty()),
                 new JudgedLine.Blame(finding.because(), mend, finding.error()),
                 notes);
         return new Judged(line, fix, other);
     }
 
-    /** What tells in whose manner a line is written: in a program that is every line of it. */
-    private String manner(Claim claim) {
-        int at = claim.statement().span().start();
-        return model.source().code().stream()
-                .filter(program -> program.start() <= at && at < program.end())
-                .findFirst()
-                .map(program -> claim.text() + "\n" + model.source().text(program) + "\n**")
-                .orElse(claim.text());
+    /** Both sides of a wrong line, with what it uses as it should be. */
+    private Optional<JudgedLine.Apart> apart(Finding finding) {
+        Node truth = finding.ideal();
+        ExpressionReader reader = ExpressionReader.of(model, finding.names());
+        if (truth == null) {
+            return Optional.empty();
+        }
+        Expr written = finding.claim().right();
+        Optional<Node> claimed = reader.find(written).or(() -> Optional.ofNullable(finding.claimed()));
+        Map<String, Node> names = new LinkedHashMap<>();
+        written.parts().stream().filter(Expr.Name.class::isInstance).forEach(name -> reader.find(name)
+                .ifPresent(node -> names.put(((Expr.Name) name).id(), node)));
+        return Optional.of(new JudgedLine.Apart(claimed, truth, names, assumptions, given));
     }
 
     private static List<String> gradients(Claim claim) {

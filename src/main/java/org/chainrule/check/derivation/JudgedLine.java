@@ -3,11 +3,17 @@ package org.chainrule.check.derivation;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.chainrule.check.Assumptions;
 import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Diagnostic;
 
@@ -66,15 +72,18 @@ public record JudgedLine(
      * @param counterexample an entry at which the two sides differ
      * @param proof the steps of the proof
      * @param facts what the line is right under: domains and assumptions that are needed, and points left out
+     * @param apart both sides of a wrong line, from which examples can be made
      */
     public record Evidence(
             double maxRelError,
             int points,
             Optional<Counterexample> counterexample,
             List<Message> proof,
-            List<Message> facts) {
+            List<Message> facts,
+            Optional<Apart> apart) {
         /** For a line about which nothing is known. */
-        public static final Evidence NONE = new Evidence(Double.NaN, 0, Optional.empty(), List.of(), List.of());
+        public static final Evidence NONE =
+                new Evidence(Double.NaN, 0, Optional.empty(), List.of(), List.of(), Optional.empty());
 
         /** Copies the lists. */
         public Evidence {
@@ -83,11 +92,44 @@ public record JudgedLine(
         }
 
         /** What numbers say, and a proof. */
-        static Evidence of(Optional<ComparisonAtPoints> comparison, List<Message> proof, List<Message> facts) {
+        static Evidence of(
+                Optional<ComparisonAtPoints> comparison,
+                List<Message> proof,
+                List<Message> facts,
+                Optional<Apart> apart) {
             return comparison
-                    .map(found ->
-                            new Evidence(found.maxRelError(), found.points(), found.counterexample(), proof, facts))
-                    .orElseGet(() -> new Evidence(Double.NaN, 0, Optional.empty(), proof, facts));
+                    .map(found -> new Evidence(
+                            found.maxRelError(), found.points(), found.counterexample(), proof, facts, apart))
+                    .orElseGet(() -> new Evidence(Double.NaN, 0, Optional.empty(), proof, facts, apart));
+        }
+    }
+
+    /**
+     * Both sides of a wrong line, as graphs.
+     *
+     * @param claimed what the line says; empty where its shapes do not fit
+     * @param right what it should say
+     * @param names what the names in the line stand for, those of the derivation as they should be
+     * @param assumptions equations that hold wherever the two are compared
+     * @param given inputs whose values the file gives
+     */
+    public record Apart(
+            Optional<Node> claimed, Node right, Map<String, Node> names, Assumptions assumptions, List<Binding> given) {
+        /** Copies the collections. */
+        public Apart {
+            names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+            given = List.copyOf(given);
+        }
+
+        /** What was found is the same whichever run it comes from, and each run has graphs of its own. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Apart;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
         }
     }
 
@@ -120,8 +162,8 @@ public record JudgedLine(
         }
 
         /** The same in the manner of the line as well. */
-        Mend pasted(String text) {
-            return new Mend(kind, message, fix, excerpt, Optional.of(text));
+        Mend pasted(String text, Message said) {
+            return new Mend(kind, said, fix, excerpt, Optional.of(text));
         }
 
         /** The right-hand side as it is to be written where the line stands. */

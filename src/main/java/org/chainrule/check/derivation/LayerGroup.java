@@ -162,7 +162,8 @@ final class LayerGroup {
                         line.evidence().points(),
                         line.evidence().counterexample(),
                         proofs(),
-                        all(each -> each.evidence().facts())),
+                        all(each -> each.evidence().facts()),
+                        line.evidence().apart()),
                 new JudgedLine.Blame(
                         isFollowing ? line.because() : OptionalInt.empty(), mended.map(Mended::mend), line.error()),
                 more);

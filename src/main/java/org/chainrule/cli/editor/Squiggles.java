@@ -15,6 +15,7 @@ import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.view.report.TextReport;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.Position;
@@ -106,7 +107,10 @@ record Squiggles(Analysis analysis, Language language) {
         }
         Diagnostic diagnostic =
                 new Diagnostic(range, String.join("\n", TextReport.explanation(line, language)), severity, SOURCE);
-        line.diagnosis().ifPresent(mend -> diagnostic.setCode(Either.forLeft(mend.kind())));
+        line.diagnosis().ifPresent(mend -> {
+            diagnostic.setCode(Either.forLeft(mend.kind()));
+            diagnostic.setCodeDescription(new DiagnosticCodeDescription(TextReport.page(mend.kind())));
+        });
         return Optional.of(diagnostic);
     }
 

@@ -52,10 +52,10 @@ final class Resolver {
         this.declarations = new Declarations(source, scope, expressions, origin.data(), origin.settings());
     }
 
-    /** What a text may call beside the catalogue: what the caller has brought along, and the files beside the text. */
+    /** What a text may call beside the catalogue: the files beside the text, and what the caller has brought along instead. */
     private static List<Function> functions(ModelOrigin origin) {
-        List<Function> functions = new ArrayList<>(origin.settings().functions());
-        functions.addAll(origin.data().functions());
+        List<Function> functions = new ArrayList<>(origin.data().functions());
+        functions.addAll(origin.settings().functions());
         return functions;
     }
 

@@ -61,7 +61,9 @@ public final class ForeignText {
             "softmax",
             "softmax",
             "relu",
-            "relu");
+            "relu",
+            "one_hot",
+            "nn.functional.one_hot");
 
     private static final Set<String> OF_MATLAB = Set.of(
             "exp", "log", "sqrt", "tanh", "sin", "cos", "abs", "sign", "trace", "inv", "det", "norm", "diag", "sigmoid",
@@ -83,7 +85,8 @@ public final class ForeignText {
         } else if (dialect == Dialect.LATEX) {
             return Optional.empty();
         } else if (TORCH.matcher(line).find()) {
-            return python(expr, "torch.", OF_TORCH);
+            return python(expr, "torch.", OF_TORCH)
+                    .map(text -> line.contains("F.") ? text.replace("torch.nn.functional.", "F.") : text);
         }
         return NUMPY.matcher(line).find() ? python(expr, "np.", OF_NUMPY) : Optional.empty();
     }

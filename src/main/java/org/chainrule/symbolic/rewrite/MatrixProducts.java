@@ -1,6 +1,7 @@
 package org.chainrule.symbolic.rewrite;
 
 import static org.chainrule.symbolic.rewrite.FormulaPattern.A;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.B;
 import static org.chainrule.symbolic.rewrite.FormulaPattern.U;
 import static org.chainrule.symbolic.rewrite.FormulaPattern.V;
 import static org.chainrule.symbolic.rewrite.FormulaPattern.W;
@@ -62,6 +63,7 @@ final class MatrixProducts {
             .law("squeeze(A (x as column)) = A x")
             .equates(Squeeze.drop(A.matmul(ExpandDims.insert(U, 1)), 1), A.matmul(U))
             .equates(Squeeze.drop(ExpandDims.insert(U, 0).matmul(A), 0), U.matmul(A))
+            .equates(Squeeze.drop(A.matmul(B.matmul(ExpandDims.insert(U, 1))), 1), A.matmul(B.matmul(U)))
             .example("A [2, 3], x [3]", "squeeze(A @ expand_dims(x, axis=1), axis=1)", "A @ x")
             .example("A [2, 3], x [2]", "squeeze(expand_dims(x, axis=0) @ A, axis=0)", "x @ A");
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.check.derivation.Verdict;
+import org.chainrule.check.example.WorkedExample;
 import org.chainrule.check.marking.ClassMarks;
 import org.chainrule.view.report.ClassRecord.Mistake;
 
@@ -218,6 +219,11 @@ final class HtmlReport {
             });
         }
         words.counterexample(line).ifPresent(this::paragraph);
+        WorkedExample.of(line).ifPresent(example -> {
+            line("<details><summary>" + words.say(WorkedExample.TITLE) + "</summary>");
+            example.sentences().forEach(sentence -> paragraph(words.say(sentence)));
+            line("</details>");
+        });
         words.facts(line).ifPresent(this::paragraph);
         line.notes().forEach(note -> paragraph(words.say(note)));
         if (!line.evidence().proof().isEmpty()) {
@@ -229,8 +235,8 @@ final class HtmlReport {
     }
 
     private void diagnosis(JudgedLine line, JudgedLine.Mend mend) {
-        line("<p>" + Html.prose(words.say(mend.message())) + " <span class=\"kind\">"
-                + Html.escape(words.kind(mend.kind())) + "</span></p>");
+        line("<p>" + Html.prose(words.say(mend.message())) + " <a class=\"kind\" href=\"" + Wording.page(mend.kind())
+                + "\">" + Html.escape(words.kind(mend.kind())) + "</a></p>");
         mend.written().ifPresent(fix -> {
             line("<div class=\"fix\"><p>" + words.keyed("report.fix", "<code>" + Html.escape(fix) + "</code>")
                     + "</p>");

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.check.derivation.Verdict;
+import org.chainrule.check.example.WorkedExample;
 import org.chainrule.view.report.ClassRecord.Mistake;
 
 /** Judgements as Markdown; formulas are LaTeX between double dollar signs. */
@@ -119,7 +120,8 @@ final class MarkdownReport {
         formula(line.written().typeset().claim());
         line.convention().ifPresent(convention -> paragraph("⚠ " + prose(words.say(convention))));
         line.diagnosis().ifPresent(mend -> {
-            paragraph(prose(words.say(mend.message())) + " (" + code(words.kind(mend.kind())) + ")");
+            paragraph(prose(words.say(mend.message())) + " ([" + code(words.kind(mend.kind())) + "]("
+                    + Wording.page(mend.kind()) + "))");
             mend.written().ifPresent(fix -> paragraph(words.keyed("report.fix", code(fix))));
             formula(line.written().typeset().fix());
         });
@@ -127,6 +129,11 @@ final class MarkdownReport {
             line.error().ifPresent(error -> fenced("text", words.say(error.message()) + "\n" + error.excerpt()));
         }
         words.counterexample(line).ifPresent(text -> paragraph(prose(text)));
+        WorkedExample.of(line).ifPresent(example -> {
+            paragraph("<details><summary>" + words.say(WorkedExample.TITLE) + "</summary>");
+            example.sentences().forEach(sentence -> paragraph(prose(words.say(sentence))));
+            paragraph("</details>");
+        });
         words.facts(line).ifPresent(text -> paragraph(prose(text)));
         line.notes().forEach(note -> paragraph(prose(words.say(note))));
         if (!line.evidence().proof().isEmpty()) {

@@ -1,10 +1,13 @@
 package org.chainrule.view.report;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.check.derivation.Judgement;
+import org.chainrule.check.example.WorkedExample;
 import org.chainrule.message.Language;
 import org.chainrule.notation.syntax.TerminalWidth;
 
@@ -17,12 +20,14 @@ public final class TextReport {
     private final Wording words;
     private final boolean colours;
     private final boolean proofs;
+    private final boolean examples;
     private final StringBuilder text = new StringBuilder();
 
-    private TextReport(Language language, boolean colours, boolean proofs) {
+    private TextReport(Language language, boolean colours, boolean proofs, boolean examples) {
         this.words = new Wording(language);
         this.colours = colours;
         this.proofs = proofs;
+        this.examples = examples;
     }
 
     /** The name of the file and the verdicts counted, in one line. */
@@ -38,7 +43,21 @@ public final class TextReport {
      * @return lines, each with its line break
      */
     public static String of(Judgement judgement, Language language, boolean colours, boolean proofs) {
-        return new TextReport(language, colours, proofs).write(judgement);
+        return of(judgement, language, colours, proofs, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param examples whether wrong lines are worked out with small whole numbers
+     */
+    public static String of(Judgement judgement, Language language, boolean colours, boolean proofs, boolean examples) {
+        return new TextReport(language, colours, proofs, examples).write(judgement);
+    }
+
+    /** Where a kind of mistake is explained with an example. */
+    public static String page(String kind) {
+        return Wording.page(kind);
     }
 
     /** What was found about a line, in a word behind its sign: {@code ✓ proved}. */
@@ -49,7 +68,7 @@ public final class TextReport {
     /** What was found about a line: its verdict and everything that stands under it in the table, without the line itself. */
     public static List<String> explanation(JudgedLine line, Language language) {
         List<String> sentences = new ArrayList<>(List.of(new Wording(language).verdict(line)));
-        sentences.addAll(new TextReport(language, false, false).details(line, false));
+        sentences.addAll(new TextReport(language, false, false, false).details(line, false));
         return sentences;
     }
 
@@ -109,6 +128,13 @@ public final class TextReport {
             mend.written().ifPresent(fix -> details.add(words.keyed("report.fix", paint(Colour.GREEN, fix))));
         });
         words.counterexample(line).ifPresent(details::add);
+        if (examples) {
+            line.diagnosis()
+                    .map(JudgedLine.Mend::kind)
+                    .ifPresent(kind -> details.add(words.say(say("about mistakes of this kind: {0}", page(kind)))));
+            WorkedExample.of(line)
+                    .ifPresent(example -> example.sentences().forEach(sentence -> details.add(words.say(sentence))));
+        }
         words.facts(line).ifPresent(details::add);
         line.notes().forEach(note -> details.add(words.say(note)));
         if (proofs) {

@@ -16,6 +16,8 @@ import org.chainrule.tensor.TensorText;
 
 /** What all reports say alike, in one language. */
 record Wording(Language language) {
+    private static final String PAGE = "https://github.com/chainrule/chainrule/blob/main/docs/diagnoses.md";
+
     String say(Message message) {
         return message.text(language);
     }
@@ -35,6 +37,11 @@ record Wording(Language language) {
     String kind(String name) {
         String known = name.isEmpty() ? ClassRecord.UNEXPLAINED : name;
         return language == Language.EN ? known : keyed("kind." + known) + " " + known;
+    }
+
+    /** Where a kind of mistake is explained with an example. */
+    static String page(String kind) {
+        return PAGE + "#" + kind;
     }
 
     /** The sign in front of a line. */

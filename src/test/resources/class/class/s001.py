@@ -1,0 +1,5 @@
+dZ2 = (Z2 - Y).div(m)
+dW2 = torch.mm(dZ2, A1.t())
+db2 = dZ2.mean(dim=1, keepdim=True)
+dZ1 = torch.mm(W2.t(), dZ2) * (1 - A1.pow(2))
+dW1 = torch.mm(dZ1, X.t())
