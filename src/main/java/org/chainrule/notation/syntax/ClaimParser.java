@@ -17,7 +17,11 @@ final class ClaimParser {
     /** Reads {@code check A == B} from its word on. */
     Statement check() {
         int start = tokens.next().start();
-        Expr left = expressions.operand();
+        return equation(expressions.operand(), start);
+    }
+
+    /** Reads what follows {@code A}, which starts somewhere: below {@code derive} an equation claims something without a word too. */
+    Statement equation(Expr left, int start) {
         Expr right = otherSide("check");
         boolean differential = left instanceof Expr.Call call
                 && call.function().equals("d")
@@ -58,5 +62,20 @@ final class ClaimParser {
                     say("write one `{0}` for each equality", word));
         }
         return right;
+    }
+
+    /** Why something that does not define a name is no statement. */
+    Mistake notAStatement(Token first) {
+        Token token = tokens.peek();
+        if (token.kind() == TokenKind.EQUAL) {
+            return new Mistake(
+                    token.start(),
+                    say("`==` compares, but does not claim or define anything"),
+                    say("write `check A == B` for a claim, `NAME = …` for a definition"));
+        } else if (token.kind().endsStatement()) {
+            return new Mistake(
+                    first.start(), say("this expression has no name"), say("write `NAME = …`, or `check A == B`"));
+        }
+        return tokens.afterOperand(TokenStream.NAMED);
     }
 }

@@ -337,8 +337,10 @@ final class StatementParser {
             return definition(left, first.start());
         }
         left = expressions.leftSide();
-        if (!tokens.at(TokenKind.ASSIGN)) {
-            throw notAStatement(first);
+        if (derived.isPresent() && tokens.at(TokenKind.EQUAL)) {
+            return claims.equation(left, first.start());
+        } else if (!tokens.at(TokenKind.ASSIGN)) {
+            throw claims.notAStatement(first);
         }
         return definition(left, first.start());
     }
@@ -354,20 +356,6 @@ final class StatementParser {
                     say("`{0}` does not start a statement", Chars.cut(first.text())),
                     hint.isEmpty() ? KINDS : hint);
         }
-    }
-
-    private Mistake notAStatement(Token first) {
-        Token token = tokens.peek();
-        if (token.kind() == TokenKind.EQUAL) {
-            return new Mistake(
-                    token.start(),
-                    say("`==` compares, but does not claim or define anything"),
-                    say("write `check A == B` for a claim, `NAME = …` for a definition"));
-        } else if (token.kind().endsStatement()) {
-            return new Mistake(
-                    first.start(), say("this expression has no name"), say("write `NAME = …`, or `check A == B`"));
-        }
-        return tokens.afterOperand(TokenStream.NAMED);
     }
 
     /** Reads what follows a left side, from the {@code =} on. */

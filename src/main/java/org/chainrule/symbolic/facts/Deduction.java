@@ -22,11 +22,13 @@ import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Unchanged;
 import org.chainrule.graph.Where;
+import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Gaussian;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Logarithms;
+import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
@@ -144,6 +146,11 @@ public final class Deduction {
         }
         if (op == Inverses.INVERSE) {
             return matrixFacts(at(node.input(0)));
+        }
+        if (op == Diagonals.DIAGONAL
+                && (node.input(0).op() == MatrixFunctions.CHOLESKY_FACTOR
+                        || at(node.input(0)).definite())) {
+            return ValueFacts.NONE.within(Interval.POSITIVE);
         }
         return node.contraction().map(how -> contracted(node, how)).orElse(ValueFacts.NONE);
     }

@@ -51,6 +51,22 @@ class DerivationTest {
     private static final String DB1 = "db1 = sum(dZ1, axis=1, keepdims=true)";
 
     @Test
+    void anEquationBelowDeriveIsAClaim() {
+        Model model = Model.parse(
+                """
+                param x [3], A [3, 3]
+                J = x @ A @ x
+                derive J
+                grad(J, x) == (A + A.T) @ x
+                trace(A) == trace(A.T)
+                x @ A @ x == x @ x
+                """);
+        assertThat(Derivation.judge(model, Derivation.Settings.DEFAULT).lines())
+                .extracting(JudgedLine::verdict)
+                .containsExactly(Verdict.PROVED, Verdict.PROVED, Verdict.REFUTED);
+    }
+
+    @Test
     void theSixLinesOfTheLectureAreRight() {
         assertThat(twoLayers(DZ2, DW2, DB2, DZ1, DW1, DB1))
                 .isEqualTo("10 agrees\n11 agrees\n12 agrees\n13 agrees\n14 agrees\n15 agrees");

@@ -41,6 +41,8 @@ class DefinednessTest {
                 "norm(V)                 | []",
                 "sum(inv(A))             | [det(A) != 0]",
                 "sum(inv(S)) + logdet(S) | []",
+                "sum(log(diag(cholesky(S)))) + sum(log(diag(S))) | []",
+                "sum(log(diag(A)))       | [diag_part(A) > 0]",
             })
     void conditionsOfFormulas(String formula, String conditions) {
         Model model = Model.parse("input x [], y [], p [] positive, V [3], A [2, 2], S [2, 2] spd\nJ = " + formula);
