@@ -28,7 +28,7 @@ final class Idx {
     }
 
     /**
-     * The array in a file. Bytes come as float32, which holds each of them; they take half the room of float64.
+     * The array in a file. Bytes come as float32, which holds each of them, and stay as small as they are.
      *
      * @throws ChainruleException when the file is missing, is no IDX file, or is cut short
      */
@@ -75,7 +75,7 @@ final class Idx {
         Shape shape = Shape.of(sizes);
         Tensor tensor =
                 switch (start[2]) {
-                    case 0x08 -> Tensor.fill(type, shape, i -> Byte.toUnsignedInt(bytes[i]));
+                    case 0x08 -> Tensor.ofBytes(shape, bytes);
                     case 0x09 -> Tensor.fill(type, shape, i -> bytes[i]);
                     case 0x0B -> Tensor.fill(type, shape, i -> buffer.getShort(2 * i));
                     case 0x0C -> Tensor.fill(type, shape, i -> buffer.getInt(4 * i));
