@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
+import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Language;
@@ -189,6 +190,9 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     }
 
     private void run(PrintWriter writer, Interruption interruption) {
+        if (data != null) {
+            Program.warmUp(dtype);
+        }
         Training read = Training.read(file, folder(), seed);
         Training whole = params == null ? read : read.from(params);
         Optional<Data.Split> split =

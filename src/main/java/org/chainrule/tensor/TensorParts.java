@@ -61,10 +61,23 @@ public final class TensorParts {
         int to = 0;
         for (int block = 0; block < outer; block++) {
             for (int number : numbers) {
-                System.arraycopy(from, (block * length + number) * inner, taken, to, inner);
+                copy(from, (block * length + number) * inner, taken, to, inner);
                 to += inner;
             }
         }
         return Tensor.owning(tensor.dtype(), result, taken);
+    }
+
+    /** One copy for each kind of array: the compiler makes a large one of a copy between any two. */
+    private static void copy(Object from, int at, Object to, int start, int count) {
+        if (from instanceof byte[] bytes) {
+            System.arraycopy(bytes, at, (byte[]) to, start, count);
+        } else if (from instanceof float[] floats) {
+            System.arraycopy(floats, at, (float[]) to, start, count);
+        } else if (from instanceof double[] doubles) {
+            System.arraycopy(doubles, at, (double[]) to, start, count);
+        } else {
+            System.arraycopy((long[]) from, at, (long[]) to, start, count);
+        }
     }
 }
