@@ -260,9 +260,7 @@ final class CheckCommand extends SpokenCommand {
         if (json) {
             return CheckJson.of(judgement, spoken) + "\n";
         }
-        return quiet
-                ? TextReport.summary(judgement, spoken)
-                : TextReport.of(judgement, spoken, isColourful(), proof);
+        return quiet ? TextReport.summary(judgement, spoken) : TextReport.of(judgement, spoken, isColourful(), proof);
     }
 
     /** What decides it takes long to load, so where nobody sees colours it is not asked. */

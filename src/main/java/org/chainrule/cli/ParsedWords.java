@@ -45,8 +45,7 @@ final class ParsedWords {
         line.setParameterExceptionHandler((error, words) -> error.getCause() instanceof ChainruleException known
                 ? Main.refuse(err, known, error.getCommandLine().getCommand())
                 : usual.handleParseException(error, words));
-        line.setExecutionExceptionHandler(
-                (error, command, parsed) -> Main.refuse(err, error, command.getCommand()));
+        line.setExecutionExceptionHandler((error, command, parsed) -> Main.refuse(err, error, command.getCommand()));
         if (args.length == 0) {
             line.usage(err);
             return Main.BAD_INPUT;

@@ -98,7 +98,9 @@ final class PlainWords {
             }
         }
         Field field = field(command, camel.toString());
-        return field == null || FILES.contains(field.getName()) || value(field.getType(), "1") == null && !isOther(field)
+        return field == null
+                        || FILES.contains(field.getName())
+                        || value(field.getType(), "1") == null && !isOther(field)
                 ? null
                 : field;
     }

@@ -35,8 +35,7 @@ final class SummaryCommand extends SpokenCommand {
         PrintWriter err = err();
         model.warnings().forEach(warning -> err.println(warning.text(language())));
         Summary summary = Summary.of(result(model), model.names());
-        out()
-                .print(json ? Json.summary(file.toString(), summary) + '\n' : summary.text(language()));
+        out().print(json ? Json.summary(file.toString(), summary) + '\n' : summary.text(language()));
         return Main.OK;
     }
 

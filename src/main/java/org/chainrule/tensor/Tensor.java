@@ -99,10 +99,10 @@ public final class Tensor {
      * A float32 tensor of whole numbers from 0 to 255, such as the grey of pixels, kept as the bytes they are: in any type they take
      * no more room than that.
      *
-     * @param values unsigned, in row-major order, not copied: they must not change any more
+     * @param values unsigned, in row-major order, copied
      */
-    public static Tensor ofBytes(Shape shape, byte[] values) {
-        return owning(DType.F32, shape, values);
+    public static Tensor ofBytes(Shape shape, byte... values) {
+        return owning(DType.F32, shape, values.clone());
     }
 
     private static Tensor wrap(Shape shape, double[] values) {

@@ -34,7 +34,8 @@ class PlainWordsTest {
         for (OptionSpec option : new CommandLine(made).getCommandSpec().options()) {
             for (String name : option.names()) {
                 Field field = PlainWords.option(made.getClass(), name);
-                boolean other = List.of("--lang", "-h", "--help", "-V", "--version", "--static", "--no-open").contains(name)
+                boolean other = List.of("--lang", "-h", "--help", "-V", "--version", "--static", "--no-open")
+                                .contains(name)
                         || option.type() == Double.class
                         || made instanceof CheckCommand && name.equals("--code");
                 if (other) {
