@@ -18,7 +18,7 @@ public record Type(Kind kind, Shape shape) {
 
     @Override
     public int hashCode() {
-        return 31 * kind.ordinal() + shape.hashCode();
+        return (kind == Kind.REAL ? 31 : 0) + shape.hashCode();
     }
 
     /** Real quantity or index. */
