@@ -260,12 +260,6 @@ final class CheckCommand extends SpokenCommand {
         if (json) {
             return CheckJson.of(judgement, spoken) + "\n";
         }
-        return quiet ? TextReport.summary(judgement, spoken) : TextReport.of(judgement, spoken, isColourful(), proof);
-    }
-
-    /** What decides it takes long to load, so where nobody sees colours it is not asked. */
-    private static boolean isColourful() {
-        boolean seen = System.console() != null || System.getenv("CLICOLOR_FORCE") != null;
-        return seen && Ansi.AUTO.enabled();
+        return quiet ? TextReport.summary(judgement, spoken) : TextReport.of(judgement, spoken, Ansi.AUTO.enabled(), proof);
     }
 }
