@@ -260,6 +260,8 @@ final class CheckCommand extends SpokenCommand {
         if (json) {
             return CheckJson.of(judgement, spoken) + "\n";
         }
-        return quiet ? TextReport.summary(judgement, spoken) : TextReport.of(judgement, spoken, Ansi.AUTO.enabled(), proof);
+        return quiet
+                ? TextReport.summary(judgement, spoken)
+                : TextReport.of(judgement, spoken, Ansi.AUTO.enabled(), proof);
     }
 }
