@@ -44,7 +44,8 @@ final class PlainWords {
                 String name = equals < 0 ? word : word.substring(0, equals);
                 boolean language = name.equals("--lang");
                 Field field = language ? null : option(command.getClass(), name);
-                if (field == null && !language || !seen.add(field == null ? name : field.getName())) {
+                boolean unknown = field == null && !language;
+                if (unknown || !seen.add(field == null ? name : field.getName())) {
                     return false;
                 }
                 if (field != null && field.getType() == boolean.class) {
@@ -98,11 +99,10 @@ final class PlainWords {
             }
         }
         Field field = field(command, camel.toString());
-        return field == null
-                        || FILES.contains(field.getName())
-                        || value(field.getType(), "1") == null && !isOther(field)
-                ? null
-                : field;
+        if (field == null || FILES.contains(field.getName())) {
+            return null;
+        }
+        return value(field.getType(), "1") == null && !isOther(field) ? null : field;
     }
 
     /** Whether a field is of a type of which "1" is no value. */
