@@ -8,31 +8,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Suggest;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * A command that lists what there is of something, family by family, and shows single ones in full.
  *
  * @param <T> what it lists
  */
-abstract class CatalogueCommand<T> implements Callable<Integer>, Speaker {
+abstract class CatalogueCommand<T> extends SpokenCommand {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Only these, with their examples.")
     private List<String> asked = new ArrayList<>();
-
-    @Mixin
-    private LanguageOption language = new LanguageOption();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     /** What is said of a name {@code {0}} that nothing has, in English; a hint fills {@code {1}}. */
     abstract String unknown();
@@ -50,13 +38,8 @@ abstract class CatalogueCommand<T> implements Callable<Integer>, Speaker {
     abstract void print(T one, PrintWriter out);
 
     @Override
-    public final Language language() {
-        return language.language();
-    }
-
-    @Override
     public final Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (asked.isEmpty()) {
             families().forEach((family, all) -> {
                 out.println(family);

@@ -10,14 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.chainrule.check.Report;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.check.marking.ClassMarks;
 import org.chainrule.check.marking.Decisions;
 import org.chainrule.check.marking.Marks;
 import org.chainrule.check.marking.Rubric;
-import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Language;
@@ -28,18 +26,15 @@ import org.chainrule.view.report.TextReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chainrule check}: judges derivations. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Judges hand derivations: proves the right lines, finds the first wrong one, and says why.")
-final class CheckCommand implements Callable<Integer>, Speaker {
+final class CheckCommand extends SpokenCommand {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
@@ -128,21 +123,10 @@ final class CheckCommand implements Callable<Integer>, Speaker {
             description = "Also write a page with formulas, PAGE.html or PAGE.md.")
     private @Nullable Path report;
 
-    @Mixin
-    private LanguageOption language = new LanguageOption();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Language language() {
-        return language.language();
-    }
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         Language spoken = language();
         // A wrong name should not cost the time of judging a class.
         Optional<Page> page = Optional.ofNullable(report).map(Page::named);

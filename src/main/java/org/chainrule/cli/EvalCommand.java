@@ -5,15 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.compile.PlanReport;
 import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.io.FileNames;
-import org.chainrule.message.Language;
 import org.chainrule.notation.model.Model;
 import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.DType;
@@ -21,16 +18,14 @@ import org.chainrule.tensor.Tensor;
 import org.chainrule.train.SavedParams;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code chainrule eval}: the values of a model. */
 @Command(name = "eval", mixinStandardHelpOptions = true, description = "Evaluates models and prints what they define.")
-final class EvalCommand implements Callable<Integer>, Speaker {
+final class EvalCommand extends SpokenCommand {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Model files (*.cr, *.onnx).")
     private List<String> names = new ArrayList<>();
 
@@ -85,29 +80,21 @@ final class EvalCommand implements Callable<Integer>, Speaker {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random initial values; default 0.")
     private long seed;
 
-    @Mixin
-    private LanguageOption language = new LanguageOption();
-
     @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Language language() {
-        return language.language();
-    }
+    private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
         int code = Main.OK;
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         files = names.stream().map(name -> FileNames.in(Path.of(""), name)).toList();
         if (list != null || data != null) {
             return onnx(new OnnxRuns(out, err, json, language()));
         } else if (onnx != null) {
             return export(onnx);
         } else if (files.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
+            throw ParsedWords.missing(spec, "FILE");
         }
         for (Path file : files) {
             try {

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.code.FunctionCode;
 import org.chainrule.code.Tongue;
 import org.chainrule.error.ChainruleException;
@@ -16,23 +14,19 @@ import org.chainrule.explain.JacobianForm;
 import org.chainrule.explain.layers.Layers;
 import org.chainrule.explain.lecture.Lecture;
 import org.chainrule.graph.Node;
-import org.chainrule.message.Language;
 import org.chainrule.notation.model.Model;
 import org.chainrule.tensor.DType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chainrule grad}: the gradients of a model as formulas. */
 @Command(
         name = "grad",
         mixinStandardHelpOptions = true,
         description = "Prints the gradients of a model as simplified formulas in its own names.")
-final class GradCommand implements Callable<Integer>, Speaker {
+final class GradCommand extends SpokenCommand {
     @Parameters(paramLabel = "FILE", description = "Model file (*.cr).")
     private Path file = Path.of("");
 
@@ -100,26 +94,15 @@ final class GradCommand implements Callable<Integer>, Speaker {
     @Option(names = "--dtype", paramLabel = "TYPE", description = "Of the numbers in --onnx: f64 (default) or f32.")
     private DType dtype = DType.F64;
 
-    @Mixin
-    private LanguageOption language = new LanguageOption();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Language language() {
-        return language.language();
-    }
-
     @Override
     public Integer call() {
         if (!code.isEmpty()) {
-            spec.commandLine().getOut().print(code(Tongue.of(code)));
+            out().print(code(Tongue.of(code)));
             return Main.OK;
         }
         Model model = Model.read(file, new Model.Settings(false, 0));
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         model.warnings().forEach(warning -> err.println(warning.text(language())));
         Node loss = of.isEmpty() ? model.loss() : model.get(of);
         if (layers) {

@@ -8,6 +8,10 @@ final class LanguageOption {
     @Option(names = "--lang", paramLabel = "LANG", description = "en (default) or zh.")
     private String language = "en";
 
+    void choose(String name) {
+        language = name;
+    }
+
     Language language() {
         return Language.of(language);
     }

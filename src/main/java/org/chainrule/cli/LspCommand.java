@@ -2,12 +2,8 @@ package org.chainrule.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.concurrent.Callable;
-import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.cli.editor.EditorServer;
-import org.chainrule.message.Language;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code chainrule lsp}: verdicts in an editor. */
@@ -15,15 +11,7 @@ import picocli.CommandLine.Option;
         name = "lsp",
         mixinStandardHelpOptions = true,
         description = "Serves an editor that speaks the language server protocol, on standard input and output.")
-final class LspCommand implements Callable<Integer>, Speaker {
-    @Mixin
-    private LanguageOption language = new LanguageOption();
-
-    @Override
-    public Language language() {
-        return language.language();
-    }
-
+final class LspCommand extends SpokenCommand {
     /** Standard input and output are the only way; editors like to say it. */
     @Option(names = "--stdio", description = "Standard input and output, which is the only way.")
     void overStandardStreams(boolean asked) {

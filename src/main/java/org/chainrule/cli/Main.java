@@ -2,19 +2,14 @@ package org.chainrule.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Notes;
-import org.chainrule.io.FileNames;
 import org.chainrule.message.Language;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParseResult;
 
 /** The program {@code chainrule}. Exit code 0: all well; 1: a check failed; 2: bad usage or bad input. */
 @Command(
@@ -68,49 +63,40 @@ public final class Main {
      * @return the exit code
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = commandLine(args);
-        line.setOut(out);
-        line.setErr(err);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        // A file may be called @model.cr; its lines are not arguments.
-        line.setExpandAtFiles(false);
-        line.registerConverter(Path.class, FileNames::of);
-        CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
-        line.setParameterExceptionHandler((error, words) -> error.getCause() instanceof ChainruleException known
-                ? refuse(err, known, error.getCommandLine())
-                : usual.handleParseException(error, words));
-        line.setExecutionExceptionHandler((error, command, parsed) -> refuse(err, error, command));
+        Language[] language = {Language.EN};
         int code;
         try {
-            code = args.length == 0 ? usage(line) : Notes.nowhere(() -> line.execute(args));
+            code = Notes.nowhere(() -> execute(out, err, language, args));
         } catch (OutOfMemoryError | StackOverflowError e) {
             err.println("chainrule: " + InputError.of(e, Language.EN).text());
             code = BAD_INPUT;
         }
         if (out.checkError()) {
-            Language language = speaks(line.getParseResult());
-            err.println("chainrule: " + InputError.of(unwritten(), language).text());
+            err.println("chainrule: " + InputError.of(unwritten(), language[0]).text());
             code = BAD_INPUT;
         }
         err.flush();
         return code;
     }
 
-    /** The command that is called, or all of them: to read what a command takes costs more than to run a small one. */
-    private static CommandLine commandLine(String... args) {
-        CommandLine line = new CommandLine(new Main());
+    private static int execute(PrintWriter out, PrintWriter err, Language[] language, String... args) {
         Supplier<Object> called = args.length == 0 ? null : COMMANDS.get(args[0]);
-        if (called != null) {
-            line.addSubcommand(called.get());
-        } else {
-            COMMANDS.values().forEach(command -> line.addSubcommand(command.get()));
+        if (called != null && called.get() instanceof SpokenCommand command && PlainWords.fill(command, args)) {
+            command.on(out, err, args);
+            try {
+                language[0] = command.language();
+                return command.call();
+            } catch (Exception e) {
+                return refuse(err, e, command);
+            }
         }
-        return line;
+        return new ParsedWords(COMMANDS, out, err).execute(language, args);
     }
 
-    private static int refuse(PrintWriter err, Throwable error, CommandLine command) {
-        err.println("chainrule: "
-                + InputError.of(error, language(command.getCommand())).text());
+    /** What could not be done is said in the language of the command. */
+    static int refuse(PrintWriter err, Throwable error, Object command) {
+        Language language = command instanceof Speaker speaker ? speaker.language() : Language.EN;
+        err.println("chainrule: " + InputError.of(error, language).text());
         return BAD_INPUT;
     }
 
@@ -118,20 +104,5 @@ public final class Main {
     private static ChainruleException unwritten() {
         return new ChainruleException(
                 "the results could not be written: the disk is full, or the program that reads them has ended");
-    }
-
-    private static Language speaks(@Nullable ParseResult parsed) {
-        return parsed != null && parsed.hasSubcommand()
-                ? language(parsed.subcommand().commandSpec().userObject())
-                : Language.EN;
-    }
-
-    private static Language language(Object command) {
-        return command instanceof Speaker speaker ? speaker.language() : Language.EN;
-    }
-
-    private static int usage(CommandLine line) {
-        line.usage(line.getErr());
-        return BAD_INPUT;
     }
 }

@@ -8,19 +8,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.message.Language;
 import org.chainrule.notation.syntax.Source;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chainrule studio}: the page on this machine, beside the file that an editor writes. */
 @Command(
@@ -28,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Opens the page in the browser of this machine, with this program as its engine; it follows the file.")
-final class StudioCommand implements Callable<Integer>, Speaker {
+final class StudioCommand extends SpokenCommand {
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "Model file (*.cr). Default: the examples.")
     private @Nullable Path file;
 
@@ -37,17 +31,6 @@ final class StudioCommand implements Callable<Integer>, Speaker {
 
     @Option(names = "--no-open", description = "Only prints the address.")
     private boolean quiet;
-
-    @Mixin
-    private LanguageOption language = new LanguageOption();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Language language() {
-        return language.language();
-    }
 
     @Override
     public Integer call() {
@@ -58,7 +41,7 @@ final class StudioCommand implements Callable<Integer>, Speaker {
         String page = LivePage.empty()
                 .orElseThrow(() -> new ChainruleException(
                         "this program was packaged without its page: run tools/page/build, then mvn package"));
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         try (Studio studio = new Studio(page, file, port, language())) {
             out.println(studio.address());
             out.println(say("Ctrl-C ends it.").text(language()));
@@ -80,7 +63,7 @@ final class StudioCommand implements Callable<Integer>, Speaker {
             Desktop.getDesktop().browse(URI.create(address));
         } catch (IOException | UnsupportedOperationException e) {
             // There is no browser to open; the address is printed.
-            spec.commandLine().getErr().println(address);
+            err().println(address);
         }
     }
 }

@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
+import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
-import org.chainrule.message.Language;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
@@ -38,18 +36,15 @@ import org.chainrule.train.Trainer;
 import org.chainrule.train.Training;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chainrule train}: fits the parameters of a model to the data that its text names. */
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
         description = "Trains a model on the data that its inputs are given.")
-final class TrainCommand implements Callable<Integer>, Speaker {
+final class TrainCommand extends SpokenCommand {
     /** So many lines of a file are a batch, unless it is said. */
     private static final int STREAMED = 100;
 
@@ -169,26 +164,18 @@ final class TrainCommand implements Callable<Integer>, Speaker {
     @Option(names = "--dtype", paramLabel = "TYPE", description = "f64 (default) or f32.")
     private DType dtype = DType.F64;
 
-    @Mixin
-    private LanguageOption language = new LanguageOption();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Language language() {
-        return language.language();
-    }
-
     @Override
     public Integer call() {
         try (Interruption interruption = Interruption.watch()) {
-            run(spec.commandLine().getOut(), interruption);
+            run(out(), interruption);
         }
         return Main.OK;
     }
 
     private void run(PrintWriter writer, Interruption interruption) {
+        if (data != null) {
+            Program.warmUp(dtype);
+        }
         Training read = Training.read(file, folder(), seed);
         Training whole = params == null ? read : read.from(params);
         Optional<Data.Split> split =
@@ -290,7 +277,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             params.forEach((name, value) -> writer.println(name + TrainReport.of(value, !show.isBlank())));
         }
         if (interruption.asked()) {
-            PrintWriter err = spec.commandLine().getErr();
+            PrintWriter err = err();
             err.println(say("interrupted after step {0}", trainer.steps()).text(language()));
             err.flush();
         }
@@ -352,7 +339,7 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             writer.println(say("after step {0}:", steps).text(language()));
             writer.print(state.table());
         }
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         if (steps == 0 || health) {
             state.findings()
                     .forEach(finding -> err.println(say("warning: {0}", finding).text(language())));
@@ -381,11 +368,8 @@ final class TrainCommand implements Callable<Integer>, Speaker {
             Path lines = folder().resolve(stream.substring(stream.indexOf('=') + 1));
             files.put(lines, Digest.sha256(lines));
         }
-        List<String> words = spec.commandLine().getParseResult() == null
-                ? List.of()
-                : spec.commandLine().getParseResult().originalArgs();
         return TrainJson.provenance(
-                new TrainJson.Provenance(Main.VERSION, words, seed, dtype.toString(), trainer.steps(), files));
+                new TrainJson.Provenance(Main.VERSION, words(), seed, dtype.toString(), trainer.steps(), files));
     }
 
     private Optional<TrainFolder> saved(Trainer trainer, Optional<Callbacks.EarlyStopping> stopping) {

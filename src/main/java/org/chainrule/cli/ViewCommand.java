@@ -10,15 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import org.chainrule.check.RandomPoint;
-import org.chainrule.cli.LanguageOption.Speaker;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.io.AtomicFile;
-import org.chainrule.message.Language;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.view.Canvas;
@@ -27,18 +24,15 @@ import org.chainrule.view.GraphView;
 import org.chainrule.view.Scene;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code chainrule view}: the picture of a model and its backpropagation. */
 @Command(
         name = "view",
         mixinStandardHelpOptions = true,
         description = "Draws a model: values and gradients on the nodes, local derivatives on the edges.")
-final class ViewCommand implements Callable<Integer>, Speaker {
+final class ViewCommand extends SpokenCommand {
     @Parameters(paramLabel = "FILE", description = "Model file (*.cr).")
     private Path file = Path.of("");
 
@@ -107,17 +101,6 @@ final class ViewCommand implements Callable<Integer>, Speaker {
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of values that the file does not give; default 0.")
     private long seed;
-
-    @Mixin
-    private LanguageOption language = new LanguageOption();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Language language() {
-        return language.language();
-    }
 
     @Override
     public Integer call() {
@@ -190,7 +173,7 @@ final class ViewCommand implements Callable<Integer>, Speaker {
 
     private void print(String text, Path target) {
         if (target.toString().isEmpty()) {
-            spec.commandLine().getOut().print(text);
+            out().print(text);
             return;
         }
         AtomicFile.check(target);
@@ -246,7 +229,7 @@ final class ViewCommand implements Callable<Integer>, Speaker {
     }
 
     private void tell(Message message) {
-        spec.commandLine().getErr().println(message.text(language()));
+        err().println(message.text(language()));
     }
 
     private List<Binding> bindings(Model model, Node drawn) {

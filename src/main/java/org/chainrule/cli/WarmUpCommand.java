@@ -42,15 +42,36 @@ final class WarmUpCommand implements Callable<Integer> {
             g = grad(J, w)
             """;
 
+    private static final String TRAINING =
+            """
+            dims m
+            input X [m, 2, 2] = rand(8, 2, 2), t [m] integer(0, 2) = [0, 1, 2, 0, 1, 2, 0, 1]
+            input mu [4] = mean(reshape(rand(8, 2, 2), [-1, 4]), axis=0)
+            input sd [4] = std(reshape(rand(8, 2, 2), [-1, 4]), axis=0, ddof=1)
+            param W1 [3, 4] = uniform(-0.5, 0.5), b1 [3] = zeros, W2 [3, 3] = uniform(-0.5, 0.5), b2 [3] = zeros
+            A0 = (reshape(X, [m, 4]) - mu) / where(sd > 0, sd, 1)
+            Z2 = sigmoid(A0 @ W1.T + b1) @ W2.T + b2
+            J = bce_with_logits(Z2, one_hot(t, 3), reduction="sum") / m
+            accuracy = mean(argmax(Z2, axis=1) == t)
+            loss J
+            train
+            epochs = 2
+            batch = 4
+            metrics = accuracy
+            """;
+
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("chainrule");
         Path derivation = folder.resolve("derivation.cr");
         Path values = folder.resolve("values.cr");
+        Path training = folder.resolve("training.cr");
         Path picture = folder.resolve("picture.svg");
         try {
             Files.writeString(derivation, MODEL, StandardCharsets.UTF_8);
             Files.writeString(values, VALUES, StandardCharsets.UTF_8);
+            Files.writeString(training, TRAINING, StandardCharsets.UTF_8);
+            run("train", training, "--json");
             run("check", derivation);
             run("check", derivation, "--json");
             run("grad", derivation);
@@ -58,7 +79,7 @@ final class WarmUpCommand implements Callable<Integer> {
             run("view", values, "-o", picture.toString());
             run("view", derivation, "-o", picture.toString());
         } finally {
-            for (Path file : List.of(picture, values, derivation, folder)) {
+            for (Path file : List.of(picture, values, derivation, training, folder)) {
                 Files.deleteIfExists(file);
             }
         }

@@ -13,6 +13,17 @@ import org.chainrule.tensor.TensorText;
  * @param value float64 for real constants, which a float32 run rounds; an index tensor otherwise
  */
 public record Constant(Tensor value) implements Op {
+    // Written out where many are compared: what Java makes for a record takes long to begin with.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Constant that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     /** A constant; float32 values are widened. */
     public Constant {
         value = value.dtype() == DType.F32 ? value.as(DType.F64) : value;

@@ -21,6 +21,16 @@ import org.chainrule.tensor.Tensor;
  * batch that broadcasts. An inner size of 0 gives zeros.
  */
 public record MatMul() implements Op {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MatMul;
+    }
+
+    @Override
+    public int hashCode() {
+        return 0;
+    }
+
     /** The op; it has no attributes. */
     public static final MatMul OP = new MatMul();
 

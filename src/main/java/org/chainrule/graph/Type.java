@@ -11,6 +11,16 @@ import org.chainrule.tensor.Shape;
  * @param shape fixed or named sizes
  */
 public record Type(Kind kind, Shape shape) {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Type that && kind == that.kind && shape.equals(that.shape);
+    }
+
+    @Override
+    public int hashCode() {
+        return (kind == Kind.REAL ? 31 : 0) + shape.hashCode();
+    }
+
     /** Real quantity or index. */
     public enum Kind {
         /** A quantity that can have a derivative. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.tensor.DType;
@@ -19,6 +20,8 @@ import org.chainrule.tensor.Tensor;
  * the sizes, and the entries, all with the highest byte first; also packed with gzip.
  */
 final class Idx {
+    private static final int AT_FIRST = 1 << 23;
+
     private Idx() {}
 
     /** Whether a file is one by its name. */
@@ -28,7 +31,7 @@ final class Idx {
     }
 
     /**
-     * The array in a file. Bytes come as float32, which holds each of them; they take half the room of float64.
+     * The array in a file. Bytes come as float32, which holds each of them, and stay as small as they are.
      *
      * @throws ChainruleException when the file is missing, is no IDX file, or is cut short
      */
@@ -75,7 +78,7 @@ final class Idx {
         Shape shape = Shape.of(sizes);
         Tensor tensor =
                 switch (start[2]) {
-                    case 0x08 -> Tensor.fill(type, shape, i -> Byte.toUnsignedInt(bytes[i]));
+                    case 0x08 -> Tensor.ofBytes(shape, bytes);
                     case 0x09 -> Tensor.fill(type, shape, i -> bytes[i]);
                     case 0x0B -> Tensor.fill(type, shape, i -> buffer.getShort(2 * i));
                     case 0x0C -> Tensor.fill(type, shape, i -> buffer.getInt(4 * i));
@@ -89,11 +92,17 @@ final class Idx {
     }
 
     private static byte[] bytes(InputStream in, int count) throws IOException {
-        byte[] bytes = in.readNBytes(count);
-        if (bytes.length < count) {
-            throw new EOFException();
+        // What the header says is believed as far as there is something: a file that lies costs no more than it has.
+        byte[] bytes = new byte[Math.min(count, AT_FIRST)];
+        int had = 0;
+        while (in.readNBytes(bytes, had, bytes.length - had) == bytes.length - had) {
+            if (bytes.length == count) {
+                return bytes;
+            }
+            had = bytes.length;
+            bytes = Arrays.copyOf(bytes, (int) Math.min(count, 4L * had));
         }
-        return bytes;
+        throw new EOFException();
     }
 
     /** The bytes of an entry; 0 when there is no such type. */

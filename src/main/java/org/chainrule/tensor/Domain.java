@@ -184,6 +184,9 @@ public record Domain(Kind kind, int axis, double low, double high) {
         switch (kind) {
             case SYMMETRIC, SPD, INVERTIBLE -> square(shape);
             case ONEHOT, SIMPLEX -> shape.axis(axis);
+            case REAL -> {
+                return Optional.empty();
+            }
             default -> {}
         }
         for (int i = 0; i < value.count(); i++) {

@@ -24,7 +24,7 @@ public final class Tensor {
     private final DType dtype;
     private final Shape shape;
     private final int count;
-    /** A double[], float[] or long[], by dtype. */
+    /** A double[], float[] or long[], by dtype; or whole numbers from 0 to 255 as a byte[], for any dtype. */
     private final Object data;
 
     private Tensor(DType dtype, Shape shape, int count, Object data) {
@@ -93,6 +93,16 @@ public final class Tensor {
      */
     public static Tensor ofFloats(Shape shape, float... values) {
         return new Tensor(DType.F32, shape, checkedCount(shape, values.length), values.clone());
+    }
+
+    /**
+     * A float32 tensor of whole numbers from 0 to 255, such as the grey of pixels, kept as the bytes they are: in any type they take
+     * no more room than that.
+     *
+     * @param values unsigned, in row-major order, copied
+     */
+    public static Tensor ofBytes(Shape shape, byte... values) {
+        return owning(DType.F32, shape, values.clone());
     }
 
     private static Tensor wrap(Shape shape, double[] values) {
@@ -230,6 +240,9 @@ public final class Tensor {
      * @param position 0 to {@link #count()}-1
      */
     public double at(int position) {
+        if (data instanceof byte[] bytes) {
+            return bytes[position] & 0xff;
+        }
         return switch (dtype) {
             case F64 -> ((double[]) data)[position];
             case F32 -> ((float[]) data)[position];
@@ -281,7 +294,7 @@ public final class Tensor {
      * @throws ChainruleException when it is not whole
      */
     public long wholeAt(int position) {
-        return dtype == DType.I64 ? ((long[]) data)[position] : whole(at(position));
+        return data instanceof long[] values ? values[position] : whole(at(position));
     }
 
     /** A copy of the entries in row-major order. */
@@ -290,9 +303,7 @@ public final class Tensor {
             return values.clone();
         }
         double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = at(i);
-        }
+        copyInto(values);
         return values;
     }
 
@@ -303,6 +314,10 @@ public final class Tensor {
         } else if (data instanceof float[] values) {
             for (int i = 0; i < count; i++) {
                 target[i] = values[i];
+            }
+        } else if (data instanceof byte[] values) {
+            for (int i = 0; i < count; i++) {
+                target[i] = values[i] & 0xff;
             }
         } else {
             for (int i = 0; i < count; i++) {
@@ -315,6 +330,10 @@ public final class Tensor {
     public void copyInto(float[] target) {
         if (data instanceof float[] values) {
             System.arraycopy(values, 0, target, 0, count);
+        } else if (data instanceof byte[] values) {
+            for (int i = 0; i < count; i++) {
+                target[i] = values[i] & 0xff;
+            }
         } else {
             for (int i = 0; i < count; i++) {
                 target[i] = (float) at(i);
@@ -366,6 +385,9 @@ public final class Tensor {
         if (type == dtype) {
             return this;
         }
+        if (data instanceof byte[]) {
+            return new Tensor(type, shape, count, data);
+        }
         if (type == DType.F64) {
             double[] values = room(shape);
             copyInto(values);
@@ -399,6 +421,9 @@ public final class Tensor {
 
     /** True when no entry is NaN or infinite. */
     public boolean isFinite() {
+        if (data instanceof byte[]) {
+            return true;
+        }
         if (data instanceof double[] values) {
             double rest = 0; // a number times 0 is 0, and NaN where there is no number
             for (double value : values) {
@@ -423,11 +448,21 @@ public final class Tensor {
         if (!(other instanceof Tensor that) || dtype != that.dtype || !shape.equals(that.shape)) {
             return false;
         }
+        if (data instanceof byte[] != that.data instanceof byte[]) {
+            return data instanceof byte[] ? that.equals(unpacked()) : equals(that.unpacked());
+        }
+        if (data instanceof byte[] bytes) {
+            return Arrays.equals(bytes, (byte[]) that.data);
+        }
         return switch (dtype) {
             case F64 -> Arrays.equals((double[]) data, (double[]) that.data);
             case F32 -> Arrays.equals((float[]) data, (float[]) that.data);
             case I64 -> Arrays.equals((long[]) data, (long[]) that.data);
         };
+    }
+
+    private Tensor unpacked() {
+        return fill(dtype, shape, this::at);
     }
 
     /** Of a large tensor some entries are enough to tell it from others. */

@@ -9,43 +9,34 @@ public final class TensorParts {
     private TensorParts() {}
 
     /**
-     * Copies entries that lie somewhere to the beginning of an array.
+     * Copies entries that lie somewhere to the beginning of arrays, from several starts that lie side by side.
      *
-     * @param start added to each of the positions
+     * @param start added to each of the positions for the first array
      * @param positions row-major ones
+     * @param targets an array for each start
      */
-    public static void gather(Tensor tensor, int start, int[] positions, double[] target) {
-        if (tensor.data() instanceof double[] values) {
-            for (int i = 0; i < positions.length; i++) {
-                target[i] = values[start + positions[i]];
-            }
-        } else {
-            for (int i = 0; i < positions.length; i++) {
-                target[i] = tensor.at(start + positions[i]);
+    public static void gather(Tensor tensor, int start, int[] positions, double[][] targets) {
+        // Some positions at a time, so that what lies side by side is still at hand for the next start.
+        for (int from = 0; from < positions.length; from += AT_HAND) {
+            int to = Math.min(positions.length, from + AT_HAND);
+            for (int side = 0; side < targets.length; side++) {
+                gather(tensor, start + side, positions, targets[side], from, to);
             }
         }
     }
 
-    /**
-     * The same from several starts that lie side by side.
-     *
-     * @param targets an array for each start
-     */
-    public static void gather(Tensor tensor, int start, int[] positions, double[][] targets) {
+    private static void gather(Tensor tensor, int start, int[] positions, double[] target, int from, int to) {
         if (tensor.data() instanceof double[] values) {
-            // Some positions at a time, so that what lies side by side is still at hand for the next start.
-            for (int from = 0; from < positions.length; from += AT_HAND) {
-                int to = Math.min(positions.length, from + AT_HAND);
-                for (int side = 0; side < targets.length; side++) {
-                    double[] target = targets[side];
-                    for (int i = from; i < to; i++) {
-                        target[i] = values[start + side + positions[i]];
-                    }
-                }
+            for (int i = from; i < to; i++) {
+                target[i] = values[start + positions[i]];
+            }
+        } else if (tensor.data() instanceof byte[] values) {
+            for (int i = from; i < to; i++) {
+                target[i] = values[start + positions[i]] & 0xff;
             }
         } else {
-            for (int side = 0; side < targets.length; side++) {
-                gather(tensor, start + side, positions, targets[side]);
+            for (int i = from; i < to; i++) {
+                target[i] = tensor.at(start + positions[i]);
             }
         }
     }
@@ -70,10 +61,23 @@ public final class TensorParts {
         int to = 0;
         for (int block = 0; block < outer; block++) {
             for (int number : numbers) {
-                System.arraycopy(from, (block * length + number) * inner, taken, to, inner);
+                copy(from, (block * length + number) * inner, taken, to, inner);
                 to += inner;
             }
         }
         return Tensor.owning(tensor.dtype(), result, taken);
+    }
+
+    /** One copy for each kind of array: the compiler makes a large one of a copy between any two. */
+    private static void copy(Object from, int at, Object to, int start, int count) {
+        if (from instanceof byte[] bytes) {
+            System.arraycopy(bytes, at, (byte[]) to, start, count);
+        } else if (from instanceof float[] floats) {
+            System.arraycopy(floats, at, (float[]) to, start, count);
+        } else if (from instanceof double[] doubles) {
+            System.arraycopy(doubles, at, (double[]) to, start, count);
+        } else {
+            System.arraycopy((long[]) from, at, (long[]) to, start, count);
+        }
     }
 }

@@ -47,6 +47,22 @@ class IdxTest {
                 .isEqualTo(expected);
     }
 
+    /** More than is believed of the header at first. */
+    @Test
+    void largeFilesAreReadInParts() throws IOException {
+        int count = (1 << 25) + 7;
+        ByteBuffer bytes =
+                ByteBuffer.allocate(8 + count).put(new byte[] {0, 0, 8, 1}).putInt(count);
+        bytes.array()[8 + (1 << 23)] = 3;
+        bytes.array()[7 + count] = 5;
+        Tensor read = Reading.tensor(file("large.idx", bytes.array()));
+        assertThat(read.count()).isEqualTo(count);
+        assertThat(read.at(1 << 23)).isEqualTo(3);
+        assertThat(read.at(count - 1)).isEqualTo(5);
+        assertThatThrownBy(() -> Reading.tensor(file("short.idx.gz", packed(Arrays.copyOf(bytes.array(), count)))))
+                .hasMessageContaining("is cut short");
+    }
+
     @Test
     void everyTypeIsRead() throws IOException {
         ByteBuffer doubles = ByteBuffer.allocate(24).put(new byte[] {0, 0, 0x0E, 1, 0, 0, 0, 2});

@@ -123,4 +123,40 @@ class TensorTest {
             assertThat(Double.parseDouble(TensorText.number(value))).isEqualTo(value);
         }
     }
+
+    @Test
+    void bytesAreNumbersOfAnyType() {
+        byte[] bytes = {0, 1, 127, (byte) 128, (byte) 254, (byte) 255};
+        Shape shape = Shape.of(2, 3);
+        Tensor packed = Tensor.ofBytes(shape, bytes);
+        bytes[0] = 9;
+        for (DType type : DType.values()) {
+            Tensor plain = Tensor.of(type, shape, 0, 1, 127, 128, 254, 255);
+            Tensor same = packed.as(type);
+            assertThat(same).isEqualTo(plain).hasSameHashCodeAs(plain);
+            assertThat(plain)
+                    .isEqualTo(same)
+                    .isEqualTo(Tensor.of(shape, same.toArray()).as(type));
+            assertThat(same).isNotEqualTo(Tensor.of(type, shape, 0, 1, 127, 128, 254, 0));
+            assertThat(same)
+                    .isEqualTo(Tensor.ofBytes(shape, (byte) 0, (byte) 1, (byte) 127, (byte) 128, (byte) 254, (byte) 255)
+                            .as(type));
+            assertThat(same.wholeAt(3)).isEqualTo(128);
+            assertThat(same.isFinite()).isTrue();
+            assertThat(same.reshape(Shape.of(6)).at(5)).isEqualTo(255);
+            assertThat(TensorParts.take(same, 1, 2, 0)).isEqualTo(TensorParts.take(plain, 1, 2, 0));
+            float[] floats = new float[6];
+            same.copyInto(floats);
+            assertThat(floats).containsExactly(0, 1, 127, 128, 254, 255);
+        }
+        assertThat(packed).hasToString("[[0, 1, 127], [128, 254, 255]]");
+    }
+
+    @Test
+    void bytesAreGathered() {
+        Tensor packed = Tensor.ofBytes(Shape.of(2, 3), (byte) 1, (byte) 2, (byte) 200, (byte) 4, (byte) 5, (byte) 6);
+        double[][] columns = new double[2][2];
+        TensorParts.gather(packed, 1, new int[] {0, 3}, columns);
+        assertThat(columns).isDeepEqualTo(new double[][] {{2, 5}, {200, 6}});
+    }
 }

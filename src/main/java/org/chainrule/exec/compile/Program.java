@@ -73,6 +73,14 @@ public final class Program {
         return new Program(outputs, dtype, KernelChoice.best(dtype == DType.F32), Workers.ALL);
     }
 
+    /** For who will have much to read before the first run: what is slow until it has been compiled is compiled in the meantime. */
+    public static void warmUp(DType dtype) {
+        ArrayKernels kernels = KernelChoice.best(dtype == DType.F32);
+        Thread beside = new Thread(kernels::prepare, "warm-up");
+        beside.setDaemon(true);
+        beside.start();
+    }
+
     /** The same with plain Java loops, also where faster ones could be had. */
     public static Program plain(List<Node> outputs, DType dtype) {
         return new Program(outputs, dtype, KernelChoice.plain(dtype == DType.F32), Workers.ALL);

@@ -55,6 +55,9 @@ public abstract class ArrayKernels {
     /** To be called before the first product is run: what is slow until it has been compiled is compiled now. */
     public abstract void prepareProducts();
 
+    /** To be called long before anything is run, from another thread: the same for products and exponentials. */
+    public void prepare() {}
+
     /** How much room {@link #product} needs. */
     public abstract int roomForProduct(MatrixProduct p);
 

@@ -7,6 +7,16 @@ package org.chainrule.notation.syntax;
  * @param end offset after the last code unit
  */
 public record Span(int start, int end) {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Span that && start == that.start && end == that.end;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * start + end;
+    }
+
     /** The span of a tree that was built by a program and not read from a text. */
     public static final Span NONE = new Span(0, 0);
 

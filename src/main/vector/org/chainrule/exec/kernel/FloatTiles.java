@@ -16,7 +16,7 @@ final class FloatTiles {
     private static final int CALLS = 640;
     private static final int DEPTH = 32;
     private static final long FAST = 20_000;
-    private static final int PATIENCE = 400;
+    private static final int PATIENCE = 2_000;
 
     private static boolean warm;
 

@@ -14,6 +14,8 @@ final class VectorDoubles extends DoubleKernels {
     private static final int L = S.length();
     /** Below this many entries a plain loop is as good. */
     private static final int FEW = 4;
+    /** So many calls for so many entries are enough for the compiler to have a look. */
+    private static final int WARMING = 512;
 
     VectorDoubles() {}
 
@@ -393,6 +395,15 @@ final class VectorDoubles extends DoubleKernels {
     @Override
     public void prepareProducts() {
         DoubleTiles.warmUp();
+    }
+
+    @Override
+    public void prepare() {
+        prepareProducts();
+        double[] some = new double[WARMING];
+        for (int i = 0; i < WARMING; i++) {
+            sigmoid(some, 0, some, 0, WARMING);
+        }
     }
 
     @Override

@@ -14,6 +14,8 @@ final class VectorFloats extends FloatKernels {
     private static final int L = S.length();
     /** Below this many entries a plain loop is as good. */
     private static final int FEW = 4;
+    /** So many calls for so many entries are enough for the compiler to have a look. */
+    private static final int WARMING = 512;
 
     VectorFloats() {}
 
@@ -391,6 +393,15 @@ final class VectorFloats extends FloatKernels {
     @Override
     public void prepareProducts() {
         FloatTiles.warmUp();
+    }
+
+    @Override
+    public void prepare() {
+        prepareProducts();
+        float[] some = new float[WARMING];
+        for (int i = 0; i < WARMING; i++) {
+            sigmoid(some, 0, some, 0, WARMING);
+        }
     }
 
     @Override
