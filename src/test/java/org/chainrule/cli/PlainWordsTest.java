@@ -37,7 +37,8 @@ class PlainWordsTest {
                 boolean other = List.of("--lang", "-h", "--help", "-V", "--version", "--static", "--no-open")
                                 .contains(name)
                         || option.type() == Double.class
-                        || (made instanceof CheckCommand && List.of("--code", "--grades-for").contains(name));
+                        || (made instanceof CheckCommand
+                                && List.of("--code", "--grades-for").contains(name));
                 if (other) {
                     assertThat(field).as(name).isNull();
                 } else {

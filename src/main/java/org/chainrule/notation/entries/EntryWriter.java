@@ -386,8 +386,8 @@ final class EntryWriter {
                 apart.addAll(shifted.get().letters());
                 apart.addAll(below.subList(axis + 1, below.size()));
                 Dim along = node(whole).shape().dim(axis);
-                Expr taken = shifted.get()
-                        .taken(whole, axis, along, letter -> Optional.ofNullable(sizes.get(letter)), span);
+                Expr taken =
+                        shifted.get().taken(whole, axis, along, letter -> Optional.ofNullable(sizes.get(letter)), span);
                 return placed(taken, apart, bound, span);
             }
         }
