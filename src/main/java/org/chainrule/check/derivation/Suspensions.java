@@ -145,11 +145,11 @@ final class Suspensions {
         }
         for (String name : claim.uses()) {
             Write write = Optional.ofNullable(whole.get(name)).orElse(before(name, start(claim)));
-            if (isGivenAnew(name, claim) || (write != null && section(write.offset()) != section(start(claim)))) {
-                continue;
-            } else if (write != null && write.reason().isPresent() && write.line() == claim.line()) {
+            boolean counts =
+                    write != null && !isGivenAnew(name, claim) && section(write.offset()) == section(start(claim));
+            if (counts && write.reason().isPresent() && write.line() == claim.line()) {
                 return write.reason();
-            } else if (write != null) {
+            } else if (counts) {
                 return Optional.of(say(
                         "it uses `{0}`, which line {1} changes, and that line was not understood", name, write.line()));
             }
