@@ -145,13 +145,12 @@ final class Suspensions {
         }
         for (String name : claim.uses()) {
             Write write = Optional.ofNullable(whole.get(name)).orElse(before(name, start(claim)));
-            boolean counts =
-                    write != null && !isGivenAnew(name, claim) && section(write.offset()) == section(start(claim));
-            if (counts && write.reason().isPresent() && write.line() == claim.line()) {
-                return write.reason();
-            } else if (counts) {
-                return Optional.of(say(
-                        "it uses `{0}`, which line {1} changes, and that line was not understood", name, write.line()));
+            if (write != null && !isGivenAnew(name, claim) && section(write.offset()) == section(start(claim))) {
+                return write.reason().isPresent() && write.line() == claim.line()
+                        ? write.reason()
+                        : Optional.of(say(
+                                "it uses `{0}`, which line {1} changes, and that line was not understood",
+                                name, write.line()));
             }
         }
         return Optional.empty();
