@@ -1,5 +1,6 @@
 package org.chainrule.onnx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ import org.chainrule.ops.Softmax;
 import org.chainrule.ops.Sorting;
 import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -202,9 +204,7 @@ final class ExportRows {
         });
         on(MatMul.class, (n, op) -> out.node("MatMul", ins(n)));
         on(Determinants.DETERMINANT, n -> out.node("Det", ins(n)));
-        on(Einsums.Einsum.class, (n, op) -> {
-            return out.node("Einsum", ins(n), "equation", String.join(",", op.operands()) + "->" + op.output());
-        });
+        on(Einsums.Einsum.class, this::einsum);
         on(
                 Products.OUTER_PRODUCT,
                 n -> out.node(
@@ -219,6 +219,28 @@ final class ExportRows {
                         List.of(in(n, 0), out.constant(Tensor.ofLongs(Shape.SCALAR, op.k()))),
                         "upper",
                         op.lower() ? 0 : 1));
+    }
+
+    /** A letter that the result repeats, which ONNX does not know, is two, with a unit matrix between them. */
+    private String einsum(Node n, Einsums.Einsum op) {
+        List<String> inputs = new ArrayList<>(ins(n));
+        List<String> operands = new ArrayList<>(op.operands());
+        String free = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                .replaceAll("[" + String.join("", operands) + op.output() + "]", "");
+        StringBuilder output = new StringBuilder();
+        for (int i = 0; i < op.output().length(); i++) {
+            char letter = op.output().charAt(i);
+            if (op.output().indexOf(letter) < i) {
+                Dim size = n.shape().dim(i);
+                String zeros = out.node("Expand", List.of(out.number(0), exporter.shape(Shape.of(size, size))));
+                char other = free.charAt(inputs.size() - n.inputs().size());
+                inputs.add(out.node("EyeLike", List.of(zeros)));
+                operands.add("" + letter + other);
+                letter = other;
+            }
+            output.append(letter);
+        }
+        return out.node("Einsum", inputs, "equation", String.join(",", operands) + "->" + output);
     }
 
     private String slice(Node node, Slicing.Slice slice) {
