@@ -240,14 +240,7 @@ public final class Tensor {
      * @param position 0 to {@link #count()}-1
      */
     public double at(int position) {
-        if (data instanceof byte[] bytes) {
-            return bytes[position] & 0xff;
-        }
-        return switch (dtype) {
-            case F64 -> ((double[]) data)[position];
-            case F32 -> ((float[]) data)[position];
-            case I64 -> ((long[]) data)[position];
-        };
+        return Entries.at(data, position);
     }
 
     /**
@@ -309,36 +302,12 @@ public final class Tensor {
 
     /** Copies the entries in row-major order to the beginning of an array. */
     public void copyInto(double[] target) {
-        if (data instanceof double[] values) {
-            System.arraycopy(values, 0, target, 0, count);
-        } else if (data instanceof float[] values) {
-            for (int i = 0; i < count; i++) {
-                target[i] = values[i];
-            }
-        } else if (data instanceof byte[] values) {
-            for (int i = 0; i < count; i++) {
-                target[i] = values[i] & 0xff;
-            }
-        } else {
-            for (int i = 0; i < count; i++) {
-                target[i] = at(i);
-            }
-        }
+        Entries.copy(data, count, target);
     }
 
     /** Copies the entries, rounded to float32, in row-major order to the beginning of an array. */
     public void copyInto(float[] target) {
-        if (data instanceof float[] values) {
-            System.arraycopy(values, 0, target, 0, count);
-        } else if (data instanceof byte[] values) {
-            for (int i = 0; i < count; i++) {
-                target[i] = values[i] & 0xff;
-            }
-        } else {
-            for (int i = 0; i < count; i++) {
-                target[i] = (float) at(i);
-            }
-        }
+        Entries.copy(data, count, target);
     }
 
     /**
@@ -421,48 +390,17 @@ public final class Tensor {
 
     /** True when no entry is NaN or infinite. */
     public boolean isFinite() {
-        if (data instanceof byte[]) {
-            return true;
-        }
-        if (data instanceof double[] values) {
-            double rest = 0; // a number times 0 is 0, and NaN where there is no number
-            for (double value : values) {
-                rest += value * 0;
-            }
-            return rest == 0;
-        }
-        for (int i = 0; i < count; i++) {
-            if (!Double.isFinite(at(i))) {
-                return false;
-            }
-        }
-        return true;
+        return Entries.isFinite(data, count);
     }
 
     /** Equal type, shape and entries, bit by bit: NaN equals NaN, and 0.0 differs from -0.0. */
     @Override
     public boolean equals(Object other) {
-        if (this == other) {
-            return true;
-        }
-        if (!(other instanceof Tensor that) || dtype != that.dtype || !shape.equals(that.shape)) {
-            return false;
-        }
-        if (data instanceof byte[] != that.data instanceof byte[]) {
-            return data instanceof byte[] ? that.equals(unpacked()) : equals(that.unpacked());
-        }
-        if (data instanceof byte[] bytes) {
-            return Arrays.equals(bytes, (byte[]) that.data);
-        }
-        return switch (dtype) {
-            case F64 -> Arrays.equals((double[]) data, (double[]) that.data);
-            case F32 -> Arrays.equals((float[]) data, (float[]) that.data);
-            case I64 -> Arrays.equals((long[]) data, (long[]) that.data);
-        };
-    }
-
-    private Tensor unpacked() {
-        return fill(dtype, shape, this::at);
+        return this == other
+                || (other instanceof Tensor that
+                        && dtype == that.dtype
+                        && shape.equals(that.shape)
+                        && Entries.equal(data, that.data, count));
     }
 
     /** Of a large tensor some entries are enough to tell it from others. */

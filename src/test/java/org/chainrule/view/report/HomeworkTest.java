@@ -78,6 +78,8 @@ class HomeworkTest {
                 .toList();
         assertThat(links).hasSizeGreaterThan(4).allSatisfy(link -> assertThat(html)
                 .contains("id=\"" + link + "\""));
-        assertThat(html).doesNotContain("http://", "https://", "<script");
+        // Nothing is fetched; kinds of mistakes are told about elsewhere, for who asks.
+        assertThat(html.replaceAll("<a class=\"kind\" href=\"https://[^\"]*/docs/diagnoses.md#[a-z_0-9]+\"", ""))
+                .doesNotContain("http://", "https://", "<script");
     }
 }
