@@ -7,7 +7,6 @@ z2 = w2@a1 + b2
 a2 = sigmoid(z2)
 C = sum((y-a2)^2)/2
 derive C
-# undecided
 $$\delta^L = \nabla_a C \odot \sigma'(z^L)$$
 $$\delta^L = (a^L - y) \odot \sigma'(z^L)$$
 $$\delta^l = ((w^{l+1})^T \delta^{l+1}) \odot \sigma'(z^l)$$
