@@ -35,7 +35,7 @@ final class BranchSearch {
     private static final int OTHER_DIRECTIONS = 6;
     private static final int REDRAWS = 16;
     private static final double[] STRETCHES = {0.1, 0.01, 1e-3, 10, 100};
-    private static final double[] NEAR_ZERO = {1e-6, 1e-8, 1e-12, 1e-21};
+    private static final double[] NEAR_ZERO = {1e-6, 1e-8, 1e-10, 1e-12, 1e-15, 1e-18, 1e-21};
     private static final int MOST_STARTS = 4;
     private static final int MOST_SHOWING = 2;
     private static final int MOST_UNSHOWN = 2;
@@ -52,7 +52,6 @@ final class BranchSearch {
     private final List<SamplePoint> unshown = new ArrayList<>();
     private final Set<Switch> unshownYet = new LinkedHashSet<>();
     private final Set<Node> uncrossed = new LinkedHashSet<>();
-    private final List<SamplePoint> gaps = new ArrayList<>();
     private final List<String> neverSeen = new ArrayList<>();
     private final ShowingSides sides;
     private final LineSearch lines;
@@ -97,7 +96,7 @@ final class BranchSearch {
                     if (!isAsked(each, margin) || ranges.isNever(each, on)) {
                         continue;
                     }
-                    Optional<SamplePoint> point = amongSizes(margin, goal, at -> isDefined(at.at()))
+                    Optional<SamplePoint> point = amongSizes(List.of(margin), goal, at -> isDefined(at.at()))
                             .or(() -> find(goal, leaves(List.of(margin)), DIRECTIONS, known))
                             .or(() -> nearZero(goal, leaves(List.of(margin))));
                     point.ifPresent(reached::add);
@@ -126,21 +125,19 @@ final class BranchSearch {
         }
     }
 
-    /** Points at which the claim has no value on a whole region, although the truth has one. */
-    void reachGaps() {
+    /** Points at which the claim lacks a value on a whole region, and the truth does not: those whose sizes decide it are the result. */
+    List<SamplePoint> reachGaps() {
         Walk right = Walk.from(List.of(truth));
         boolean asks = Walk.from(List.of(formulas.get(1))).nodes().stream()
                 .anyMatch(node -> right.indexOf(node) < 0 && Switches.mayLackValues(node));
-        if (!asks) {
-            return;
-        }
-        List<Condition> met = Definedness.of(truth);
-        for (Condition condition : Definedness.of(formulas.get(1))) {
+        List<SamplePoint> gaps = new ArrayList<>();
+        List<Condition> met = asks ? Definedness.of(truth) : List.of();
+        for (Condition condition : asks ? Definedness.of(formulas.get(1)) : met) {
             Node of = condition.of();
             boolean isWide = !condition.leavesOutLittle() || Switches.isFlat(of);
             if (isWide && Definedness.varies(of) && met.stream().noneMatch(other -> other.implies(condition))) {
                 Goal goal = at -> isBroken(at, condition) && source.isFeasible(at);
-                amongSizes(of, at -> isBroken(at, condition), at -> goal.test(at.at()))
+                amongSizes(List.of(of), at -> isBroken(at, condition), at -> goal.test(at.at()))
                         .ifPresent(gaps::add);
                 if (!isSeen(goal)) {
                     List<Node> moving = leaves(List.of(of));
@@ -151,10 +148,6 @@ final class BranchSearch {
                 }
             }
         }
-    }
-
-    /** Points of sizes at which the claim never has a value. */
-    List<SamplePoint> gaps() {
         return gaps;
     }
 
@@ -231,8 +224,7 @@ final class BranchSearch {
                         .toList())
                 .toList();
         List<Switch> asked = switches.stream()
-                .filter(each -> each.relation() != Switch.Relation.EQUAL
-                        && each.margin().isVariable())
+                .filter(each -> each.relation() != Switch.Relation.EQUAL && Definedness.varies(each.margin()))
                 .sorted(Comparator.comparing(each -> own.stream().allMatch(margins -> margins.contains(each.margin()))))
                 .limit(MOST_PAIRED)
                 .toList();
@@ -245,7 +237,8 @@ final class BranchSearch {
         pairs.removeIf(pair -> isSeen(goal(pair)));
         // What chance finds costs little, and leaves more for what it does not.
         pairs.removeIf(pair -> {
-            Optional<SamplePoint> point = inPool(goal(pair));
+            Optional<SamplePoint> point = inPool(goal(pair))
+                    .or(() -> lines.scaled(goal(pair), leaves(formulas), known.subList(0, 1), NEAR_ZERO));
             point.filter(each -> !reached.contains(each)).ifPresent(reached::add);
             return point.isPresent();
         });
@@ -254,7 +247,8 @@ final class BranchSearch {
             if (lines.spent() < limit) {
                 List<Node> margins =
                         List.of(pair.first().margin(), pair.second().margin());
-                find(goal(pair), leaves(margins), PAIR_DIRECTIONS, known)
+                amongSizes(margins, goal(pair), at -> true)
+                        .or(() -> atEachSize(goal(pair), margins))
                         .or(() -> nearZero(goal(pair), leaves(margins)))
                         .or(() -> mixed(pair))
                         .ifPresent(reached::add);
@@ -441,10 +435,14 @@ final class BranchSearch {
         return lines.find(goal, moving, directions, starts);
     }
 
-    /** A point of other sizes, where it is they alone that decide. */
-    private Optional<SamplePoint> amongSizes(Node decides, Goal goal, Predicate<SamplePoint> wanted) {
-        return Walk.from(List.of(decides)).nodes().stream().noneMatch(Node::isLeaf)
-                ? SizeSearch.find(source, known.get(0).at().sizes(), goal, wanted)
-                : Optional.empty();
+    /** By a short search, from points of each size where sizes take part in what decides. */
+    private Optional<SamplePoint> atEachSize(Goal goal, List<Node> margins) {
+        return SizeSearch.starts(known, margins).stream()
+                .flatMap(starts -> find(goal, leaves(margins), PAIR_DIRECTIONS, starts).stream())
+                .findFirst();
+    }
+
+    private Optional<SamplePoint> amongSizes(List<Node> decide, Goal goal, Predicate<SamplePoint> wanted) {
+        return SizeSearch.decided(source, known.get(0).at().sizes(), decide, goal, wanted);
     }
 }

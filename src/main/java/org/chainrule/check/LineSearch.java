@@ -1,16 +1,19 @@
 package org.chainrule.check;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for points along lines through known points: outwards by doubling, and then back by halving; in multiples of a point;
@@ -22,11 +25,14 @@ final class LineSearch {
     private static final int HALVINGS = 4;
     /** Points between two, entry by entry. */
     private static final int MIXTURES = 6;
+    /** How many choices of leaves are scaled. */
+    private static final int MOST_SCALED = 5;
 
     private final PointSource source;
     private final Predicate<Evaluator> counts;
     private final int budget;
     private int spent;
+    private @Nullable List<SamplePoint> scaled;
 
     /**
      * Nothing spent yet.
@@ -123,24 +129,38 @@ final class LineSearch {
         return best;
     }
 
+    /** A point that meets a goal where leaves, all or one, are smaller or larger by a factor: made once, for many goals. */
+    Optional<SamplePoint> scaled(
+            Predicate<Evaluator> goal, List<Node> leaves, List<SamplePoint> starts, double[] factors) {
+        if (scaled == null) {
+            int before = spent;
+            scaled = Stream.concat(Stream.of(leaves), leaves.stream().map(List::of))
+                    .distinct()
+                    .limit(MOST_SCALED)
+                    .flatMap(moving -> multiples(moving, starts, factors))
+                    .toList();
+            spent = before;
+        }
+        return scaled.stream().filter(point -> goal.test(point.at())).findFirst();
+    }
+
     /** A point that meets a goal where some leaves are smaller or larger by a factor. */
     Optional<SamplePoint> stretched(
             Predicate<Evaluator> goal, List<Node> moving, List<SamplePoint> starts, double[] factors) {
-        for (SamplePoint start : starts) {
-            for (double factor : factors) {
-                List<Binding> bindings = start.at().bindings().stream()
-                        .map(binding -> moving.contains(binding.leaf())
-                                ? binding.leaf().is(Line.stretched(binding.leaf(), binding.value(), k -> factor))
-                                : binding)
-                        .toList();
-                Optional<SamplePoint> point =
-                        point(new RandomPoint(bindings, start.at().sizes())).filter(each -> goal.test(each.at()));
-                if (point.isPresent()) {
-                    return point;
-                }
-            }
-        }
-        return Optional.empty();
+        return multiples(moving, starts, factors)
+                .filter(point -> goal.test(point.at()))
+                .findFirst();
+    }
+
+    private Stream<SamplePoint> multiples(List<Node> moving, List<SamplePoint> starts, double[] factors) {
+        return starts.stream().flatMap(start -> Arrays.stream(factors).boxed().flatMap(factor -> {
+            List<Binding> bindings = start.at().bindings().stream()
+                    .map(binding -> moving.contains(binding.leaf())
+                            ? binding.leaf().is(Line.stretched(binding.leaf(), binding.value(), k -> factor))
+                            : binding)
+                    .toList();
+            return point(new RandomPoint(bindings, start.at().sizes())).stream();
+        }));
     }
 
     /** A point that meets a goal with some entries of one point and the others of another. */

@@ -248,7 +248,7 @@ public final class Samples {
         List<SamplePoint> known = new ArrayList<>(points);
         known.addAll(further);
         BranchSearch search = new BranchSearch(source, known, pool(left, right), left, right);
-        search.reachGaps();
+        List<SamplePoint> gaps = search.reachGaps();
         List<Switch> fresh =
                 switches.stream().filter(each -> !visited.contains(each)).toList();
         if (!fresh.isEmpty()) {
@@ -262,7 +262,7 @@ public final class Samples {
             comparing.at(pool);
         }
         comparing.at(search.reached());
-        search.gaps().stream().filter(point -> point.isLeftOut(left, right)).forEach(comparing::isUndefinedAround);
+        gaps.stream().filter(point -> point.isLeftOut(left, right)).forEach(comparing::isUndefinedAround);
         if (!comparing.isSettled() && most == MOST_FURTHER) {
             // For this comparison only: they are many, and lie beside its own switches.
             comparing.at(search.crossings(fresh));

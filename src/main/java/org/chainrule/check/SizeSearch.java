@@ -1,5 +1,8 @@
 package org.chainrule.check;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +10,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.chainrule.exec.Evaluator;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Walk;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Sizes;
 
@@ -18,6 +24,29 @@ final class SizeSearch {
     };
 
     private SizeSearch() {}
+
+    /** A point of other sizes, where it is they alone that decide. */
+    static Optional<SamplePoint> decided(
+            PointSource source,
+            Sizes usual,
+            List<Node> decide,
+            Predicate<Evaluator> condition,
+            Predicate<SamplePoint> wanted) {
+        return Walk.from(decide).nodes().stream().noneMatch(Node::isLeaf)
+                ? find(source, usual, condition, wanted)
+                : Optional.empty();
+    }
+
+    /** Points to start from: all together, or those of each size where sizes take part in what decides. */
+    static Collection<List<SamplePoint>> starts(List<SamplePoint> known, List<Node> decide) {
+        boolean bySize = Walk.from(decide).nodes().stream().anyMatch(node -> node.op() instanceof SizeOf);
+        Map<Map<String, Long>, List<SamplePoint>> starts = new LinkedHashMap<>();
+        for (SamplePoint point : known) {
+            Map<String, Long> sizes = bySize ? point.at().sizes().asMap() : Map.of();
+            starts.computeIfAbsent(sizes, none -> new ArrayList<>()).add(point);
+        }
+        return starts.values();
+    }
 
     /** A point of the first sizes at which a condition holds, each size by itself and all together. */
     static Optional<SamplePoint> find(

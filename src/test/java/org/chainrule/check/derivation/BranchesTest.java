@@ -232,6 +232,19 @@ class BranchesTest {
                         List.of("dt = 2e-20*(2*(x + 1e-20*t) > x)"),
                         List.of("dt = 2e-20*(2*x > x)", "dt = 2e-20*(x >= 0)")),
                 new Case(
+                        "dims n; param w [n]; J = sum(clamp(w/(w^2 + 1), -1e-20, 1e-20))",
+                        List.of("dw = where(abs(w/(w^2 + 1)) < 1e-20, (1 - w^2)/(w^2 + 1)^2, 0)"),
+                        List.of("dw = where(abs(w/(w^2 + 1000)) < 1e-20, (1 - w^2)/(w^2 + 1)^2, 0)")),
+                // Sizes and values together decide.
+                new Case(
+                        "dims n; param w [n]; J = sum(relu(w - n))",
+                        List.of("dw = (w > n)"),
+                        List.of("dw = (w > n)*(max(w) > 3)", "dw = (w > n)*(w > 4)")),
+                new Case(
+                        "dims n; param w [n]; J = sum(w)*(10 > n)",
+                        List.of("dw = ones([n])*(10 > n)"),
+                        List.of("dw = ones([n])*(7 > n)", "dw = ones([n])*(n < 9)")),
+                new Case(
                         "dims m, n; param X [m, n]; J = det(X.T @ X)",
                         List.of("check grad(J, X) == 2*det(X.T @ X)*X @ inv(X.T @ X)"),
                         List.of("check grad(J, X) == 0*X", "check grad(J, X) == 7*det(X.T @ X)*X")));
