@@ -247,7 +247,7 @@ final class BranchSearch {
             if (lines.spent() < limit) {
                 List<Node> margins =
                         List.of(pair.first().margin(), pair.second().margin());
-                amongSizes(margins, goal(pair), at -> true)
+                amongSizes(margins, pair::isAt, at -> isDefined(at.at()))
                         .or(() -> atEachSize(goal(pair), margins))
                         .or(() -> nearZero(goal(pair), leaves(margins)))
                         .or(() -> mixed(pair))

@@ -245,6 +245,10 @@ class BranchesTest {
                         List.of("dw = ones([n])*(10 > n)"),
                         List.of("dw = ones([n])*(7 > n)", "dw = ones([n])*(n < 9)")),
                 new Case(
+                        "dims n; param w [n]; J = relu(sum(w*(10 > n)) + sum(w^2))",
+                        List.of("dw = (sum(w*(10 > n)) + sum(w^2) > 0)*(2*w + (10 > n))"),
+                        List.of("dw = (sum(w*(10 > n)) + sum(w^2) > 0)*(2*w + (11 > n))")),
+                new Case(
                         "dims m, n; param X [m, n]; J = det(X.T @ X)",
                         List.of("check grad(J, X) == 2*det(X.T @ X)*X @ inv(X.T @ X)"),
                         List.of("check grad(J, X) == 0*X", "check grad(J, X) == 7*det(X.T @ X)*X")));
