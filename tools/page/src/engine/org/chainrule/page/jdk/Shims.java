@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -232,7 +233,7 @@ public final class Shims {
     }
 
     /** {@code ModelFormat.read}: there are no files here, and no reader of models for them. */
-    public static OutsideModel read(Path file) {
+    public static OutsideModel read(Path file, Optional<Path> values) {
         throw new ChainruleException("there is no file {0}", file);
     }
 
