@@ -372,7 +372,16 @@ final class VectorDoubles extends DoubleKernels {
             c = c.add(DoubleVector.fromArray(S, x, xo + i + 2 * L));
             d = d.add(DoubleVector.fromArray(S, x, xo + i + 3 * L));
         }
-        return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        return total(a.add(b).add(c.add(d)));
+    }
+
+    /** In the order of the lanes. What the vector itself adds up may change when this is compiled. */
+    private static double total(DoubleVector lanes) {
+        double total = 0;
+        for (double lane : lanes.toArray()) {
+            total += lane;
+        }
+        return total;
     }
 
     @Override
@@ -389,7 +398,7 @@ final class VectorDoubles extends DoubleKernels {
             a = DoubleVector.fromArray(S, x, xo + i).fma(DoubleVector.fromArray(S, y, yo + i), a);
             b = DoubleVector.fromArray(S, x, xo + i + L).fma(DoubleVector.fromArray(S, y, yo + i + L), b);
         }
-        return a.add(b).reduceLanes(VectorOperators.ADD);
+        return total(a.add(b));
     }
 
     @Override

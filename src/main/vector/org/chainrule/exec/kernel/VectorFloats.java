@@ -371,7 +371,16 @@ final class VectorFloats extends FloatKernels {
             c = c.add(FloatVector.fromArray(S, x, xo + i + 2 * L));
             d = d.add(FloatVector.fromArray(S, x, xo + i + 3 * L));
         }
-        return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        return total(a.add(b).add(c.add(d)));
+    }
+
+    /** In the order of the lanes. What the vector itself adds up may change when this is compiled. */
+    private static float total(FloatVector lanes) {
+        float total = 0;
+        for (float lane : lanes.toArray()) {
+            total += lane;
+        }
+        return total;
     }
 
     @Override
@@ -387,7 +396,7 @@ final class VectorFloats extends FloatKernels {
             a = FloatVector.fromArray(S, x, xo + i).fma(FloatVector.fromArray(S, y, yo + i), a);
             b = FloatVector.fromArray(S, x, xo + i + L).fma(FloatVector.fromArray(S, y, yo + i + L), b);
         }
-        return a.add(b).reduceLanes(VectorOperators.ADD);
+        return total(a.add(b));
     }
 
     @Override
