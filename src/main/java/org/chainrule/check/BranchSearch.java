@@ -357,8 +357,7 @@ final class BranchSearch {
     /** Where leaves, all or one, are next to 0: an interval there is too narrow to be met by chance. */
     private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
         List<SamplePoint> from = known.subList(0, Math.min(3, known.size()));
-        return Stream.concat(Stream.of(moving), moving.stream().map(List::of))
-                .distinct()
+        return LineSearch.allOrOne(moving)
                 .flatMap(each -> lines.stretched(goal, each, from, NEAR_ZERO).stream())
                 .findFirst();
     }

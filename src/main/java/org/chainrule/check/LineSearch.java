@@ -129,13 +129,17 @@ final class LineSearch {
         return best;
     }
 
+    /** All of some leaves, and each of them by itself. */
+    static Stream<List<Node>> allOrOne(List<Node> leaves) {
+        return Stream.concat(Stream.of(leaves), leaves.stream().map(List::of)).distinct();
+    }
+
     /** A point that meets a goal where leaves, all or one, are smaller or larger by a factor: made once, for many goals. */
     Optional<SamplePoint> scaled(
             Predicate<Evaluator> goal, List<Node> leaves, List<SamplePoint> starts, double[] factors) {
         if (scaled == null) {
             int before = spent;
-            scaled = Stream.concat(Stream.of(leaves), leaves.stream().map(List::of))
-                    .distinct()
+            scaled = allOrOne(leaves)
                     .limit(MOST_SCALED)
                     .flatMap(moving -> multiples(moving, starts, factors))
                     .toList();
