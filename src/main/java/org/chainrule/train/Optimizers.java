@@ -34,7 +34,7 @@ public final class Optimizers {
 
     /** What happens to one parameter. */
     @FunctionalInterface
-    private interface Each {
+    interface Each {
         /** What is added to a parameter. */
         Node step(Node gradient, Node param, Memory memory);
     }
@@ -49,32 +49,47 @@ public final class Optimizers {
             new Rule(
                     "adam",
                     "lr=0.001, betas=[0.9, 0.999], eps=1e-8, weight_decay=0, amsgrad=false, maximize=false",
-                    o -> adam(o, false),
+                    o -> AdaptiveSteps.adam(o, false),
                     "Kingma and Ba 2015, Adam: a method for stochastic optimization"),
             new Rule(
                     "adamw",
                     "lr=0.001, betas=[0.9, 0.999], eps=1e-8, weight_decay=0.01, amsgrad=false, maximize=false",
-                    o -> adam(o, true),
+                    o -> AdaptiveSteps.adam(o, true),
                     "Loshchilov and Hutter 2019, Decoupled weight decay regularization"),
+            new Rule(
+                    "adamax",
+                    "lr=0.002, betas=[0.9, 0.999], eps=1e-8, weight_decay=0, maximize=false",
+                    AdaptiveSteps::adamax,
+                    "Kingma and Ba 2015, Adam: a method for stochastic optimization, section 7.1"),
+            new Rule(
+                    "nadam",
+                    "lr=0.002, betas=[0.9, 0.999], eps=1e-8, weight_decay=0, momentum_decay=0.004, decoupled_weight_decay=false, maximize=false",
+                    AdaptiveSteps::nadam,
+                    "Dozat 2016, Incorporating Nesterov momentum into Adam"),
+            new Rule(
+                    "radam",
+                    "lr=0.001, betas=[0.9, 0.999], eps=1e-8, weight_decay=0, decoupled_weight_decay=false, maximize=false",
+                    AdaptiveSteps::radam,
+                    "Liu et al. 2020, On the variance of the adaptive learning rate and beyond"),
             new Rule(
                     "rmsprop",
                     "lr=0.01, alpha=0.99, eps=1e-8, weight_decay=0, momentum=0, centered=false, maximize=false",
-                    Optimizers::rmsprop,
+                    AdaptiveSteps::rmsprop,
                     "Tieleman and Hinton 2012, Lecture 6.5 of Neural networks for machine learning"),
             new Rule(
                     "adagrad",
                     "lr=0.01, lr_decay=0, weight_decay=0, initial_accumulator_value=0, eps=1e-10, maximize=false",
-                    Optimizers::adagrad,
+                    AdaptiveSteps::adagrad,
                     "Duchi, Hazan and Singer 2011, Adaptive subgradient methods"),
             new Rule(
                     "adadelta",
                     "lr=1, rho=0.9, eps=1e-6, weight_decay=0, maximize=false",
-                    Optimizers::adadelta,
+                    AdaptiveSteps::adadelta,
                     "Zeiler 2012, ADADELTA: an adaptive learning rate method"),
             new Rule(
                     "rprop",
                     "lr=0.01, etas=[0.5, 1.2], step_sizes=[1e-6, 50], maximize=false",
-                    Optimizers::rprop,
+                    AdaptiveSteps::rprop,
                     "Riedmiller and Braun 1993, A direct adaptive method for faster backpropagation"),
             new Rule(
                     "lbfgs",
@@ -215,7 +230,7 @@ public final class Optimizers {
                 gradient.plus(Rounding.SIGN.of(param).times(rate)));
     }
 
-    private static Optimizer each(Each each) {
+    static Optimizer each(Each each) {
         return (gradients, params, memory) -> {
             List<Node> steps = new ArrayList<>();
             for (int i = 0; i < params.size(); i++) {
@@ -225,21 +240,12 @@ public final class Optimizers {
         };
     }
 
-    private static Node decayed(Node gradient, Node param, double rate) {
+    static Node decayed(Node gradient, Node param, double rate) {
         return rate == 0 ? gradient : gradient.plus(param.times(rate));
     }
 
-    private static Node rate(Schedule schedule, Memory memory) {
+    static Node rate(Schedule schedule, Memory memory) {
         return schedule.rate(memory).times(memory.rateScale());
-    }
-
-    /** The average with exponentially falling weights: {@code b·before + (1 − b)·now}. */
-    private static Node average(double b, Node before, Node now) {
-        return before.times(b).plus(now.times(1 - b));
-    }
-
-    private static Node power(double base, Node exponent) {
-        return Powers.POW.of(Node.constant(base), exponent);
     }
 
     private static Optimizer sgd(Options o) {
@@ -269,93 +275,6 @@ public final class Optimizers {
         });
     }
 
-    private static Optimizer adam(Options o, boolean decoupled) {
-        Schedule lr = o.rate("lr");
-        double b1 = o.pair("betas", 0);
-        double b2 = o.pair("betas", 1);
-        double eps = o.positive("eps");
-        double decay = o.positive("weight_decay");
-        boolean amsgrad = o.flag("amsgrad");
-        return each((gradient, param, memory) -> {
-            Node g = decoupled ? gradient : decayed(gradient, param, decay);
-            Node mean = memory.keep("exp_avg", param, 0);
-            Node square = memory.keep("exp_avg_sq", param, 0);
-            Node m = memory.next(mean, average(b1, mean, g));
-            Node v = memory.next(square, average(b2, square, g.square()));
-            if (amsgrad) {
-                Node most = memory.keep("max_exp_avg_sq", param, 0);
-                v = memory.next(most, Extremes.MAXIMUM.of(most, v));
-            }
-            Node unbiased = m.over(power(b1, memory.step()).neg().plus(1));
-            Node root = Powers.SQRT
-                    .of(v)
-                    .over(Powers.SQRT.of(power(b2, memory.step()).neg().plus(1)));
-            Node step = rate(lr, memory).times(unbiased.over(root.plus(eps))).neg();
-            return decoupled ? step.minus(rate(lr, memory).times(decay).times(param)) : step;
-        });
-    }
-
-    private static Optimizer rmsprop(Options o) {
-        Schedule lr = o.rate("lr");
-        double alpha = o.fraction("alpha");
-        double eps = o.positive("eps");
-        double decay = o.positive("weight_decay");
-        double momentum = o.positive("momentum");
-        boolean centered = o.flag("centered");
-        return each((gradient, param, memory) -> {
-            Node g = decayed(gradient, param, decay);
-            Node before = memory.keep("square_avg", param, 0);
-            Node square = memory.next(before, average(alpha, before, g.square()));
-            if (centered) {
-                Node mean = memory.keep("grad_avg", param, 0);
-                square = square.minus(memory.next(mean, average(alpha, mean, g)).square());
-            }
-            Node step = g.over(Powers.SQRT.of(square).plus(eps));
-            if (momentum != 0) {
-                Node buffer = memory.keep("momentum_buffer", param, 0);
-                step = memory.next(buffer, buffer.times(momentum).plus(step));
-            }
-            return rate(lr, memory).times(step).neg();
-        });
-    }
-
-    private static Optimizer adagrad(Options o) {
-        Schedule lr = o.rate("lr");
-        double fall = o.positive("lr_decay");
-        double decay = o.positive("weight_decay");
-        double initial = o.positive("initial_accumulator_value");
-        double eps = o.positive("eps");
-        return each((gradient, param, memory) -> {
-            Node g = decayed(gradient, param, decay);
-            Node before = memory.keep("sum", param, initial);
-            Node sum = memory.next(before, before.plus(g.square()));
-            Node rate = rate(lr, memory);
-            Node now = fall == 0
-                    ? rate
-                    : rate.over(memory.step().minus(1).times(fall).plus(1));
-            return now.times(g.over(Powers.SQRT.of(sum).plus(eps))).neg();
-        });
-    }
-
-    private static Optimizer adadelta(Options o) {
-        Schedule lr = o.rate("lr");
-        double rho = o.fraction("rho");
-        double eps = o.positive("eps");
-        double decay = o.positive("weight_decay");
-        return each((gradient, param, memory) -> {
-            Node g = decayed(gradient, param, decay);
-            Node before = memory.keep("square_avg", param, 0);
-            Node square = memory.next(before, average(rho, before, g.square()));
-            Node moved = memory.keep("acc_delta", param, 0);
-            Node step = Powers.SQRT
-                    .of(moved.plus(eps))
-                    .over(Powers.SQRT.of(square.plus(eps)))
-                    .times(g);
-            memory.next(moved, average(rho, moved, step.square()));
-            return rate(lr, memory).times(step).neg();
-        });
-    }
-
     private static Optimizer lbfgs(Options o) {
         int most = (int) o.positive("max_iter");
         Lbfgs.Settings settings = new Lbfgs.Settings(
@@ -370,27 +289,5 @@ public final class Optimizers {
             memory.solver(() -> new Lbfgs(settings));
             return params.stream().map(param -> param.times(0)).toList();
         };
-    }
-
-    private static Optimizer rprop(Options o) {
-        double lr = o.positive("lr");
-        double shrink = o.pair("etas", 0);
-        double grow = o.pair("etas", 1);
-        double least = o.pair("step_sizes", 0);
-        double most = o.pair("step_sizes", 1);
-        return each((gradient, param, memory) -> {
-            Node before = memory.keep("prev", param, 0);
-            Node size = memory.keep("step_size", param, lr);
-            Node turn = Rounding.SIGN.of(gradient.times(before));
-            Node back = Comparison.LESS.of(turn, Node.constant(0));
-            Node factor = Where.of(
-                    back,
-                    Node.constant(shrink),
-                    Where.of(Comparison.GREATER.of(turn, Node.constant(0)), Node.constant(grow), Node.constant(1)));
-            Node now = memory.next(size, Extremes.clamp(size.times(factor), least, most));
-            // After a change of sign nothing is done, and the next step is not compared with this one.
-            Node g = memory.next(before, Where.of(back, Node.constant(0), gradient));
-            return Rounding.SIGN.of(g).times(now).neg();
-        });
     }
 }

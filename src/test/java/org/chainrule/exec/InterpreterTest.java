@@ -14,6 +14,9 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Type;
+import org.chainrule.ops.Guarded;
+import org.chainrule.ops.Hyperbolic;
+import org.chainrule.ops.LossOps;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
@@ -214,6 +217,35 @@ class InterpreterTest {
         assertThat(Interpreter.run(List.of(given), given.is(Double.NaN)).firstNonFinite())
                 .hasValueSatisfying(
                         first -> assertThat(first.message()).asString().startsWith("given is nan"));
+    }
+
+    @Test
+    void ofLongArraysOnlyTheEntryIsShownAndLogitsAreRecognised() {
+        Node logits = real("L", Dim.of(2), Dim.of(5));
+        Node labels = real("y", Dim.of(5));
+        Node loss = Node.of(Guarded.XLOGY, labels, logits);
+        Values values = Interpreter.run(
+                List.of(loss),
+                logits.is(Tensor.fill(DType.F64, Shape.of(2, 5), i -> 3 - i)),
+                labels.is(Tensor.of(0, 0, 2, 0, 1)));
+        assertThat(values.firstNonFinite().orElseThrow().message())
+                .asString()
+                .startsWith(
+                        """
+                        xlogy(y, L) is nan at entry [0, 4] of shape [2, 5]
+                          y is 1 there
+                          L is -1 there
+                          a logarithm of a negative number; a loss of logits, such as softmax_cross_entropy or \
+                        bce_with_logits, takes scores of any sign""");
+        Node probability = real("p");
+        Values losses = Interpreter.run(List.of(LossOps.BCE.of(probability, Node.constant(1))), probability.is(-3));
+        assertThat(losses.firstNonFinite().orElseThrow().message())
+                .asString()
+                .contains("a logarithm of a negative number");
+        Values outside = Interpreter.run(List.of(Hyperbolic.ATANH.of(probability)), probability.is(-3));
+        assertThat(outside.firstNonFinite().orElseThrow().message())
+                .asString()
+                .startsWith("atanh(p) is nan\n  p = -3\n  at ");
     }
 
     @Test
