@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -205,20 +206,9 @@ final class EntryWriter {
     }
 
     /** The right side as an array with one axis for each letter of the left side. */
-    Expr right(EntryTerm term, List<EntryParser.Limit> limits) {
+    Expr right(EntryTerm term, EntryLimits limits) {
         note(term);
-        for (EntryParser.Limit limit : limits) {
-            Dim size = sizes.get(limit.letter());
-            boolean whole = size != null
-                    && (size.toString().equals(limit.last())
-                            || size.toString().equalsIgnoreCase(limit.last())
-                            || (!model.sizeNames().contains(limit.last())
-                                    && limit.last().chars().allMatch(Character::isLetter)));
-            if (!whole) {
-                throw new Mistake(
-                        limit.span(), say("how far the sum over `{0}` goes is not understood", limit.letter()));
-            }
-        }
+        limits.check(sizes, model.sizeNames());
         Set<String> all = new LinkedHashSet<>(free);
         all.addAll(sizes.keySet());
         letters = List.copyOf(all);
@@ -394,22 +384,27 @@ final class EntryWriter {
         if (below.isEmpty()) {
             return whole;
         }
-        for (String letter : below) {
-            if (!letter.equals("1") && !bound.contains(letter)) {
+        List<String> own = below.stream().filter(letter -> !letter.equals("1")).toList();
+        for (String letter : own) {
+            if (!bound.contains(letter)) {
                 throw new Mistake(span, say("the letter `{0}` is neither on the left side nor below a sum", letter));
             }
         }
-        if (new LinkedHashSet<>(below).size() < below.size()) {
-            if (below.size() != 2 || below.get(0).equals("1")) {
+        if (own.stream().distinct().count() < own.size()) {
+            if (below.size() != 2) {
                 throw new Mistake(span, say("a letter stands twice below one name"));
             }
             return placed(call("diag_part", span, List.of(whole)), below.subList(0, 1), bound, span);
         }
         List<String> order = letters.stream().filter(below::contains).toList();
-        List<String> own = below.stream().filter(letter -> !letter.equals("1")).toList();
         Expr narrow = whole;
         if (own.size() < below.size()) {
-            narrow = call("squeeze", span, List.of(whole), keyword("axis", new Expr.Num(below.indexOf("1"), span)));
+            List<Expr> ones = IntStream.range(0, below.size())
+                    .filter(axis -> below.get(axis).equals("1"))
+                    .mapToObj(axis -> (Expr) new Expr.Num(axis, span))
+                    .toList();
+            Expr axis = ones.size() == 1 ? ones.get(0) : Expr.list(ones, span);
+            narrow = call("squeeze", span, List.of(whole), keyword("axis", axis));
         }
         if (!own.equals(order)) {
             List<Expr> axes = new ArrayList<>();
