@@ -9,7 +9,6 @@ $$\frac{\partial J}{\partial Z} = \frac{1}{m}(P - Y)$$
 $$\frac{\partial J}{\partial W} = \frac{1}{m} X^T(P - Y)$$
 $$\frac{\partial J}{\partial b} = \frac{1}{m} \sum_{i=1}^m (p_i - y_i)$$
 $$\frac{\partial J}{\partial W} = \frac{1}{m} \sum_{i=1}^{m} x_i (p_i - y_i)^T$$
-# undecided
 $$J = -\frac{1}{m} \sum_{i=1}^m \sum_{j=1}^k y_{ij} \log p_{ij}$$
 dscores = (P - Y) / m
 dW = X.T.dot(dscores)

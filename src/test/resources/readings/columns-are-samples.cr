@@ -9,7 +9,7 @@ L = -sum(Q*log(P))
 derive J
 \frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^{m} (h(x^{(i)}) - y^{(i)}) x_j^{(i)}  #= right
 \frac{\partial J}{\partial w} = \frac{1}{m} \sum_{i=1}^{m} (h_w(x^{(i)}) - y^{(i)}) x^{(i)}  #= right
-\frac{\partial J}{\partial w} = \frac{1}{m} \sum_{i=1}^{m} (\sigma(w^T x^{(i)} + b) - y^{(i)}) x^{(i)}  #= right: columns
+\frac{\partial J}{\partial w} = \frac{1}{m} \sum_{i=1}^{m} (\sigma(w^T x^{(i)} + b) - y^{(i)}) x^{(i)}  #= right: index
 \frac{\partial J}{\partial w} = \frac{1}{m} \sum_i (h_i - y_i) x_i  #= right
 \frac{\partial J}{\partial b} = \frac{1}{m} \sum_{i=1}^{m} (h(x^{(i)}) - y^{(i)})  #= right
 \frac{\partial J}{\partial w} = \frac{1}{m} \sum_{i=1}^{m} (h(x^{(i)}) - y^{(i)})  #= wrong

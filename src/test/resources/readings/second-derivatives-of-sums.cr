@@ -7,8 +7,8 @@ E = -sum(t*log(y) + (1-t)*log(1-y))
 loss E
 
 derive E
-\nabla E(\mathbf{w}) = \sum_{n=1}^{N} (y_n - t_n) \boldsymbol{\phi}_n = \boldsymbol{\Phi}^T (\mathbf{y} - \mathbf{t})  %= right: rows
-\mathbf{H} = \nabla \nabla E(\mathbf{w}) = \sum_{n=1}^N y_n (1 - y_n) \boldsymbol{\phi}_n \boldsymbol{\phi}_n^T  %= right: rows
+\nabla E(\mathbf{w}) = \sum_{n=1}^{N} (y_n - t_n) \boldsymbol{\phi}_n = \boldsymbol{\Phi}^T (\mathbf{y} - \mathbf{t})  %= right: index
+\mathbf{H} = \nabla \nabla E(\mathbf{w}) = \sum_{n=1}^N y_n (1 - y_n) \boldsymbol{\phi}_n \boldsymbol{\phi}_n^T  %= right: index
 R = diag(y*(1-y))
 \nabla\nabla E(w) = \Phi^T R \Phi  %= right
 \nabla\nabla E(w) = \Phi R \Phi^T  %= wrong

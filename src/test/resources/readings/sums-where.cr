@@ -8,7 +8,7 @@ L = sum(relu(r)*c)
 loss J
 
 derive J
-\nabla_w J = \frac{1}{N}\sum_{i: y_i(w^T x_i + b) < 1} (-y_i x_i)  %= right: rows
+\nabla_w J = \frac{1}{N}\sum_{i: y_i(w^T x_i + b) < 1} (-y_i x_i)  %= right: index
 \nabla_w J = -\frac{1}{N}\sum_{i: y_i(w^T x_i + b) > 1} y_i x_i  %= wrong
 \nabla_w J = -\frac{1}{N}\sum_{i: y_i(w^T x_i + b) < 1} x_i  %= wrong
 derive L

@@ -9,7 +9,7 @@ loss J
 
 derive J
 \frac{\partial J}{\partial v_c} = U^T(\hat{y} - y)  %= right
-\frac{\partial J}{\partial v_c} = \sum_{w} (\hat{y}_w - y_w) u_w  %= right: rows
+\frac{\partial J}{\partial v_c} = \sum_{w} (\hat{y}_w - y_w) u_w  %= right: index
 \frac{\partial J}{\partial u_w} = (\hat{y}_w - y_w) v_c  %= right
 \frac{\partial J}{\partial u_w} = (y_w - \hat{y}_w) v_c  %= wrong
 \frac{\partial J}{\partial U} = (\hat{y} - y) v_c^T  %= right

@@ -31,8 +31,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.chainrule.explain.Written;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Op;
+import org.chainrule.message.Message;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know which, and what none may do. What is not listed is forbidden. */
@@ -248,6 +250,34 @@ class ArchitectureTest {
                         && target.getName().startsWith("getPackage")))
                 .as("classes that ask for a package, beside those in graph and ops")
                 .isEmpty();
+    }
+
+    /** Classes that write explanations, beside the commands. */
+    private static final Set<String> PRINT_FORMULAS = Set.of(
+            "explain.Explanation",
+            "explain.JacobianForm",
+            "explain.ShapesTable",
+            "explain.Steps",
+            "explain.layers.LayerRule",
+            "explain.layers.LayersText",
+            "explain.layers.RemainingGradients",
+            "explain.lecture.Lecture",
+            "explain.lecture.LectureFormula");
+
+    /** Formulas and messages are printed; what they say is known from what they are made of. */
+    @Test
+    void printedTextIsNotLookedAt() {
+        assertThat(accessing(target -> target.getOwner().isEquivalentTo(Written.class)
+                                && Set.of("text", "latex").contains(target.getName()))
+                        .stream()
+                        .filter(name -> !name.startsWith("cli."))
+                        .collect(Collectors.toSet()))
+                .as("classes that take the text of a formula")
+                .isEqualTo(PRINT_FORMULAS);
+        assertThat(accessing(target -> target.getOwner().isEquivalentTo(Message.class)
+                        && Set.of("key", "arguments", "isVerbatim").contains(target.getName())))
+                .as("classes that put other names into the places of a message")
+                .isEqualTo(Set.of("check.derivation.LayerNames", "check.derivation.Manners"));
     }
 
     /** The outermost classes outside {@code graph} and {@code ops} that call, or refer to, some methods. */

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
@@ -18,7 +22,9 @@ import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Type;
 import org.chainrule.notation.model.CallableFunctions;
 import org.chainrule.notation.model.Formula;
+import org.chainrule.notation.model.Model;
 import org.chainrule.ops.Arg;
+import org.chainrule.ops.Catalogue;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -29,6 +35,8 @@ import org.junit.jupiter.api.Test;
  */
 class OpsPageTest {
     private static final Path PAGE = Path.of("docs/ops.md");
+
+    private static final String DEFINED = "simpler functions";
 
     private static final String HEAD =
             """
@@ -56,6 +64,7 @@ class OpsPageTest {
                 .append("): ")
                 .append(functions.stream().map(f -> '`' + f.name() + '`').collect(Collectors.joining(" ")))
                 .append('\n'));
+        primitives(page);
         CallableFunctions.families().forEach((family, functions) -> {
             page.append("\n## ").append(title(family)).append('\n');
             functions.forEach(function -> entry(page, function));
@@ -64,6 +73,58 @@ class OpsPageTest {
             Files.writeString(PAGE, page);
         }
         assertThat(page.toString()).isEqualTo(Files.readString(PAGE));
+    }
+
+    /** How what a function means is told: one row each way, and by it the functions that have nodes of their own. */
+    private static void primitives(StringBuilder page) {
+        Map<String, Set<String>> rows = new LinkedHashMap<>();
+        Stream.of(
+                        DEFINED,
+                        "which entries are multiplied and added",
+                        "primitive: entries are moved by their positions",
+                        "primitive: entries are chosen by their order",
+                        "primitive: entries are added up, with factors",
+                        "primitive: products of entries are added up",
+                        "primitive: a function of each entry",
+                        "primitive: a kernel of its own")
+                .forEach(way -> rows.put(way, new TreeSet<>()));
+        for (Function function : Catalogue.functions()) {
+            for (Function.Example example : function.examples()) {
+                Node node = Model.parse("input " + example.inputs()).expression(example.call());
+                if (node.op().name().equals(function.name())) {
+                    rows.get(way(node)).add('`' + function.name() + '`');
+                }
+            }
+        }
+        page.append(
+                        "\nWhat a function means is told once: by simpler functions, by which entries are multiplied and added, or, where it is a")
+                .append(
+                        "\nprimitive, by how its entries come about. Functions that are missing here are written with others at once; in two rows stand those\nof which attributes decide, such as pools with padding.\n\n")
+                .append("| told by | functions |\n|---|---|\n");
+        rows.values().removeIf(Set::isEmpty);
+        rows.forEach((way, names) -> page.append("| ")
+                .append(way)
+                .append(" | ")
+                .append(String.join(" ", names))
+                .append(" |\n"));
+    }
+
+    private static String way(Node node) {
+        Op op = node.op();
+        if (op.definition(node.inputs()).isPresent()) {
+            return DEFINED;
+        } else if (op.contraction(node.inputs().stream().map(Node::type).toList())
+                .isPresent()) {
+            return "which entries are multiplied and added";
+        }
+        return switch (op.entryRule()) {
+            case MOVED -> "primitive: entries are moved by their positions";
+            case CHOSEN -> "primitive: entries are chosen by their order";
+            case LINEAR -> "primitive: entries are added up, with factors";
+            case PRODUCTS -> "primitive: products of entries are added up";
+            case COMPUTED ->
+                op.isElementwise() ? "primitive: a function of each entry" : "primitive: a kernel of its own";
+        };
     }
 
     /** {@code EntryProducts} is shown as "Entry products". */

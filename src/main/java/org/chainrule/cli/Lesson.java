@@ -246,9 +246,7 @@ final class Lesson {
                     way.through().latex() + " = " + way.definition().latex());
             formula(json, "upstream", way.upstream().latex());
             json.name("upstreamShape").value(way.upstream().shape().toString());
-            json.name("local")
-                    .value((way.local().isEmpty() ? Message.verbatim("· 1") : Message.list(way.local()))
-                            .text(language));
+            json.name("local").value(way.localText().text(language));
             formula(json, "product", way.product().latex());
             json.name("productShape").value(way.product().shape().toString());
             Optional<Tensor> numbers = ways.of(way);
@@ -260,10 +258,11 @@ final class Lesson {
         }
         json.endArray();
         formula(json, "sum", left + step.sum().latex());
-        if (!step.result().text().equals(step.sum().text())) {
-            formula(json, "result", left + step.result().latex());
+        if (step.inserted().isPresent()) {
+            formula(json, "result", left + step.inserted().get().latex());
         }
-        json.name("text").value(step.name() + " = " + step.result().text());
+        json.name("text")
+                .value(step.name() + " = " + step.inserted().orElse(step.sum()).text());
         json.name("rules").beginArray();
         for (String rule : step.rules()) {
             json.value(rule);

@@ -1,6 +1,8 @@
 package org.chainrule.explain;
 
 import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.LocalDerivative;
 import org.chainrule.message.Message;
 
 /**
@@ -10,11 +12,11 @@ import org.chainrule.message.Message;
  * @param name what its gradient is called: {@code dZ1}
  * @param ways the ways in which the loss is computed from it, one for each path to the next named quantity
  * @param sum the gradient in terms of the gradients above
- * @param result the gradient as the derivation has it, with gradients above inserted that have no line of their own
- * @param rules the rewrite rules that made {@code result} of the plain chain rule, in the order of their first firing
+ * @param inserted the gradient as the derivation has it, where gradients above are inserted that have no line of their own
+ * @param rules the rewrite rules that made the last of both of the plain chain rule, in the order of their first firing
  */
 public record ChainStep(
-        Written variable, String name, List<Way> ways, Written sum, Written result, List<String> rules) {
+        Written variable, String name, List<Way> ways, Written sum, Optional<Written> inserted, List<String> rules) {
     /**
      * One way from the quantity to the next one above.
      *
@@ -24,5 +26,10 @@ public record ChainStep(
      * @param local the local derivative, op by op from above
      * @param product what this way contributes
      */
-    public record Way(Written through, Written definition, Written upstream, List<Message> local, Written product) {}
+    public record Way(Written through, Written definition, Written upstream, List<Message> local, Written product) {
+        /** The local derivative in one line. */
+        public Message localText() {
+            return local.isEmpty() ? LocalDerivative.UNCHANGED : Message.list(local);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.chainrule.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -65,7 +66,8 @@ final class ChainSteps {
 
     private Node standIn(Node node) {
         if (!standIns.has(node)) {
-            standIns.put(node, Naming.standIn(gradientName(node), node));
+            Line line = lines.get(node);
+            standIns.put(node, line != null ? line.standIn() : Naming.standIn(gradientName(node), node));
         }
         return standIns.at(node);
     }
@@ -97,13 +99,13 @@ final class ChainSteps {
         Simplification.Result simple = derivation.simplification().of(sums.at(node));
         Written sum = derivation.written(simple.formula());
         Line line = lines.get(node);
-        Written result = sum;
-        List<String> rules = simple.rules();
-        if (line != null && !derivation.written(line.formula()).text().equals(sum.text())) {
-            result = derivation.written(line.formula());
-            rules = line.rules();
-        }
+        boolean inserted = line != null && line.formula() != simple.formula();
         return new ChainStep(
-                derivation.written(node), gradientName(node), List.copyOf(ways.at(node)), sum, result, rules);
+                derivation.written(node),
+                gradientName(node),
+                List.copyOf(ways.at(node)),
+                sum,
+                inserted ? Optional.of(derivation.written(line.formula())) : Optional.empty(),
+                inserted ? line.rules() : simple.rules());
     }
 }

@@ -128,6 +128,11 @@ public final class Explanation {
                 .toList());
     }
 
+    /** What the loss is computed as, in the names that the steps have. */
+    public Written lossDefinition() {
+        return derivation().withNamedSteps().definition(derivation().loss());
+    }
+
     /** The chain rule at each quantity between the loss and the variables, from the loss back. */
     public List<ChainStep> cards() {
         return ChainSteps.of(derivation());

@@ -63,7 +63,7 @@ final class GradientPaths {
                 }
                 Node dx = Broadcast.undo(z.op().vjp(k, path.cotangent, z, z.inputs()), x.shape());
                 List<Message> local = new ArrayList<>(path.local);
-                local.addAll(LocalDerivative.of(z, k, names));
+                LocalDerivative.of(z, k, names).forEach(label -> local.add(label.text()));
                 next.add(new Open(x, dx, local));
             }
             for (int k = next.size() - 1; k >= 0; k--) {

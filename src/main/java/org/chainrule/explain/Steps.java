@@ -56,7 +56,7 @@ final class Steps {
                     indent,
                     say("upstream   {0}", way.upstream().text()),
                     way.upstream().shape());
-            row(indent, say("local      {0}", local(way)));
+            row(indent, say("local      {0}", way.localText()));
             row(
                     indent,
                     say("product    {0}", way.product().text()),
@@ -65,16 +65,10 @@ final class Steps {
         if (ways > 1) {
             row("  ", say("sum        {0}", card.sum().text()), card.sum().shape());
         }
-        if (!card.result().text().equals(card.sum().text())) {
-            row("  ", say("inserted   {0}", card.result().text()), card.result().shape());
-        }
+        card.inserted().ifPresent(result -> row("  ", say("inserted   {0}", result.text()), result.shape()));
         if (!card.rules().isEmpty()) {
             row("  ", say("rules      {0}", String.join(", ", card.rules())));
         }
-    }
-
-    private Message local(ChainStep.Way way) {
-        return way.local().isEmpty() ? Message.verbatim("· 1") : Message.list(way.local());
     }
 
     private void row(String indent, Message text) {

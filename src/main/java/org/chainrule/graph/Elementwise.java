@@ -396,9 +396,13 @@ public final class Elementwise implements Op {
 
     /** A text with names in the places {@code {x}} of the first input, {@code {y}} of the last, and {@code {z}} of the result. */
     public static String local(String template, Node z, Names names) {
-        return template.replace("{x}", names.atom(z.input(0)))
-                .replace("{y}", names.atom(z.input(z.inputs().size() - 1)))
-                .replace("{z}", names.atom(z));
+        String text = filled(template, "{x}", z.input(0), names);
+        return filled(filled(text, "{y}", z.input(z.inputs().size() - 1), names), "{z}", z, names);
+    }
+
+    /** A name is asked for only where it stands. */
+    private static String filled(String template, String place, Node node, Names names) {
+        return template.contains(place) ? template.replace(place, names.atom(node)) : template;
     }
 
     @Override

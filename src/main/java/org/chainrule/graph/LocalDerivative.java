@@ -9,12 +9,28 @@ import org.chainrule.message.Message;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.TensorText;
 
-/** The local derivative of one op by one input, as it is written on an edge of a picture and in a step of the chain rule. */
-public final class LocalDerivative {
-    /** What a cotangent passes as it is, but for its shape. */
-    private static final Set<String> UNCHANGED = Set.of("· 1", "broadcast", "reshape");
+/**
+ * The local derivative of one op by one input, as it is written on an edge of a picture and in a step of the chain rule.
+ *
+ * @param text what becomes of a cotangent
+ * @param isSum whether it only undoes a broadcast
+ * @param isOfUpstream whether the cotangent itself stands in the text, by the name of {@code dz}
+ */
+public record LocalDerivative(Message text, boolean isSum, boolean isOfUpstream) {
+    /** What an op says that a cotangent passes as it is. */
+    public static final Message UNCHANGED = Message.verbatim("· 1");
 
-    private LocalDerivative() {}
+    /** What an op says that gives a cotangent another shape. */
+    static final Message RESHAPED = say("reshape");
+
+    /** What an op says that adds a cotangent up to its former shape. */
+    static final Message BROADCAST = say("broadcast");
+
+    private static final Set<Message> PASSING = Set.of(UNCHANGED, RESHAPED, BROADCAST);
+
+    private LocalDerivative(Message text) {
+        this(text, false, false);
+    }
 
     /**
      * What happens to a cotangent on its way through an op: the op's own label, and the sum that undoes a broadcast. Empty
@@ -23,21 +39,21 @@ public final class LocalDerivative {
      * @param z the node whose op it is
      * @param k which input
      */
-    public static List<Message> of(Node z, int k, Names names) {
-        List<Message> labels = new ArrayList<>();
+    public static List<LocalDerivative> of(Node z, int k, Names names) {
+        List<LocalDerivative> labels = new ArrayList<>();
         Node x = z.input(k);
         if (!x.type().isReal()) {
-            return List.of(say("index"));
+            return List.of(new LocalDerivative(say("index")));
         }
         if (!z.op().smoothness(k).isSmooth()) {
-            return List.of(say("flat"));
+            return List.of(new LocalDerivative(say("flat")));
         }
         Message local = local(z, k, names);
-        if (!UNCHANGED.contains(local.toString())) {
-            labels.add(local);
+        if (!PASSING.contains(local)) {
+            labels.add(new LocalDerivative(local, false, z.op().isLocalOfUpstream()));
         }
         if (z.op().maskRule() == MaskRule.ELEMENTWISE && !x.shape().sameShape(z.shape())) {
-            labels.add(say("sum over {0}", stretched(x.shape(), z.shape())));
+            labels.add(new LocalDerivative(say("sum over {0}", stretched(x.shape(), z.shape())), true, false));
         }
         return labels;
     }

@@ -134,6 +134,11 @@ public interface Op {
         return Message.verbatim("∂" + name() + "/∂" + names.of(z.input(arg)));
     }
 
+    /** Whether the upstream gradient stands in {@link #local}, by the name of {@code dz}, which nothing in a picture has. */
+    default boolean isLocalOfUpstream() {
+        return false;
+    }
+
     /**
      * How a zero pattern of the cotangent travels to one input: entries of the result outside a {@code where} are
      * switched off, and their vjp must not be able to bring in a NaN.

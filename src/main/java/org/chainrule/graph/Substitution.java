@@ -11,7 +11,8 @@ public final class Substitution {
     /**
      * The outputs with every node that has a replacement replaced, and everything above rebuilt.
      *
-     * @param replacements by node; they are taken as they are, not searched again
+     * @param replacements by node; they are taken as they are, not searched again, and what is below the nodes is not
+     *     looked at
      */
     public static List<Node> apply(List<Node> outputs, NodeMap<Node> replacements) {
         return Notes.together(() -> rebuilt(outputs, replacements));
@@ -23,10 +24,16 @@ public final class Substitution {
     }
 
     private static List<Node> rebuilt(List<Node> outputs, NodeMap<Node> replacements) {
-        NodeMap<Node> images = images(Walk.from(outputs).nodes(), (node, inputs) -> {
+        NodeMap<Node> images = new NodeMap<>();
+        for (Node node : Walk.from(outputs, replacements::has).nodes()) {
             Node replacement = replacements.get(node);
-            return replacement != null ? replacement : remade(node, inputs);
-        });
+            images.put(
+                    node,
+                    replacement != null
+                            ? replacement
+                            : remade(
+                                    node, node.inputs().stream().map(images::at).toList()));
+        }
         return outputs.stream().map(images::at).toList();
     }
 

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Fill;
+import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Smoothness;
 import org.chainrule.graph.Type;
@@ -165,7 +166,7 @@ public final class Gathering {
                     .local((arg, z, names) -> {
                         String indices = names.of(z.input(1));
                         return arg < 2
-                                ? Message.verbatim(arg == 0 ? "· 1" : "0")
+                                ? arg == 0 ? LocalDerivative.UNCHANGED : Message.verbatim("0")
                                 : whole ? say("taken at {0}", indices) : say("gathered at {0}", indices);
                     });
         }

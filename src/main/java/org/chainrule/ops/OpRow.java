@@ -71,6 +71,8 @@ public final class OpRow {
     @Nullable
     Local local;
 
+    boolean isLocalOfUpstream;
+
     @Nullable
     Function<List<Node>, List<Switch>> switches;
 
@@ -301,6 +303,12 @@ public final class OpRow {
     public OpRow local(Local rule) {
         this.local = rule;
         return this;
+    }
+
+    /** With the local derivatives as formulas in which the upstream gradient stands, as {@code dz}. */
+    public OpRow localOfUpstream(Local rule) {
+        this.isLocalOfUpstream = true;
+        return local(rule);
     }
 
     /** With what decides between its branches. */

@@ -138,6 +138,11 @@ public interface RowOp extends Op {
     }
 
     @Override
+    default boolean isLocalOfUpstream() {
+        return row().isLocalOfUpstream;
+    }
+
+    @Override
     default List<Switch> switches(List<Node> in) {
         OpRow row = row();
         return row.switches == null ? Op.super.switches(in) : row.switches.apply(in);

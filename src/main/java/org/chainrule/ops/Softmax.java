@@ -168,7 +168,7 @@ public final class Softmax {
                     .mask(MaskRule.along(axes))
                     .range(range())
                     .finite()
-                    .local((arg, z, names) -> Message.verbatim(
+                    .localOfUpstream((arg, z, names) -> Message.verbatim(
                             log
                                     ? "dz − softmax(" + names.of(z.input(0)) + ")·Σdz"
                                     : Elementwise.local("{z} ⊙ (dz − Σ dz ⊙ {z})", z, names)));

@@ -8,6 +8,7 @@ import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.MaskRule;
+import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.SizeOf;
@@ -44,41 +45,57 @@ final class EdgeLabels {
         graph.drawn().forEach(node -> drawn.put(node, true));
     }
 
+    /** Whether the gradient passes as it is. */
+    boolean isUnchanged(Node from, Node to) {
+        return isFew(between(to))
+                && single(from, to, names).filter(List::isEmpty).isPresent();
+    }
+
     /** The label, or empty where there is nothing to say in few words. */
     String of(Node from, Node to) {
-        boolean direct = to.inputs().contains(from);
-        Walk between = Walk.from(List.of(to), node -> node != to && drawn.has(node));
-        List<Message> single = between.size() <= LARGEST ? single(from, to) : List.of();
-        boolean plain = single.size() <= 1 || (single.size() == 2 && isSum(single.get(1)) && isFactor(single.get(0)));
-        if (!single.isEmpty() && plain && single.stream().noneMatch(l -> speaksOfUpstream(l, direct))) {
-            String text = Message.list(single).text(language);
+        Walk between = between(to);
+        boolean few = isFew(between);
+        Parts parts = new Parts();
+        Optional<List<LocalDerivative>> single = few ? single(from, to, parts) : Optional.empty();
+        boolean plain = single.filter(labels -> labels.size() <= 1
+                        || (labels.size() == 2 && labels.get(1).isSum()))
+                .filter(labels -> labels.stream().noneMatch(LocalDerivative::isOfUpstream))
+                .isPresent();
+        if (plain && (to.inputs().contains(from) || !parts.unnamed)) {
+            List<Message> texts =
+                    single.get().stream().map(LocalDerivative::text).toList();
+            String text = (texts.isEmpty() ? LocalDerivative.UNCHANGED : Message.list(texts)).text(language);
             return from.isScalar() && to.isScalar() ? text.replace("⊙", "*") : text;
         }
-        boolean small = between.size() <= LARGEST && simplified++ < MOST;
+        boolean small = few && simplified++ < MOST;
         return to.type().isReal() && small ? general(from, to, between) : "";
     }
 
-    /** A label in which the upstream gradient has no name of its own, or a part that has none is written out. */
-    private static boolean speaksOfUpstream(Message label, boolean direct) {
-        String text = label.toString();
-        return text.contains("dz") || (!direct && (text.contains("((") || text.contains("…")));
+    private Walk between(Node to) {
+        return Walk.from(List.of(to), node -> node != to && drawn.has(node));
     }
 
-    private static boolean isSum(Message label) {
-        return label.key().startsWith("sum over");
+    private static boolean isFew(Walk between) {
+        return between.size() <= LARGEST;
     }
 
-    private static boolean isFactor(Message label) {
-        return label.toString().startsWith("⊙") || label.toString().startsWith("·");
+    /** The names of a label, and whether it writes out a part that has none. */
+    private final class Parts implements Names {
+        private boolean unnamed;
+
+        @Override
+        public String of(Node node) {
+            unnamed |= !node.inputs().isEmpty() && names.name(node).isEmpty();
+            return names.of(node);
+        }
     }
 
-    /** What the op says when the one is an operand of the other, once; {@code · 1} when the gradient passes unchanged. */
-    private List<Message> single(Node from, Node to) {
-        List<Message> only = List.of();
+    /** What the op says when the one is an operand of the other, once: nothing when the gradient passes unchanged. */
+    private Optional<List<LocalDerivative>> single(Node from, Node to, Names called) {
         Node at = to;
         int used = 0;
         List<Node> ways = new ArrayList<>(List.of(to));
-        List<Message> labels = new ArrayList<>();
+        List<LocalDerivative> labels = new ArrayList<>();
         while (!ways.isEmpty()) {
             at = ways.remove(0);
             int reaching = -1;
@@ -89,15 +106,15 @@ final class EdgeLabels {
                 }
             }
             if (reaching < 0 || used > 0) {
-                return only;
+                return Optional.empty();
             }
-            labels.addAll(LocalDerivative.of(at, reaching, names));
+            labels.addAll(LocalDerivative.of(at, reaching, called));
             if (at.input(reaching) == from) {
-                return labels.isEmpty() ? List.of(Message.verbatim("· 1")) : labels;
+                return Optional.of(labels);
             }
             ways.add(at.input(reaching));
         }
-        return only;
+        return Optional.empty();
     }
 
     /** Whether a way leads from an operand to a drawn node through nodes that are not drawn. */
@@ -203,9 +220,9 @@ final class EdgeLabels {
         }
         List<Node> kept = new ArrayList<>();
         standIns.forEach((node, letter) -> kept.add(node));
-        return Gradient.vjp(replaced(to, standIns), seed, List.of(standIn))
+        return Gradient.vjp(Substitution.apply(to, standIns), seed, List.of(standIn))
                 .find(standIn)
-                .map(raw -> replaced(raw, back))
+                .map(raw -> Substitution.apply(raw, back))
                 .map(raw -> keeping(kept).knowing(List.of(to)).apply(raw));
     }
 
@@ -214,23 +231,5 @@ final class EdgeLabels {
         boolean named = kept.stream()
                 .allMatch(node -> node.inputs().isEmpty() || node.label().isPresent());
         return named ? simplifier : Simplifier.forReading().keeping(kept);
-    }
-
-    /** A formula with its letters exchanged; what is below a letter is not looked at. */
-    private static Node replaced(Node root, NodeMap<Node> letters) {
-        if (letters.has(root)) {
-            return letters.at(root);
-        }
-        NodeMap<Node> images = new NodeMap<>();
-        for (Node node : Walk.from(List.of(root), letters::has).nodes()) {
-            List<Node> inputs = new ArrayList<>();
-            for (Node input : node.inputs()) {
-                Node letter = letters.get(input);
-                Node image = letter != null ? letter : images.get(input);
-                inputs.add(image == null ? input : image);
-            }
-            images.put(node, Substitution.remade(node, inputs));
-        }
-        return images.at(root);
     }
 }

@@ -84,8 +84,11 @@ final class SceneBuilder {
         if (!number.isEmpty()) {
             return number.equals("1.00") ? "" : "* " + number;
         }
+        if (labels.isUnchanged(from, to)) {
+            return "";
+        }
         String text = labels.of(from, to);
-        return text.equals("· 1") ? "" : from.isScalar() && to.isScalar() ? text.replaceFirst("^[⊙·] ", "* ") : text;
+        return from.isScalar() && to.isScalar() ? text.replaceFirst("^[⊙·] ", "* ") : text;
     }
 
     private String id(Node node) {

@@ -14,7 +14,6 @@ import org.chainrule.graph.Node;
 import org.chainrule.notation.code.Program;
 import org.chainrule.notation.entries.EntryFormulas;
 import org.chainrule.notation.model.Model;
-import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Statement;
 
 /** The lines of a derivation that speak of entries, read letter by letter: for lines that have no other meaning, or not a true one. */
@@ -53,14 +52,7 @@ final class EntryReadings {
         if (!entries || section.isEmpty()) {
             return;
         }
-        Set<String> params = new LinkedHashSet<>();
-        model.names().forEach((name, node) -> {
-            if (model.params().contains(node)) {
-                params.add(name);
-            }
-        });
-        ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
-        for (EntryFormulas.Read read : new EntryFormulas(model, names, derived, helpers(section)).in(start, end)) {
+        for (EntryFormulas.Read read : new EntryFormulas(model, derived, helpers(section)).in(start, end)) {
             boolean first = true;
             for (Statement statement : section) {
                 int at = statement.span().start();

@@ -14,6 +14,7 @@ import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
+import org.chainrule.notation.entries.EntryFormulas;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Reading;
 import org.chainrule.notation.model.Readings;
@@ -28,6 +29,7 @@ final class LineReadings {
     private final Model model;
     private final List<Dim> samples;
     private final Map<String, Node> names;
+    private final List<Reading> readings = new ArrayList<>(Readings.OTHERS);
 
     /**
      * @param samples the sizes that count samples
@@ -37,6 +39,18 @@ final class LineReadings {
         this.model = model;
         this.samples = samples;
         this.names = names;
+        readings.add(index((part, context) -> Readings.writtenSum(part, context)
+                .flatMap(sum -> new EntryFormulas(model, model.lossName().orElse(""), names)
+                        .sum(sum, context.rank(), samples))));
+    }
+
+    /** The reading of sums over an index, which takes them letter by letter. */
+    static Reading index(Reading.Rule rule) {
+        return new Reading(
+                "index",
+                say("x⁽ⁱ⁾ with the index i of a sum is the row or the column that i counts"),
+                "\\sum_i (w^T x_i - y_i) x_i",
+                rule);
     }
 
     /**
@@ -73,7 +87,7 @@ final class LineReadings {
     List<Other> others(Claim first) {
         List<Other> others = new ArrayList<>();
         List<Reading> single = new ArrayList<>();
-        for (Reading reading : Readings.OTHERS) {
+        for (Reading reading : readings) {
             Claim read = read(first, reading);
             if (read != first) {
                 others.add(new Other(read, say("read so: {0}", reading.sentence())));
@@ -82,7 +96,7 @@ final class LineReadings {
         }
         for (int i = 0; i < single.size(); i++) {
             Claim once = others.get(i).claim();
-            for (Reading reading : Readings.OTHERS) {
+            for (Reading reading : readings) {
                 Claim twice = reading == single.get(i) ? once : read(once, reading);
                 if (twice != once) {
                     others.add(new Other(
@@ -99,7 +113,7 @@ final class LineReadings {
      */
     boolean hasUnreadSum(Claim first) {
         Reading.Context context = context(first);
-        return first.right().parts().stream().anyMatch(part -> Readings.isUnreadSum(part, context));
+        return first.right().parts().stream().anyMatch(part -> Readings.isUnreadSum(part, context, readings));
     }
 
     /** Whether a line has a free index below or above what is a matrix in the model, so that it may speak of vectors. */

@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Reading;
 import org.chainrule.notation.model.Readings;
@@ -30,6 +31,7 @@ final class ReadingsTable {
     /** What is tried when a line is not right as it is read first. */
     static List<Entry> others() {
         List<Entry> entries = new ArrayList<>(entries(Readings.OTHERS));
+        entries.addAll(entries(List.of(LineReadings.index((part, context) -> Optional.empty()))));
         entries.add(new Entry("number", ShapeReading.ONE_BY_ONE, "2 s y^T K y"));
         entries.add(new Entry("row", RowNames.SENTENCE, "\\delta = (a - y)^T"));
         entries.add(new Entry("vector", ShapeReading.VECTOR, "d' * ones(m, 1)"));

@@ -96,21 +96,11 @@ public final class Lecture {
         return out.toString().stripTrailing() + "\n";
     }
 
-    private Written definition() {
-        return cards.stream()
-                .flatMap(card -> card.ways().stream())
-                .filter(way -> way.through().text().equals(loss))
-                .findFirst()
-                .map(ChainStep.Way::definition)
-                .orElseGet(
-                        () -> Written.of(model.get(loss), node -> node.label().orElse("")));
-    }
-
     private String chain() {
         LectureFormula formula = new LectureFormula(model, gradients, variables, LatexName::of);
         String name = LatexName.of(loss);
         paragraph(say("# The chain rule from ${0}$ back", name));
-        aligned(List.of(name + " &= " + formula.latex(definition())));
+        aligned(List.of(name + " &= " + formula.latex(explanation.lossDefinition())));
         paragraph(say("$dV$ stands for $\\partial {0} / \\partial V$, so $d{0} = 1$.", name));
         explanation.notes().forEach(note -> paragraph(say("{0}.", note)));
         for (ChainStep card : cards) {
@@ -118,9 +108,7 @@ public final class Lecture {
             out.append("## $").append(gradient).append("$\n\n");
             uses(card, formula);
             List<String> rows = new ArrayList<>(List.of(gradient + " &= " + formula.latex(card.sum())));
-            if (!card.result().text().equals(card.sum().text())) {
-                rows.add("&= " + formula.latex(card.result()));
-            }
+            card.inserted().ifPresent(result -> rows.add("&= " + formula.latex(result)));
             rows.set(
                     rows.size() - 1,
                     rows.get(rows.size() - 1) + " \\in " + shape(card.variable().shape()));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
 import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 
 /** The pieces of a formula, and how far they have been read. */
@@ -90,6 +91,10 @@ class EntryCursor {
             return piece.text();
         } else if (piece.isCommand("ell")) {
             return "ℓ";
+        }
+        Optional<String> symbol = piece.kind() == Kind.COMMAND ? ModelNames.symbol(piece.text()) : Optional.empty();
+        if (symbol.isPresent()) {
+            return symbol.get();
         }
         throw new Mistake(piece.span(), say("`{0}` is not understood in a formula about entries", piece.text()));
     }

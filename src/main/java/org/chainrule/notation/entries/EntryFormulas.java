@@ -3,10 +3,12 @@ package org.chainrule.notation.entries;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Leaf;
@@ -18,6 +20,7 @@ import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 
 /**
@@ -44,7 +47,14 @@ public final class EntryFormulas {
      * @param derived the name of what is derived
      * @param helpers what lines of the derivation give, by name
      */
-    public EntryFormulas(Model model, ModelNames names, String derived, Map<String, Node> helpers) {
+    public EntryFormulas(Model model, String derived, Map<String, Node> helpers) {
+        Set<String> params = new LinkedHashSet<>();
+        model.names().forEach((name, node) -> {
+            if (model.params().contains(node)) {
+                params.add(name);
+            }
+        });
+        ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
         this.model = model;
         this.helpers = helpers;
         helpers.keySet().forEach(names::add);
@@ -144,7 +154,7 @@ public final class EntryFormulas {
             }
             boolean numbers = entry.get().sample().isEmpty();
             return (numbers ? restated(line, entry.get(), right, parser) : Optional.<Statement>empty()).or(() -> {
-                EntryVectors vectors = vectors(entry.get(), right);
+                EntryVectors vectors = vectors(parser, entry.get(), right);
                 EntryTerm.Entry of = vectors.left(entry.get());
                 return restated(line, of, vectors.right(right, of), parser);
             });
@@ -153,8 +163,42 @@ public final class EntryFormulas {
         }
     }
 
-    private EntryVectors vectors(EntryTerm... terms) {
-        return new EntryVectors(model.source().text(), this::node, terms);
+    private EntryVectors vectors(EntryParser parser, EntryTerm... terms) {
+        return new EntryVectors(model.source().text(), this::node, parser.limits()::is, terms);
+    }
+
+    /**
+     * A sum over an index that stands in any formula, {@code S^{-1} \\sum_i (x_i - \\mu)}, for whole arrays: empty for what has no
+     * meaning letter by letter.
+     *
+     * @param span where it is written
+     * @param rank the number of axes of what the formula speaks of; a vector is a matrix where that is 2
+     * @param samples the sizes that count samples
+     */
+    public Optional<Expr> sum(Span span, int rank, List<Dim> samples) {
+        try {
+            EntryParser parser = parser(span.start(), span.end());
+            EntryTerm term = parser.sum();
+            if (!parser.atEnd()) {
+                return Optional.empty();
+            }
+            EntryVectors vectors = new EntryVectors(
+                    model.source().text(),
+                    this::node,
+                    (letter, size) ->
+                            parser.limits().has(letter) ? parser.limits().is(letter, size) : samples.contains(size),
+                    term);
+            EntryVectors.Free sum = vectors.whole(labelled(term));
+            Expr whole = new EntryWriter(model, helpers, sum.letters()).right(sum.term(), parser.limits());
+            if (rank != 2 || sum.letters().size() != 1) {
+                return Optional.of(whole);
+            }
+            Expr.IndexItem all = new Expr.Slice(Optional.empty(), Optional.empty(), Optional.empty());
+            Expr.IndexItem one = new Expr.At(new Expr.None(span));
+            return Optional.of(new Expr.Index(whole, sum.isRow() ? List.of(one, all) : List.of(all, one), span));
+        } catch (ChainruleException | Mistake e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Node> node(EntryTerm.Entry entry) {
@@ -257,7 +301,7 @@ public final class EntryFormulas {
                 if (ratio.again().isPresent()) {
                     return Optional.empty();
                 }
-                EntryVectors vectors = vectors(ratio, said);
+                EntryVectors vectors = vectors(parser, ratio, said);
                 EntryTerm.Entry by = vectors.left(ratio.by());
                 EntryTerm.Ratio full = new EntryTerm.Ratio(ratio.of(), by, ratio.span());
                 return written(full, vectors.right(said, by), parser, whole);

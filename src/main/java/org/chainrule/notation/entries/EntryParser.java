@@ -132,6 +132,7 @@ final class EntryParser extends EntryRatios {
                 || piece.is("[")
                 || piece.is("\\{")
                 || piece.is("{")
+                || piece.is("\\|")
                 || piece.is("∑");
     }
 
@@ -200,7 +201,7 @@ final class EntryParser extends EntryRatios {
             EntryTerm above = part();
             EntryTerm below = part();
             return new EntryTerm.Two(BinaryOp.DIVIDE, above, below, piece.span(), from(start));
-        } else if (piece.isCommand("sum") || piece.is("∑")) {
+        } else if (piece.isCommand("sum") || piece.is("∑") || (piece.text().equals("Σ") && peek(1).is("_"))) {
             return summed();
         } else if (piece.isCommand("begin")) {
             return new EntryCases(this).read();
@@ -209,14 +210,19 @@ final class EntryParser extends EntryRatios {
             if (whole.isPresent()) {
                 return whole.get();
             }
+            int before = at;
             next();
             EntryTerm inner = sum();
+            if (piece.is("[") && COMPARISONS.containsKey(peek().text())) {
+                at = before;
+                return condition();
+            }
             expect(piece.is("(") ? ")" : piece.is("[") ? "]" : piece.is("{") ? "}" : "\\}");
             return inner;
-        } else if (piece.is("|") || piece.isCommand("lvert")) {
-            next();
+        } else if (piece.is("|") || piece.is("\\|") || piece.isCommand("lvert") || piece.isCommand("lVert")) {
+            String sign = next().text();
             EntryTerm inner = sum();
-            if (!accept("|") && !acceptCommand("rvert")) {
+            if (!accept(sign) && !acceptCommand(sign.replace('l', 'r'))) {
                 throw unexpected();
             }
             return new EntryTerm.Apply("abs", List.of(inner), from(start));
@@ -300,17 +306,14 @@ final class EntryParser extends EntryRatios {
         }
         EntryTerm.Sum sum = new EntryTerm.Sum(letters, body, from(start));
         if (last.isPresent()) {
-            limits.add(new Limit(letters.get(0), last.get(), sum.span()));
+            limits.add(letters.get(0), last.get(), sum.span());
         }
         return sum;
     }
 
-    /** How far a sum goes. */
-    record Limit(String letter, String last, Span span) {}
+    private final EntryLimits limits = new EntryLimits();
 
-    private final List<Limit> limits = new ArrayList<>();
-
-    List<Limit> limits() {
+    EntryLimits limits() {
         return limits;
     }
 

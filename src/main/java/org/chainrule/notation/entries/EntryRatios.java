@@ -98,26 +98,26 @@ abstract class EntryRatios extends EntryConditions {
             next();
             if (accept("{") && isPartial()) {
                 boolean second = peek(1).is("^") && peek(2).text().equals("2") && skip(2);
-                EntryTerm.Entry of = differentiated(true);
+                Optional<EntryTerm.Entry> above =
+                        peek(1).is("}") ? Optional.empty() : Optional.of(differentiated(true));
+                if (above.isEmpty()) {
+                    next();
+                }
                 expect("}");
                 expect("{");
                 if (isPartial()) {
                     EntryTerm.Entry by = differentiated(false);
                     Optional<EntryTerm.Entry> again = second ? Optional.of(again(by)) : Optional.empty();
                     expect("}");
-                    return Optional.of(new EntryTerm.Ratio(of, by, again, from(start)));
+                    return Optional.of(
+                            new EntryTerm.Ratio(above.orElseGet(this::differentiatedBehind), by, again, from(start)));
                 }
             }
         } else if ((peek().isCommand("nabla") || peek().is("∇")) && peek(1).is("_") && skip(2)) {
             boolean braced = accept("{");
             Optional<EntryTerm.Entry> by = entry();
             if (by.isPresent() && accept("}") == braced) {
-                at--;
-                EntryTerm.Entry of = differentiated(true);
-                for (boolean inside = accept("("); inside && peek().kind() != Kind.END; ) {
-                    inside = !next().is(")");
-                }
-                return Optional.of(new EntryTerm.Ratio(of, by.get(), from(start)));
+                return Optional.of(new EntryTerm.Ratio(differentiatedBehind(), by.get(), from(start)));
             }
         } else if (isPartial()) {
             EntryTerm.Entry of = differentiated(true);
@@ -127,6 +127,16 @@ abstract class EntryRatios extends EntryConditions {
         }
         at = before;
         return Optional.empty();
+    }
+
+    /** What stands behind the sign of a derivative, {@code ∇_w J(w)}, without what it is a function of. */
+    private EntryTerm.Entry differentiatedBehind() {
+        at--;
+        EntryTerm.Entry of = differentiated(true);
+        for (boolean inside = accept("("); inside && peek().kind() != Kind.END; ) {
+            inside = !next().is(")");
+        }
+        return of;
     }
 
     /** What stands behind {@code \\partial w_i} below the line of a second derivative. */
@@ -215,6 +225,15 @@ abstract class EntryRatios extends EntryConditions {
             } else if (peek().is("_") && letters.isEmpty()) {
                 letters.addAll(below());
             } else if (peek().is("^") && peek(1).is("{") && (peek(2).is("(") || peek(2).is("["))) {
+                if (peek(4).is(")")
+                        && (peek(5).isCommand("top") || peek(5).text().equals("T"))
+                        && peek(6).is("}")) {
+                    // x^{(i)T} is x^{(i)}^{T}
+                    int behind = peek(4).end();
+                    for (String sign : List.of("{", "^", "}")) {
+                        pieces.add(at + 5, new Piece(Kind.SIGN, sign, behind, behind));
+                    }
+                }
                 Piece inner = peek(3);
                 boolean closed = (peek(4).is(")") || peek(4).is("]")) && peek(5).is("}");
                 if (!closed) {
@@ -240,7 +259,34 @@ abstract class EntryRatios extends EntryConditions {
         if (!known.apply(name) && !number) {
             throw new Mistake(from(start), say("unknown name {0}", name));
         }
+        boolean ofSample = sample.isEmpty() && letters.stream().allMatch(letter -> known.apply(names.find(letter)));
+        Optional<EntryTerm.Entry> argument = ofSample ? sampleInBrackets() : Optional.empty();
+        if (argument.isPresent()) {
+            // h_θ(x^{(i)}) is what the model gives for a sample
+            return Optional.of(new EntryTerm.Entry(
+                    name, argument.get().letters(), argument.get().sample(), from(start)));
+        }
         return Optional.of(new EntryTerm.Entry(name, letters, sample, from(start)));
+    }
+
+    /** What stands in round brackets, if it is one sample and nothing else. */
+    private Optional<EntryTerm.Entry> sampleInBrackets() {
+        int before = at;
+        if (accept("(") && (peek().kind() == Kind.LETTER || peek().kind() == Kind.COMMAND)) {
+            try {
+                Optional<EntryTerm.Entry> argument = entry();
+                boolean sample = argument.filter(inside ->
+                                inside.sample().isPresent() && inside.letters().isEmpty())
+                        .isPresent();
+                if (sample && accept(")")) {
+                    return argument;
+                }
+            } catch (Mistake other) {
+                // a product with what is in the brackets
+            }
+        }
+        at = before;
+        return Optional.empty();
     }
 
     /** Whether a number at a name is that of a layer: the model has W1, and no W. */

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.tensor.Dim;
@@ -28,6 +30,7 @@ final class EntryVectors {
     private static final String DOWN = "↓";
 
     private static final String ALONG = "→";
+    private static final List<String> AXES = List.of(DOWN, ALONG);
 
     /** What a term is. */
     private enum Kind {
@@ -47,9 +50,14 @@ final class EntryVectors {
 
     /**
      * @param nodes what a name stands for, if that has axes
+     * @param counted whether a letter counts one of several sizes
      * @param terms both sides of a formula
      */
-    EntryVectors(String text, Function<EntryTerm.Entry, Optional<Node>> nodes, EntryTerm... terms) {
+    EntryVectors(
+            String text,
+            Function<EntryTerm.Entry, Optional<Node>> nodes,
+            BiPredicate<String, Dim> counted,
+            EntryTerm... terms) {
         this.text = text;
         this.nodes = nodes;
         Map<String, Set<Dim>> possible = new HashMap<>();
@@ -66,8 +74,11 @@ final class EntryVectors {
         }
         // z_i of Z and x_i of X: i counts what both have
         possible.forEach((letter, dims) -> {
-            if (dims.size() == 1) {
-                sizes.putIfAbsent(letter, dims.iterator().next());
+            List<Dim> left = dims.stream()
+                    .filter(dim -> dims.size() == 1 || counted.test(letter, dim))
+                    .toList();
+            if (left.size() == 1) {
+                sizes.putIfAbsent(letter, left.get(0));
             }
         });
     }
@@ -101,12 +112,33 @@ final class EntryVectors {
      */
     EntryTerm right(EntryTerm term, EntryTerm.Entry left) {
         Part part = of(term);
-        boolean down = left.letters().contains(DOWN);
-        Kind wanted = down ? left.letters().contains(ALONG) ? Kind.MATRIX : Kind.COLUMN : Kind.NUMBER;
-        if (part.kind() != wanted) {
+        if (!free(part.kind())
+                .equals(left.letters().stream().filter(AXES::contains).toList())) {
             throw unfit(term.span());
         }
         return part.term();
+    }
+
+    /** A term with all its letters, and those of its own axes. */
+    Free whole(EntryTerm term) {
+        Part part = of(term);
+        return new Free(part.term(), free(part.kind()));
+    }
+
+    /** A term, and the letters of the axes it has: of a column, of a row, of a matrix. */
+    record Free(EntryTerm term, List<String> letters) {
+        boolean isRow() {
+            return letters.equals(List.of(ALONG));
+        }
+    }
+
+    private static List<String> free(Kind kind) {
+        return switch (kind) {
+            case NUMBER -> List.of();
+            case COLUMN -> List.of(DOWN);
+            case ROW -> List.of(ALONG);
+            case MATRIX -> AXES;
+        };
     }
 
     private static Mistake unfit(Span span) {
@@ -119,11 +151,15 @@ final class EntryVectors {
         boolean number = found.isEmpty()
                 || (found.get().rank() == entry.letters().size()
                         && entry.sample().isEmpty())
-                || (entry.letters().size() == 1
+                || (own.size() == 1
                         && found.get().rank() == 2
                         && found.get().shape().dims().stream().anyMatch(dim -> dim.isOne()));
         if (number) {
-            return new Part(Kind.NUMBER, entry);
+            boolean written =
+                    found.isEmpty() || entry.letters().size() == found.get().rank();
+            return new Part(
+                    Kind.NUMBER,
+                    written ? entry : new EntryTerm.Entry(entry.name(), own, Optional.empty(), entry.span()));
         }
         Node node = found.get();
         int left = node.rank() - own.size();
@@ -135,7 +171,10 @@ final class EntryVectors {
                     Kind.NUMBER,
                     own.size() > 1 ? entry : new EntryTerm.Entry(entry.name(), own, Optional.empty(), entry.span()));
         } else if (own.isEmpty()) {
-            own.addAll(left == 1 ? List.of(DOWN) : List.of(DOWN, ALONG));
+            Kind kind = whole(node);
+            // the axis of one entry needs no letter
+            List<String> letters = kind == Kind.NUMBER ? List.of("1", "1") : free(kind);
+            return new Part(kind, new EntryTerm.Entry(entry.name(), letters, Optional.empty(), entry.span()));
         } else {
             Dim known = sizes.get(own.get(0));
             List<Integer> axes = new ArrayList<>();
@@ -151,8 +190,14 @@ final class EntryVectors {
             }
             own.add(1 - axes.get(0), DOWN);
         }
-        Kind kind = left == 2 ? Kind.MATRIX : Kind.COLUMN;
-        return new Part(kind, new EntryTerm.Entry(entry.name(), own, Optional.empty(), entry.span()));
+        return new Part(Kind.COLUMN, new EntryTerm.Entry(entry.name(), own, Optional.empty(), entry.span()));
+    }
+
+    /** What a name without letters is. */
+    private static Kind whole(Node node) {
+        boolean oneRow = node.rank() == 2 && node.shape().dim(0).isOne();
+        boolean oneColumn = node.rank() == 1 || node.shape().dim(1).isOne();
+        return oneRow ? oneColumn ? Kind.NUMBER : Kind.ROW : oneColumn ? Kind.COLUMN : Kind.MATRIX;
     }
 
     private Part of(EntryTerm term) {
@@ -169,6 +214,9 @@ final class EntryVectors {
             }
             return new Part(by.kind(), new EntryTerm.Ratio(ratio.of(), (EntryTerm.Entry) by.term(), ratio.span()));
         }
+        if (term instanceof EntryTerm.Apply length && length.function().equals("abs")) {
+            return length(length, of(length.arguments().get(0)));
+        }
         Map<EntryTerm, Part> inside = new HashMap<>();
         EntryTerm whole = term.mapped(part -> {
             Part read = of(part);
@@ -176,14 +224,47 @@ final class EntryVectors {
             return read.term();
         });
         List<Kind> kinds = inside.values().stream().map(Part::kind).distinct().toList();
-        boolean entrywise = term instanceof EntryTerm.Sum
-                || term instanceof EntryTerm.Minus
-                || (term instanceof EntryTerm.Apply apply && !apply.function().equals("abs"));
+        boolean entrywise =
+                term instanceof EntryTerm.Sum || term instanceof EntryTerm.Minus || term instanceof EntryTerm.Apply;
         boolean numbers = kinds.stream().allMatch(kind -> kind == Kind.NUMBER);
         if (!numbers && !(entrywise && kinds.size() == 1)) {
             throw unfit(term.span());
         }
         return new Part(numbers ? Kind.NUMBER : kinds.get(0), whole);
+    }
+
+    /** The length of a vector, or the size of a number. */
+    private Part length(EntryTerm.Apply bars, Part of) {
+        Span span = bars.span();
+        if (of.kind() == Kind.NUMBER) {
+            return new Part(Kind.NUMBER, new EntryTerm.Apply("abs", List.of(of.term()), span));
+        } else if (of.kind() == Kind.MATRIX) {
+            throw unfit(span);
+        }
+        String letter = "·" + fresh++;
+        EntryTerm entry = renamed(of.term(), free(of.kind()).get(0), letter);
+        EntryTerm square = new EntryTerm.Two(BinaryOp.POWER, entry, new EntryTerm.Num(2, span), span, span);
+        EntryTerm sum = new EntryTerm.Sum(List.of(letter), square, span);
+        return new Part(Kind.NUMBER, new EntryTerm.Apply("sqrt", List.of(sum), span));
+    }
+
+    /** {@code S^{-1}}, a matrix by another name. */
+    private static Optional<Part> inverse(EntryTerm.Two power, Part base) {
+        boolean inverse = power.op() == BinaryOp.POWER
+                && base.kind() == Kind.MATRIX
+                && power.left() instanceof EntryTerm.Entry entry
+                && entry.letters().isEmpty()
+                && power.right() instanceof EntryTerm.Minus minus
+                && minus.of() instanceof EntryTerm.Num one
+                && one.value() == 1;
+        if (!inverse) {
+            return Optional.empty();
+        }
+        Span span = power.span();
+        Expr name = new Expr.Name(
+                ((EntryTerm.Entry) power.left()).name(), power.left().span());
+        Expr inv = new Expr.Call("inv", span, List.of(name), List.of(), span);
+        return Optional.of(new Part(Kind.MATRIX, new EntryTerm.Whole(inv, AXES, span)));
     }
 
     private static Part turned(Part part) {
@@ -199,6 +280,10 @@ final class EntryVectors {
     }
 
     private Part two(EntryTerm.Two two, Part left, Part right) {
+        Optional<Part> inverse = inverse(two, left);
+        if (inverse.isPresent()) {
+            return inverse.get();
+        }
         String sign = text.substring(
                 Math.min(text.length(), two.operator().start()),
                 Math.min(text.length(), two.operator().end()));
@@ -208,12 +293,15 @@ final class EntryVectors {
             return new Part(left.kind(), with(two, left.term(), right.term()));
         } else if (right.kind() == Kind.NUMBER
                 && (two.op() == BinaryOp.DIVIDE
-                        || (two.right() instanceof EntryTerm.Num
+                        || (!EntryWriter.hasLetters(two.right())
                                 && left.kind() != Kind.MATRIX
                                 && two.op() != BinaryOp.MULTIPLY))) {
             // 1 - a², entry by entry
             return new Part(left.kind(), with(two, left.term(), right.term()));
-        } else if (sum && two.left() instanceof EntryTerm.Num && right.kind() != Kind.MATRIX) {
+        } else if (sum
+                && left.kind() == Kind.NUMBER
+                && !EntryWriter.hasLetters(two.left())
+                && right.kind() != Kind.MATRIX) {
             return new Part(right.kind(), with(two, left.term(), right.term()));
         } else if (two.op() != BinaryOp.MULTIPLY) {
             throw unfit(two.span());
@@ -248,6 +336,8 @@ final class EntryVectors {
                 letters.stream().map(own -> own.equals(letter) ? other : own).toList();
         if (term instanceof EntryTerm.Entry entry) {
             return new EntryTerm.Entry(entry.name(), names.apply(entry.letters()), entry.sample(), entry.span());
+        } else if (term instanceof EntryTerm.Whole whole) {
+            return new EntryTerm.Whole(whole.of(), names.apply(whole.letters()), whole.span());
         }
         return term.mapped(part -> renamed(part, letter, other));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -205,64 +206,28 @@ final class EntryWriter {
     }
 
     /** The right side as an array with one axis for each letter of the left side. */
-    Expr right(EntryTerm term, List<EntryParser.Limit> limits) {
+    Expr right(EntryTerm term, EntryLimits limits) {
         note(term);
-        for (EntryParser.Limit limit : limits) {
-            Dim size = sizes.get(limit.letter());
-            boolean whole = size != null
-                    && (size.toString().equals(limit.last())
-                            || size.toString().equalsIgnoreCase(limit.last())
-                            || (!model.sizeNames().contains(limit.last())
-                                    && limit.last().chars().allMatch(Character::isLetter)));
-            if (!whole) {
-                throw new Mistake(
-                        limit.span(), say("how far the sum over `{0}` goes is not understood", limit.letter()));
-            }
-        }
+        limits.check(sizes, model.sizeNames());
         Set<String> all = new LinkedHashSet<>(free);
         all.addAll(sizes.keySet());
         letters = List.copyOf(all);
         if (letters.size() > MOST_LETTERS) {
             throw new Mistake(term.span(), say("too many letters"));
         }
-        Expr whole = write(term, new LinkedHashSet<>(free));
-        return fitted(whole, term.span());
+        return fitted(write(term, new LinkedHashSet<>(free)), term.span());
     }
 
-    /** Without the axes of letters that are summed over, and as large as the left side. */
-    private Expr fitted(Expr whole, Span span) {
-        int rank = node(whole).rank();
-        Expr narrow = whole;
-        if (rank > 0 && letters.size() > free.size()) {
-            List<Expr> dropped = new ArrayList<>();
-            for (int axis = free.size(); axis < letters.size(); axis++) {
-                dropped.add(new Expr.Num(axis, span));
-            }
-            Expr axis = dropped.size() == 1 ? dropped.get(0) : Expr.list(dropped, span);
-            narrow = sumsAway(whole, dropped.size(), span)
-                    .orElseGet(() -> call("squeeze", span, List.of(whole), keyword("axis", axis)));
-        }
+    /** As large as the left side, with its axes in the order of the letters there. */
+    private Expr fitted(LetteredArray array, Span span) {
         if (free.isEmpty()) {
-            return narrow;
+            return array.expr();
         }
         List<Dim> wanted = free.stream().map(sizes::get).toList();
-        boolean same = node(narrow).shape().dims().equals(wanted);
         List<Expr> shape = wanted.stream().map(size -> size(size, span)).toList();
-        return same ? narrow : call("broadcast_to", span, List.of(narrow, Expr.list(shape, span)));
-    }
-
-    /** A sum that keeps its axis does not, where that is all there is to drop. */
-    private Optional<Expr> sumsAway(Expr whole, int dropped, Span span) {
-        boolean sum = dropped == 1
-                && whole instanceof Expr.Call call
-                && call.function().equals("sum")
-                && call.keywords().size() == 2;
-        if (!sum) {
-            return Optional.empty();
-        }
-        Expr.Call call = (Expr.Call) whole;
-        return Optional.of(new Expr.Call(
-                "sum", call.functionSpan(), call.arguments(), call.keywords().subList(0, 1), span));
+        Expr whole = array.beside(free);
+        boolean same = node(whole).shape().dims().equals(wanted);
+        return same ? whole : call("broadcast_to", span, List.of(whole, Expr.list(shape, span)));
     }
 
     private static Expr.Keyword keyword(String name, Expr value) {
@@ -292,27 +257,21 @@ final class EntryWriter {
         return new Expr.Name(size.toString(), span);
     }
 
-    private Expr write(EntryTerm term, Set<String> bound) {
+    private LetteredArray write(EntryTerm term, Set<String> bound) {
         Span span = term.span();
         if (term instanceof EntryTerm.Num num) {
-            return new Expr.Num(num.value(), span);
+            return LetteredArray.number(new Expr.Num(num.value(), span));
         } else if (term instanceof EntryTerm.Minus minus) {
-            return new Expr.Negate(write(minus.of(), bound), span);
+            return write(minus.of(), bound).negated(span);
+        } else if (term instanceof EntryTerm.Two two && isLettered(two)) {
+            return LetteredArray.product(factors(two, bound), List.of(), letters, span);
         } else if (term instanceof EntryTerm.Two two) {
-            return new Expr.Binary(two.op(), write(two.left(), bound), write(two.right(), bound), two.operator(), span);
+            return LetteredArray.two(
+                    two.op(), write(two.left(), bound), write(two.right(), bound), letters, two.operator(), span);
         } else if (term instanceof EntryTerm.Apply apply) {
-            return call(
-                    apply.function(),
-                    span,
-                    apply.arguments().stream().map(part -> write(part, bound)).toList());
+            return applied(apply.function(), apply.arguments(), bound, span);
         } else if (term instanceof EntryTerm.Choice choice) {
-            return call(
-                    "where",
-                    span,
-                    List.of(
-                            write(choice.condition(), bound),
-                            write(choice.then(), bound),
-                            write(choice.otherwise(), bound)));
+            return applied("where", List.of(choice.condition(), choice.then(), choice.otherwise()), bound, span);
         } else if (term instanceof EntryTerm.Sum sum) {
             return sum(sum, bound);
         } else if (term instanceof EntryTerm.Delta delta) {
@@ -330,34 +289,59 @@ final class EntryWriter {
         return ratio((EntryTerm.Ratio) term, bound);
     }
 
-    private Expr sum(EntryTerm.Sum sum, Set<String> bound) {
-        Set<String> inside = new LinkedHashSet<>(bound);
-        for (String letter : sum.letters()) {
-            if (!inside.add(letter) || !sizes.containsKey(letter)) {
-                throw unknown(letter, sum.span());
-            }
-        }
-        Expr body = write(sum.body(), inside);
-        Span span = sum.span();
-        for (String letter : sum.letters()) {
-            int axis = letters.indexOf(letter);
-            Node node = node(body);
-            boolean runs = node.rank() > axis && !node.shape().dim(axis).isOne();
-            if (runs) {
-                body = call(
-                        "sum",
-                        span,
-                        List.of(body),
-                        keyword("axis", new Expr.Num(axis, span)),
-                        keyword("keepdims", new Expr.Bool(true, span)));
-            } else {
-                body = new Expr.Binary(BinaryOp.MULTIPLY, counted(letter, span), body, span);
-            }
-        }
-        return body;
+    /** Whether a term is a product of which both factors have letters: those of numbers stay as they were written. */
+    private static boolean isLettered(EntryTerm.Two two) {
+        return two.op() == BinaryOp.MULTIPLY && hasLetters(two.left()) && hasLetters(two.right());
     }
 
-    private Expr ratio(EntryTerm.Ratio ratio, Set<String> bound) {
+    private List<LetteredArray> factors(EntryTerm term, Set<String> bound) {
+        if (term instanceof EntryTerm.Two two && two.op() == BinaryOp.MULTIPLY) {
+            List<LetteredArray> factors = new ArrayList<>(factors(two.left(), bound));
+            factors.addAll(factors(two.right(), bound));
+            return factors;
+        }
+        return List.of(write(term, bound));
+    }
+
+    private LetteredArray applied(String function, List<EntryTerm> of, Set<String> bound, Span span) {
+        List<LetteredArray> arguments =
+                of.stream().map(part -> write(part, bound)).toList();
+        List<String> all = LetteredArray.all(arguments, letters);
+        return new LetteredArray(
+                call(
+                        function,
+                        span,
+                        arguments.stream().map(part -> part.beside(all)).toList()),
+                all);
+    }
+
+    private LetteredArray sum(EntryTerm.Sum sum, Set<String> bound) {
+        Set<String> inside = new LinkedHashSet<>(bound);
+        List<String> over = new ArrayList<>();
+        EntryTerm body = sum;
+        while (body instanceof EntryTerm.Sum inner) {
+            for (String letter : inner.letters()) {
+                if (!inside.add(letter) || !sizes.containsKey(letter)) {
+                    throw unknown(letter, inner.span());
+                }
+                over.add(letter);
+            }
+            body = inner.body();
+        }
+        Span span = sum.span();
+        boolean minus = body instanceof EntryTerm.Minus;
+        List<LetteredArray> factors =
+                new ArrayList<>(factors(body instanceof EntryTerm.Minus negative ? negative.of() : body, inside));
+        for (String letter : over) {
+            if (factors.stream().noneMatch(factor -> factor.letters().contains(letter))) {
+                factors.add(0, LetteredArray.number(counted(letter, span)));
+            }
+        }
+        LetteredArray product = LetteredArray.product(factors, over, letters, span);
+        return minus ? product.negated(span) : product;
+    }
+
+    private LetteredArray ratio(EntryTerm.Ratio ratio, Set<String> bound) {
         Span span = ratio.span();
         Expr whole = new Expr.Binary(
                 BinaryOp.DIVIDE,
@@ -378,7 +362,7 @@ final class EntryWriter {
     }
 
     /** An array with its axes in the places of its letters. */
-    private Expr placed(Expr whole, List<String> below, Set<String> bound, Span span) {
+    private LetteredArray placed(Expr whole, List<String> below, Set<String> bound, Span span) {
         for (int axis = 0; axis < below.size(); axis++) {
             Optional<ShiftedIndex> shifted = ShiftedIndex.of(below.get(axis));
             if (shifted.isPresent()) {
@@ -392,42 +376,28 @@ final class EntryWriter {
             }
         }
         if (below.isEmpty()) {
-            return whole;
+            return LetteredArray.number(whole);
         }
-        for (String letter : below) {
-            if (!letter.equals("1") && !bound.contains(letter)) {
+        List<String> own = below.stream().filter(letter -> !letter.equals("1")).toList();
+        for (String letter : own) {
+            if (!bound.contains(letter)) {
                 throw new Mistake(span, say("the letter `{0}` is neither on the left side nor below a sum", letter));
             }
         }
-        if (new LinkedHashSet<>(below).size() < below.size()) {
-            if (below.size() != 2 || below.get(0).equals("1")) {
+        if (own.stream().distinct().count() < own.size()) {
+            if (below.size() != 2) {
                 throw new Mistake(span, say("a letter stands twice below one name"));
             }
             return placed(call("diag_part", span, List.of(whole)), below.subList(0, 1), bound, span);
         }
-        List<String> order = letters.stream().filter(below::contains).toList();
-        List<String> own = below.stream().filter(letter -> !letter.equals("1")).toList();
-        Expr narrow = whole;
-        if (own.size() < below.size()) {
-            narrow = call("squeeze", span, List.of(whole), keyword("axis", new Expr.Num(below.indexOf("1"), span)));
+        if (own.size() == below.size()) {
+            return new LetteredArray(whole, own);
         }
-        if (!own.equals(order)) {
-            List<Expr> axes = new ArrayList<>();
-            order.forEach(letter -> axes.add(new Expr.Num(own.indexOf(letter), span)));
-            narrow = own.size() == 2
-                    ? new Expr.Transpose(narrow, span)
-                    : call("transpose", span, List.of(narrow, Expr.list(axes, span)));
-        }
-        if (order.equals(letters)) {
-            return narrow;
-        }
-        List<Expr.IndexItem> items = new ArrayList<>();
-        for (String letter : letters) {
-            items.add(
-                    order.contains(letter)
-                            ? new Expr.Slice(Optional.empty(), Optional.empty(), Optional.empty())
-                            : new Expr.At(new Expr.None(span)));
-        }
-        return new Expr.Index(narrow, items, span);
+        List<Expr> ones = IntStream.range(0, below.size())
+                .filter(axis -> below.get(axis).equals("1"))
+                .mapToObj(axis -> (Expr) new Expr.Num(axis, span))
+                .toList();
+        Expr axis = ones.size() == 1 ? ones.get(0) : Expr.list(ones, span);
+        return new LetteredArray(call("squeeze", span, List.of(whole), keyword("axis", axis)), own);
     }
 }

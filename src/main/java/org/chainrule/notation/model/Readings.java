@@ -92,16 +92,6 @@ public final class Readings {
                     "\\frac{\\partial J}{\\partial Z} \\frac{\\partial Z}{\\partial b}",
                     ChainProducts::meaning),
             new Reading(
-                    "rows",
-                    say("with an index for the sample, x⁽ⁱ⁾ is row i"),
-                    "\\sum_i (w^T x_i - y_i) x_i",
-                    new SumsOverSamples(0)::meaning),
-            new Reading(
-                    "columns",
-                    say("with an index for the sample, x⁽ⁱ⁾ is column i"),
-                    "\\sum_i (w^T x_i - y_i) x_i",
-                    new SumsOverSamples(1)::meaning),
-            new Reading(
                     "kept_axis",
                     say("a sum or a mean along an axis keeps the axis, with one entry"),
                     "P \\odot \\sum_{\\text{axis }1}\\left(P\\right)",
@@ -143,18 +133,35 @@ public final class Readings {
                 : Optional.empty();
     }
 
-    /** Whether a part is a Σ of what has no meaning without its index. */
-    public static boolean isUnreadSum(Expr part, Context context) {
+    /**
+     * Where a sum is that was written with a Σ, if a part is one: of a sum of columns times rows the parser has made one product
+     * of matrices.
+     */
+    public static Optional<Span> writtenSum(Expr part, Context context) {
         boolean outer = part instanceof Expr.Binary product
                 && product.op() == BinaryOp.MATMUL
                 && SampleSums.isSign(product.span(), context);
-        Optional<Expr> summed = outer
-                ? Optional.of(part)
-                : SampleSums.isWritten(part, context)
-                        ? Optional.of(((Expr.Call) part).arguments().get(0))
-                        : Optional.empty();
-        return summed.filter(body -> context.node(body).isEmpty()).isPresent()
-                && OTHERS.stream().allMatch(reading -> reading.of(part, context) == part);
+        if (outer) {
+            return Optional.of(part.span());
+        }
+        return SampleSums.isWritten(part, context)
+                ? Optional.of(new Span(
+                        ((Expr.Call) part).functionSpan().start(), part.span().end()))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether a part is a Σ of what has no meaning without its index.
+     *
+     * @param others the readings that may give it one
+     */
+    public static boolean isUnreadSum(Expr part, Context context, List<Reading> others) {
+        Expr summed = part instanceof Expr.Call call && !call.arguments().isEmpty()
+                ? call.arguments().get(0)
+                : part;
+        return writtenSum(part, context).isPresent()
+                && context.node(summed).isEmpty()
+                && others.stream().allMatch(reading -> reading.of(part, context) == part);
     }
 
     private static Optional<Expr> matrixPower(Expr part, Context context) {
