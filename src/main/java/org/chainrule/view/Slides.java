@@ -222,6 +222,6 @@ final class Slides {
     }
 
     private static Panel single(Panel panel) {
-        return panel instanceof Panel.Grid grid && grid.scalar() ? panel : Panel.none();
+        return panel instanceof Panel.Cost || panel instanceof Panel.Grid grid && grid.scalar() ? panel : Panel.none();
     }
 }
