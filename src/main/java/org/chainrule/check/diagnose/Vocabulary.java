@@ -109,7 +109,9 @@ final class Vocabulary {
 
     /** The first name of a node. */
     Optional<String> nameOf(Node node) {
-        return node.label().filter(label -> names.get(label) == node).or(() -> Optional.ofNullable(firstNames.get(node)));
+        return node.label()
+                .filter(label -> names.get(label) == node)
+                .or(() -> Optional.ofNullable(firstNames.get(node)));
     }
 
     /** The transpose, as the author writes it. */

@@ -59,7 +59,7 @@ public record PlanReport(List<Row> rows, String kernels, long bytes, long asked)
         }
         return new PlanReport(
                 rows,
-                kernels.name(),
+                kernels.fullName(),
                 plan.memory().entries() * width,
                 plan.memory().asked() * width);
     }
