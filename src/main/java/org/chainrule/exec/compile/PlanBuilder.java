@@ -89,7 +89,7 @@ final class PlanBuilder {
                 EntryFunction function = node.op() instanceof Elementwise ? Layout.entryFunction(node) : null;
                 long count = View.count(layout.extentsAt(layout.roleAt(i) == Role.SUM ? walk.input(i, 0) : i));
                 long each = function == null ? 1 : Math.max(1, function.code().flops());
-                boolean kept = needed[i] || unit.role() != Role.ENTRY && unit.role() != Role.NUMBER;
+                boolean kept = needed[i] || (unit.role() != Role.ENTRY && unit.role() != Role.NUMBER);
                 int entries = View.count(layout.extentsAt(i));
                 part.add(new PlanReport.Part(node, count * each, kept ? (long) entries * kernels.width() : 0));
             }
