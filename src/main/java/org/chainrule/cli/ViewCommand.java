@@ -13,11 +13,13 @@ import java.util.SplittableRandom;
 import org.chainrule.check.RandomPoint;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.EvaluationException;
+import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.io.AtomicFile;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.tensor.DType;
 import org.chainrule.view.Canvas;
 import org.chainrule.view.GraphText;
 import org.chainrule.view.GraphView;
@@ -62,6 +64,13 @@ final class ViewCommand extends SpokenCommand {
 
     @Option(names = "--input-gradients", description = "Also the gradients of the inputs, which are data.")
     private boolean inputGradients;
+
+    @Option(
+            names = "--profile",
+            description =
+                    "In the place of values and gradients, what each takes of the time and the memory of a compiled"
+                            + " run.")
+    private boolean profile;
 
     @Option(
             names = "--detail",
@@ -126,19 +135,34 @@ final class ViewCommand extends SpokenCommand {
                 .ground(ground)
                 .slide(form())
                 .engine(engine);
-        view = noValues ? view.withoutValues() : view.at(bindings(model, drawn));
+        List<Binding> bindings = noValues ? List.of() : bindings(model, drawn);
+        view = noValues ? view.withoutValues() : view.at(bindings);
         view = noGradients ? view.withoutGradients() : view;
         view = inputGradients ? view.withInputGradients() : view;
         try {
+            Scene scene = profile ? profiled(view, drawn, bindings) : view.scene();
             if (form.isPresent()) {
-                print(view.text(form.get()), target);
+                print(view.text(scene, form.get()), target);
             } else {
-                view.writeWithNotes(target).forEach(this::tell);
+                view.writeWithNotes(scene, target).forEach(this::tell);
             }
         } catch (EvaluationException e) {
             throw model.placed(e);
         }
         return Main.OK;
+    }
+
+    private Scene profiled(GraphView view, Node drawn, List<Binding> bindings) {
+        if (noValues) {
+            throw new ChainruleException("--profile shows numbers: leave out --no-values");
+        }
+        List<Node> outputs = RunCosts.outputs(drawn, !noGradients, inputGradients);
+        // What the interpreter has to say about values comes first.
+        Interpreter.run(outputs, bindings, DType.F64);
+        RunCosts costs = RunCosts.measure(drawn, view.drawn(), outputs, bindings);
+        tell(costs.note());
+        GraphView bare = view.withoutValues();
+        return costs.on(title.isEmpty() ? bare.title(costs.heading().text(language())) : bare);
     }
 
     private Optional<GraphText.Form> textForm() {
@@ -196,6 +220,7 @@ final class ViewCommand extends SpokenCommand {
                 && !noValues
                 && !noGradients
                 && !inputGradients
+                && !profile
                 && detail == GraphView.Detail.AUTO
                 && style == Scene.Style.BOXES
                 && direction == Scene.Direction.RIGHT

@@ -49,8 +49,9 @@ record Card(Frame frame, double width, double height, List<Section> sections) {
      */
     record Head(String first, boolean named, String shape, String second) implements Part {}
 
-    /** Numbers in columns. */
-    record Columns(List<List<String>> rows, List<Double> columnWidths, boolean brackets) implements Part {}
+    /** Numbers in columns; where there are shares, one for each row, it stands on a bar that is so long. */
+    record Columns(List<List<String>> rows, List<Double> columnWidths, boolean brackets, List<Double> shares)
+            implements Part {}
 
     /** A heat map with its range under it. */
     record Map(Panel.HeatMap heat, double cellWidth, double cellHeight, String caption) implements Part {}

@@ -104,14 +104,22 @@ final class CardHtml {
         String bracket = "<TD ROWSPAN=\"" + columns.rows().size() + "\" WIDTH=\"4\" BORDER=\"1\" COLOR=\"" + colour
                 + "\" SIDES=\"%s\"></TD>";
         boolean first = true;
+        int at = 0;
         for (List<String> row : columns.rows()) {
+            String ground = columns.shares().isEmpty()
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            " BGCOLOR=\"%s%02x\"",
+                            colour,
+                            Math.round(255 * Heat.opacity(columns.shares().get(at++))));
             out.append("<TR>").append(first ? margin : "");
             if (columns.brackets() && first) {
                 out.append(String.format(Locale.ROOT, bracket, "LTB"));
             }
             for (String text : row) {
-                out.append("<TD ALIGN=\"RIGHT\">").append(font(text, colour, Cards.NUMBER_SIZE, false, false));
-                out.append("</TD>");
+                out.append("<TD ALIGN=\"RIGHT\"").append(ground).append('>');
+                out.append(font(text, colour, Cards.NUMBER_SIZE, false, false)).append("</TD>");
             }
             if (columns.brackets() && first) {
                 out.append(String.format(Locale.ROOT, bracket, "RTB"));

@@ -143,6 +143,15 @@ final class CardSvg {
             bracket(left - Cards.BRACKET, top, height, 3, colour);
             bracket(left + inner + Cards.BRACKET, top, height, -3, colour);
         }
+        for (int i = 0; i < columns.shares().size(); i++) {
+            double share = columns.shares().get(i);
+            out.append(String.format(
+                    Locale.ROOT,
+                    "<path d=\"%s\" fill=\"%s\" fill-opacity=\"%.2f\"/>\n",
+                    rounded(x, top + i * Cards.ROW, share * s.width(), Cards.ROW - 1, 0, 0),
+                    colour,
+                    Heat.opacity(share)));
+        }
         double baseline = top + 10.6;
         for (List<String> row : columns.rows()) {
             double right = left;

@@ -123,8 +123,11 @@ final class Cards {
     }
 
     private @Nullable Sized body(Panel panel) {
+        if (panel instanceof Panel.Cost cost) {
+            return grid(cost.grid(), cost.shares());
+        }
         if (panel instanceof Panel.Grid grid) {
-            return grid(grid);
+            return grid(grid, List.of());
         }
         if (panel instanceof Panel.HeatMap heat) {
             return map(heat);
@@ -142,7 +145,7 @@ final class Cards {
         return null;
     }
 
-    private static Sized grid(Panel.Grid grid) {
+    private static Sized grid(Panel.Grid grid, List<Double> shares) {
         int columns = grid.rows().get(0).size();
         List<List<String>> rows = grid.rows().stream()
                 .map(r -> r.stream().map(t -> Text.brief(t, 16)).toList())
@@ -157,7 +160,7 @@ final class Cards {
         }
         double inner = widths.stream().mapToDouble(w -> w).sum() + (columns - 1) * COLUMN_GAP;
         double width = inner + 2 * PAD + (grid.scalar() ? 0 : 2 * BRACKET);
-        return new Sized(new Card.Columns(rows, widths, !grid.scalar()), width, rows.size() * ROW + 8);
+        return new Sized(new Card.Columns(rows, widths, !grid.scalar(), shares), width, rows.size() * ROW + 8);
     }
 
     private Sized map(Panel.HeatMap heat) {
@@ -252,6 +255,9 @@ final class Cards {
     }
 
     private String shortText(Panel panel) {
+        if (panel instanceof Panel.Cost cost) {
+            return cost.seconds() > 0 ? cost.grid().rows().get(0).get(1) : "";
+        }
         if (panel instanceof Panel.Grid grid) {
             return Text.brief(String.join(" ", grid.rows().get(0)), 20)
                     + (grid.rows().size() > 1 ? " …" : "");

@@ -12,8 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /** Draws several nodes of a scene as one, for any number of groups at once; what falls together becomes one edge. */
 final class FoldedScene {
@@ -98,21 +100,28 @@ final class FoldedScene {
             }
         }
         Scene.Node exit = exits.size() == 1 ? nodes.get(exits.iterator().next()) : null;
+        Panel value = together(group, Scene.Node::value, exit);
+        Panel gradient = together(group, Scene.Node::gradient, exit);
         if (exit == null) {
-            return new Scene.Node(
-                    group.id(), Scene.Kind.GROUP, group.name(), content.toString(), "", Panel.none(), Panel.none());
+            return new Scene.Node(group.id(), Scene.Kind.GROUP, group.name(), content.toString(), "", value, gradient);
         }
         if (!exit.name().isEmpty()) {
             content.append(" → ").append(exit.name());
         }
         return new Scene.Node(
-                group.id(),
-                Scene.Kind.GROUP,
-                group.name(),
-                content.toString(),
-                exit.shape(),
-                exit.value(),
-                exit.gradient());
+                group.id(), Scene.Kind.GROUP, group.name(), content.toString(), exit.shape(), value, gradient);
+    }
+
+    /** What the members take together, or else what the only one shows whose result leaves the group. */
+    private Panel together(Group group, Function<Scene.Node, Panel> panel, Scene.@Nullable Node exit) {
+        Panel.@Nullable Cost sum = null;
+        for (String member : group.members()) {
+            Scene.Node node = nodes.get(member);
+            if (node != null && panel.apply(node) instanceof Panel.Cost cost) {
+                sum = sum == null ? cost : sum.plus(cost);
+            }
+        }
+        return sum != null ? sum : exit != null ? panel.apply(exit) : Panel.none();
     }
 
     private static String grouped(int n) {

@@ -59,6 +59,9 @@ public final class GraphText {
 
     /** The numbers of a panel in one line; empty when they are too many for one. */
     static String numbers(Panel panel) {
+        if (panel instanceof Panel.Cost cost) {
+            return numbers(cost.grid());
+        }
         if (!(panel instanceof Panel.Grid grid)) {
             return "";
         }

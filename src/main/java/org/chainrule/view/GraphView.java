@@ -163,6 +163,18 @@ public final class GraphView {
         return with(look.on(look.canvas.engine(choice)));
     }
 
+    /** The nodes that have a box of their own, in the order of those of the {@link #scene}. */
+    public List<Node> drawn() {
+        return graph().drawn();
+    }
+
+    private LabelledGraph graph() {
+        SceneNames called = new SceneNames(result, names);
+        boolean circuit = look.style == Scene.Style.CIRCUIT;
+        boolean byName = !circuit && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
+        return byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, look.style);
+    }
+
     /**
      * The drawing as data.
      *
@@ -170,10 +182,7 @@ public final class GraphView {
      */
     public Scene scene() {
         boolean circuit = look.style == Scene.Style.CIRCUIT;
-        SceneNames called = new SceneNames(result, names);
-        boolean byName = !circuit && (look.detail == Detail.NAMES || (look.detail == Detail.AUTO && called.anyInner()));
-        LabelledGraph graph =
-                byName ? LabelledGraph.betweenNames(result, called) : LabelledGraph.ofOps(result, look.style);
+        LabelledGraph graph = graph();
         boolean vast = graph.drawn().size() > MOST_WITH_NUMBERS;
         Language language = look.canvas.language();
         Backpropagation numbers = new Backpropagation(
@@ -183,7 +192,12 @@ public final class GraphView {
             numbers.run(content.given(), circuit ? graph.edges() : List.of());
         }
         boolean labels = graph.drawn().size() <= Pictures.MAX_NODES;
-        return new SceneBuilder(result, called, numbers, graph, new SceneBuilder.Words(language, look.formulas, labels))
+        return new SceneBuilder(
+                        result,
+                        new SceneNames(result, names),
+                        numbers,
+                        graph,
+                        new SceneBuilder.Words(language, look.formulas, labels))
                 .build(look.title, look.style, look.direction, values);
     }
 
@@ -203,7 +217,12 @@ public final class GraphView {
      * @throws org.chainrule.error.ChainruleException when a value is missing
      */
     public String text(GraphText.Form form) {
-        return GraphText.print(scene(), form, look.canvas);
+        return text(scene(), form);
+    }
+
+    /** The same of a scene that was made of that of this view. */
+    public String text(Scene scene, GraphText.Form form) {
+        return GraphText.print(scene, form, look.canvas);
     }
 
     /**
@@ -241,6 +260,11 @@ public final class GraphView {
      * @throws org.chainrule.error.ChainruleException when a value is missing, the folder is, or no engine works
      */
     public List<Message> writeWithNotes(Path file) {
-        return Pictures.write(scene(), file, look.canvas);
+        return writeWithNotes(scene(), file);
+    }
+
+    /** The same of a scene that was made of that of this view. */
+    public List<Message> writeWithNotes(Scene scene, Path file) {
+        return Pictures.write(scene, file, look.canvas);
     }
 }

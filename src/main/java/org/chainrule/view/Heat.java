@@ -15,6 +15,11 @@ final class Heat {
         return scale;
     }
 
+    /** How opaque the bar of a share is, from 0 to 1: pale enough for the text on it, and small shares apart from nothing. */
+    static double opacity(double share) {
+        return 0.45 * Math.sqrt(share);
+    }
+
     static String colour(double x, double scale, boolean gradient) {
         return Double.isFinite(x) ? Palette.diverging(Palette.step(x, scale), gradient) : Palette.NOT_FINITE;
     }

@@ -89,6 +89,45 @@ public sealed interface Panel {
         }
     }
 
+    /**
+     * What computing a quantity takes, drawn as two bars: its shares of the time and of the memory.
+     *
+     * @param seconds how long it takes
+     * @param bytes of the array that it is kept in
+     * @param allSeconds how long everything takes
+     * @param allBytes of all arrays
+     */
+    record Cost(double seconds, double bytes, double allSeconds, double allBytes) implements Panel {
+        /** What two quantities take. */
+        Cost plus(Cost other) {
+            return new Cost(seconds + other.seconds, bytes + other.bytes, allSeconds, allBytes);
+        }
+
+        /** The shares, from 0 to 1, of what there is any of; of the time if there is nothing. */
+        List<Double> shares() {
+            List<Double> shares = new ArrayList<>();
+            if (seconds > 0 || bytes == 0) {
+                shares.add(allSeconds == 0 ? 0 : seconds / allSeconds);
+            }
+            if (bytes > 0) {
+                shares.add(bytes / allBytes);
+            }
+            return shares;
+        }
+
+        /** Amounts and shares as texts, in a row each. */
+        Grid grid() {
+            List<Double> shares = shares();
+            List<List<String>> rows = new ArrayList<>();
+            for (int i = 0; i < shares.size(); i++) {
+                boolean memory = bytes > 0 && i == shares.size() - 1;
+                String amount = memory ? ShortNumbers.bytes(bytes) : ShortNumbers.seconds(seconds);
+                rows.add(List.of(amount, ShortNumbers.percent(shares.get(i))));
+            }
+            return new Grid(rows, true);
+        }
+    }
+
     /** Returns the panel that is not drawn. */
     static Panel none() {
         return new None();

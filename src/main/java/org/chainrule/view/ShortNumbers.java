@@ -39,6 +39,25 @@ public final class ShortNumbers {
         return mantissa.toPlainString() + "e" + exponent;
     }
 
+    /** A time: {@code 12.3 µs}. */
+    public static String seconds(double x) {
+        return x < 1e-3 ? three(x * 1e6) + " µs" : x < 1 ? three(x * 1e3) + " ms" : three(x) + " s";
+    }
+
+    /** An amount of memory: {@code 1.57 MB}. */
+    public static String bytes(double x) {
+        return x < 1e3 ? three(x) + " B" : x < 1e6 ? three(x / 1e3) + " kB" : three(x / 1e6) + " MB";
+    }
+
+    /** A share of 1: {@code 34 %}. */
+    static String percent(double share) {
+        return (share > 0 && share < 0.005 ? "<1" : String.valueOf(Math.round(100 * share))) + " %";
+    }
+
+    private static String three(double x) {
+        return format(new BigDecimal(x).round(new MathContext(3)).doubleValue());
+    }
+
     /** Two decimals, as the circuits of lectures have them; what would read as zero keeps two digits. */
     static String hundredths(double x) {
         if (!Double.isFinite(x) || Math.abs(x) >= 1e4 || (x != 0 && Math.abs(x) < 0.005)) {

@@ -222,6 +222,7 @@ final class Slides {
     }
 
     private static Panel single(Panel panel) {
-        return panel instanceof Panel.Grid grid && grid.scalar() ? panel : Panel.none();
+        boolean isSingle = panel instanceof Panel.Cost || (panel instanceof Panel.Grid grid && grid.scalar());
+        return isSingle ? panel : Panel.none();
     }
 }

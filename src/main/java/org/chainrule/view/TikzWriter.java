@@ -23,7 +23,7 @@ final class TikzWriter {
         String table =
                 "ᵀ ^\\top · \\cdot ⊙ \\odot × \\times ∂ \\partial − - ′ ' ² ^2 ³ ^3 ⁻ ^- ¹ ^1 ≤ \\le ≥ \\ge ≠ \\ne → \\to ∞ \\infty "
                         + "Σ \\Sigma √ \\surd ⋆ \\star … \\dots ₀ _0 ₁ _1 ₂ _2 ₃ _3 ₄ _4 ₅ _5 ₆ _6 ₇ _7 ₈ _8 ₉ _9 α \\alpha β \\beta γ \\gamma "
-                        + "δ \\delta ε \\epsilon ζ \\zeta η \\eta θ \\theta ι \\iota κ \\kappa λ \\lambda μ \\mu ν \\nu ξ \\xi π \\pi ρ \\rho σ \\sigma "
+                        + "δ \\delta ε \\epsilon ζ \\zeta η \\eta θ \\theta ι \\iota κ \\kappa λ \\lambda μ \\mu µ \\mu ν \\nu ξ \\xi π \\pi ρ \\rho σ \\sigma "
                         + "τ \\tau υ \\upsilon φ \\phi χ \\chi ψ \\psi ω \\omega Γ \\Gamma Δ \\Delta Θ \\Theta Λ \\Lambda Ξ \\Xi Π \\Pi Φ \\Phi Ψ \\Psi Ω \\Omega";
         String[] words = table.split(" ", -1);
         Map<Integer, String> signs = new HashMap<>();

@@ -42,6 +42,21 @@ class FoldingTest {
     }
 
     @Test
+    void addsUpWhatItsMembersTake() {
+        List<Node> nodes = List.of(
+                op("a").withValue(new Panel.Cost(1e-3, 800, 0.01, 1600)),
+                op("b").withValue(new Panel.Cost(2e-3, 0, 0.01, 1600)).withGradient(new Panel.Cost(0, 8, 0.01, 1600)),
+                op("c"));
+        List<Edge> edges = List.of(new Edge("a", "b", 0, ""), new Edge("b", "c", 0, ""));
+        Scene scene = new Scene(
+                "", Style.BOXES, Direction.RIGHT, nodes, edges, List.of(new Cluster("p", "p", List.of("a", "b"))));
+        Node folded = Folding.fold(scene, 2).nodes().get(0);
+        assertThat(folded.value()).isEqualTo(new Panel.Cost(3e-3, 800, 0.01, 1600));
+        assertThat(folded.gradient()).isEqualTo(new Panel.Cost(0, 8, 0.01, 1600));
+        assertThat(GraphText.lines(folded)).contains("3 ms 30 %; 800 B 50 %", "∂ 8 B 1 %");
+    }
+
+    @Test
     void foldsTheInnermostScopeFirst() {
         Scene scene = chain(
                 12, List.of(cluster("block/attention", 2, 6), cluster("block/mlp", 6, 8), cluster("block", 8, 10)));

@@ -30,6 +30,9 @@ final class Vocabulary {
     private final Target target;
     private final Map<String, Node> names;
     private final Map<String, Node> arrays = new LinkedHashMap<>();
+    /** The first name of each node that has one. */
+    private final NodeMap<String> firstNames = new NodeMap<>();
+
     private final Set<String> numbers = new LinkedHashSet<>();
     private final boolean callsTranspose;
     private final List<Node> model;
@@ -43,6 +46,7 @@ final class Vocabulary {
         this.callsTranspose = ExprTree.calls(target.claim(), "transpose", 1000);
         numbers.addAll(target.sizes());
         names.forEach((name, node) -> {
+            firstNames.putIfAbsent(node, name);
             if (node.isScalar() && !node.isVariable()) {
                 numbers.add(name);
             } else {
@@ -105,10 +109,9 @@ final class Vocabulary {
 
     /** The first name of a node. */
     Optional<String> nameOf(Node node) {
-        return node.label().filter(label -> names.get(label) == node).or(() -> names.entrySet().stream()
-                .filter(e -> e.getValue() == node)
-                .map(Map.Entry::getKey)
-                .findFirst());
+        return node.label()
+                .filter(label -> names.get(label) == node)
+                .or(() -> Optional.ofNullable(firstNames.get(node)));
     }
 
     /** The transpose, as the author writes it. */

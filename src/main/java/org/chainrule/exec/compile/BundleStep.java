@@ -31,7 +31,7 @@ final class BundleStep implements Step {
             View vector = vectors.get(i);
             kernels.gather(frame.array(vector.store()), 0, vector.stride(0), frame.third, i * inner, inner);
         }
-        kernels.product(product, frame.third, 0, frame.array(matrix.store()), 0, frame.second, 0, frame.room);
+        kernels.multiply(product, frame.third, 0, frame.array(matrix.store()), 0, frame.second, 0, frame.room);
         for (int i = 0; i < results.size(); i++) {
             Store to = results.get(i);
             kernels.copy(frame.second, i * product.n(), frame.arrays[to.arrayIndex()], 0, product.n());

@@ -7,6 +7,7 @@ import org.chainrule.exec.compile.Schedule.Unit;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.exec.kernel.EntryFunction;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -74,6 +75,27 @@ final class PlanBuilder {
                 values,
                 layout.sizes(),
                 dtype);
+    }
+
+    /** What each step computes, one list for each step of the plan. */
+    List<List<PlanReport.Part>> parts() {
+        List<Unit> units = Schedule.of(layout);
+        boolean[] needed = neededElsewhere(units);
+        List<List<PlanReport.Part>> parts = new ArrayList<>();
+        for (Unit unit : units) {
+            List<PlanReport.Part> part = new ArrayList<>();
+            for (int i : unit.nodes()) {
+                Node node = walk.node(i);
+                EntryFunction function = node.op() instanceof Elementwise ? Layout.entryFunction(node) : null;
+                long count = View.count(layout.extentsAt(layout.roleAt(i) == Role.SUM ? walk.input(i, 0) : i));
+                long each = function == null ? 1 : Math.max(1, function.code().flops());
+                boolean kept = needed[i] || (unit.role() != Role.ENTRY && unit.role() != Role.NUMBER);
+                int entries = View.count(layout.extentsAt(i));
+                part.add(new PlanReport.Part(node, count * each, kept ? (long) entries * kernels.width() : 0));
+            }
+            parts.add(part);
+        }
+        return parts;
     }
 
     private static boolean isProduct(Step step) {

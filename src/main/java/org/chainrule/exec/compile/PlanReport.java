@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.exec.kernel.ArrayKernels;
+import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 
 /**
@@ -26,30 +27,39 @@ public record PlanReport(List<Row> rows, String kernels, long bytes, long asked)
      * @param flops about how many operations it takes
      * @param bytes how much it reads and writes
      * @param seconds how long it took, or NaN when it was not run
+     * @param parts the nodes that it computes
      */
-    public record Row(String text, long flops, long bytes, double seconds) {
+    public record Row(String text, long flops, long bytes, double seconds, List<Part> parts) {
         /** Whether the reference meaning of an op is called, for want of a kernel. */
         public boolean isCall() {
             return text.startsWith(CALL);
         }
     }
 
+    /**
+     * A node among those that a step computes.
+     *
+     * @param operations about how many of the operations of the step are for it
+     * @param bytes of the array that it is kept in; 0 for what a loop makes and nobody else needs
+     */
+    public record Part(Node node, long operations, long bytes) {}
+
     /** Copies the rows. */
     public PlanReport {
         rows = List.copyOf(rows);
     }
 
-    static PlanReport of(Plan plan, ArrayKernels kernels, double[] seconds) {
+    static PlanReport of(Plan plan, ArrayKernels kernels, double[] seconds, List<List<Part>> parts) {
         List<Row> rows = new ArrayList<>();
         long width = kernels.width();
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
             double time = i < seconds.length ? seconds[i] : Double.NaN;
-            rows.add(new Row(step.text(), step.flops(), step.entries() * width, time));
+            rows.add(new Row(step.text(), step.flops(), step.entries() * width, time, parts.get(i)));
         }
         return new PlanReport(
                 rows,
-                kernels.name(),
+                kernels.fullName(),
                 plan.memory().entries() * width,
                 plan.memory().asked() * width);
     }

@@ -92,7 +92,7 @@ final class ProductStep implements Step {
                 int from = rowsBefore(i);
                 Object own = frame.of(i).room;
                 int at = aStarts[0] + from * product.aRow();
-                frame.kernels.product(parts[i], left, at, right, bStarts[0], result, from * product.n(), own);
+                frame.kernels.multiply(parts[i], left, at, right, bStarts[0], result, from * product.n(), own);
             });
         } else if (shared && aStarts.length >= workers.count()) {
             frames(frame);
@@ -115,7 +115,7 @@ final class ProductStep implements Step {
     private void batch(Frame frame, Object left, Object right, Object result, int from, int to) {
         int size = product.m() * product.n();
         for (int i = from; i < to; i++) {
-            frame.kernels.product(product, left, aStarts[i], right, bStarts[i], result, i * size, frame.room);
+            frame.kernels.multiply(product, left, aStarts[i], right, bStarts[i], result, i * size, frame.room);
         }
     }
 

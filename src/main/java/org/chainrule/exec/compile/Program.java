@@ -39,6 +39,9 @@ public final class Program {
     /** How often a program is run to see how long its steps take. */
     private static final int PROFILED_RUNS = 11;
 
+    /** Before that it is run for so long, since the first runs show the compiler of the JVM and not the program. */
+    private static final long WARM_UP_NANOS = 500_000_000;
+
     private final List<Node> outputs;
     private final DType dtype;
     private final ArrayKernels kernels;
@@ -157,11 +160,11 @@ public final class Program {
      * @param sizes of all free named sizes
      */
     public PlanReport explain(Sizes sizes) {
-        return PlanReport.of(prepared(sizes).plan, kernels, new double[0]);
+        return PlanReport.of(prepared(sizes).plan, kernels, new double[0], parts(sizes));
     }
 
     /**
-     * The same with the time that each step takes: the median of some runs.
+     * The same with the time that each step takes once the JVM has compiled it: the median of some runs.
      *
      * @param bindings a value for every input and parameter
      */
@@ -169,7 +172,15 @@ public final class Program {
         Sizes sizes = SizeInference.from(bindings, Sizes.NONE);
         Workspace workspace = workspace(sizes);
         workspace.run(bindings, outputs);
-        return PlanReport.of(workspace.plan(), kernels, workspace.profile(PROFILED_RUNS));
+        kernels.prepare();
+        for (long end = System.nanoTime() + WARM_UP_NANOS; System.nanoTime() < end; ) {
+            workspace.run();
+        }
+        return PlanReport.of(workspace.plan(), kernels, workspace.profile(PROFILED_RUNS), parts(sizes));
+    }
+
+    private List<List<PlanReport.Part>> parts(Sizes sizes) {
+        return new PlanBuilder(outputs, sizes, dtype, kernels, workers).parts();
     }
 
     private Prepared prepared(Sizes sizes) {

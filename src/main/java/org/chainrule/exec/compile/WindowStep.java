@@ -84,15 +84,15 @@ final class WindowStep implements Step {
             switch (work) {
                 case RESULT -> {
                     cut(kernels, a, image, scratch, 0);
-                    kernels.product(product, b, 0, scratch, 0, z, s * result, frame.second);
+                    kernels.multiply(product, b, 0, scratch, 0, z, s * result, frame.second);
                 }
                 case KERNEL -> {
                     cut(kernels, a, image, scratch, 0);
-                    kernels.product(product, b, s * result, scratch, 0, frame.third, 0, frame.second);
+                    kernels.multiply(product, b, s * result, scratch, 0, frame.third, 0, frame.second);
                     kernels.addScaled(1, frame.third, 0, z, 0, to.count());
                 }
                 case IMAGE -> {
-                    kernels.product(product, b, 0, a, s * result, scratch, 0, frame.second);
+                    kernels.multiply(product, b, 0, a, s * result, scratch, 0, frame.second);
                     paste(kernels, scratch, 0, z, image);
                 }
                 case PATCHES -> cut(kernels, a, image, z, s * patches);

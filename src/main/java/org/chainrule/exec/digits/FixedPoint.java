@@ -12,9 +12,6 @@ final class FixedPoint {
     /** More than the terms of all series and halvings lose. */
     static final int GUARD = 48;
 
-    /** e^x is found from e^(x/2^n). */
-    private static final int HALVINGS = 8;
-
     private static final Map<Integer, BigInteger> PI = new ConcurrentHashMap<>();
     private static final Map<Integer, BigInteger> LOG_TWO = new ConcurrentHashMap<>();
 
@@ -67,20 +64,21 @@ final class FixedPoint {
         return x.multiply(y).shiftRight(bits);
     }
 
-    /** e^x for |x| < 1. */
+    /** e^x for |x| < 1, from e^(x/2^n), with about as many squarings as terms. */
     static BigInteger exp(BigInteger x, int bits) {
-        int wide = bits + 2 * HALVINGS;
-        BigInteger t = x.shiftLeft(HALVINGS);
+        int halvings = (int) Math.sqrt(bits);
+        int wide = bits + 2 * halvings;
+        BigInteger t = x.shiftLeft(halvings);
         BigInteger sum = one(wide);
         BigInteger term = sum;
         for (int k = 1; term.signum() != 0; k++) {
             term = times(term, t, wide).divide(BigInteger.valueOf(k));
             sum = sum.add(term);
         }
-        for (int i = 0; i < HALVINGS; i++) {
+        for (int i = 0; i < halvings; i++) {
             sum = times(sum, sum, wide);
         }
-        return sum.shiftRight(2 * HALVINGS);
+        return sum.shiftRight(2 * halvings);
     }
 
     /** sin x and cos x for |x| < 2. */

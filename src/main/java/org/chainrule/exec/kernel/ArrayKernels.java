@@ -1,11 +1,20 @@
 package org.chainrule.exec.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Loops over arrays of one width, {@code double[]} or {@code float[]}, which callers hold as objects. Every loop takes the
  * position from which it reads or writes; arrays that are read may be the one that is written only at the same position.
  */
 public abstract class ArrayKernels {
+    private @Nullable Blas blas;
+
     ArrayKernels() {}
+
+    /** Has a library multiply what it is faster at. */
+    public final void add(Blas library) {
+        blas = library;
+    }
 
     /** Zeros. */
     public abstract Object array(int count);
@@ -72,6 +81,15 @@ public abstract class ArrayKernels {
      */
     public abstract void product(MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co, Object room);
 
+    /** {@link #product}, by the library that is there for it if it suits. */
+    public final void multiply(MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co, Object room) {
+        if (blas != null && blas.suits(p)) {
+            blas.product(p, a, ao, b, bo, c, co);
+        } else {
+            product(p, a, ao, b, bo, c, co, room);
+        }
+    }
+
     /**
      * Groups of entries along axes that lie side by side, and what is made of each.
      *
@@ -118,6 +136,11 @@ public abstract class ArrayKernels {
 
     /** Which loops these are: {@code plain} or {@code vector}. */
     public abstract String name();
+
+    /** The same with the library that multiplies, if there is one. */
+    public final String fullName() {
+        return blas == null ? name() : name() + " + " + blas.name();
+    }
 
     /** The number of bytes of an entry. */
     public abstract int width();

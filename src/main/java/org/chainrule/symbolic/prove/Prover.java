@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Prover {
 
-    /** A graph with more nodes is only compared by identity and by its shared parts. */
     private static final int MOST_NODES = 20_000;
 
     private static final Set<Op> ARITHMETIC =
@@ -48,14 +47,17 @@ public final class Prover {
     /** How much is tried. */
     public enum Effort {
         /** Twice what the hardest proofs take. */
-        USUAL(40_000),
+        USUAL(40_000, MOST_NODES),
         /** What most proofs take: for equations that are thought not to hold. */
-        SMALL(4_000);
+        SMALL(4_000, 400);
 
         private final long budget;
+        /** A graph with more nodes is only compared by identity and by its shared parts. */
+        private final int nodes;
 
-        Effort(long budget) {
+        Effort(long budget, int nodes) {
             this.budget = budget;
+            this.nodes = nodes;
         }
     }
 
@@ -95,7 +97,7 @@ public final class Prover {
                     NotProved.Reason.SHAPE, say("the shapes {0} and {1} differ", left.shape(), right.shape()));
         }
         return Notes.together(() -> {
-            Result result = new Search(left, right, facts, effort.budget).run();
+            Result result = new Search(left, right, facts, effort).run();
             return result instanceof Proof proof ? withDomains(proof, left, right, facts) : result;
         });
     }
@@ -121,15 +123,15 @@ public final class Prover {
         private final Node left;
         private final Node right;
         private final Facts facts;
-        private final long budget;
+        private final Effort effort;
         private final Walk walk;
         private final Map<String, Message> sentences = new LinkedHashMap<>();
         private boolean spent;
         /** Whether some op had no index form, so that looking at entries may help. */
         private boolean opaque;
 
-        Search(Node left, Node right, Facts facts, long budget) {
-            this.budget = budget;
+        Search(Node left, Node right, Facts facts, Effort effort) {
+            this.effort = effort;
             this.left = left;
             this.right = right;
             this.facts = facts;
@@ -147,7 +149,7 @@ public final class Prover {
                     }
                 }
             }
-            if (!sentences.isEmpty() && walk.size() <= MOST_NODES) {
+            if (!sentences.isEmpty() && walk.size() <= effort.nodes) {
                 for (Keep keep : Keep.values()) {
                     Proof proof = suits(keep) ? attempt(keep, sentences.keySet()) : null;
                     if (proof != null) {
@@ -163,7 +165,7 @@ public final class Prover {
         private boolean suits(Keep keep) {
             return switch (keep) {
                 case SHARED -> true;
-                case ARGUMENTS, NOTHING -> walk.size() <= MOST_NODES;
+                case ARGUMENTS, NOTHING -> walk.size() <= effort.nodes;
                 case NO_INDEX -> opaque && Entries.suits(walk);
             };
         }
@@ -227,7 +229,7 @@ public final class Prover {
 
         /** @param parts how angles are taken apart */
         private @Nullable Proof attempt(Keep keep, Attempt from, int parts) {
-            Translator translator = new Translator(from.known, from.kept, budget, parts);
+            Translator translator = new Translator(from.known, from.kept, effort.budget, parts);
             try {
                 for (Facts.Assumption assumption : from.equations) {
                     translator.assume(assumption);
