@@ -247,7 +247,7 @@ class DoubleKernels extends ArrayKernels {
         }
         int depth = depth(p.k());
         return depth * (roundUp(p.n(), tileColumns()) + roundUp(Math.min(p.m(), HEIGHT), tileRows()))
-                + tileRows() * tileColumns();
+                + (tileRows() + 1) * tileColumns();
     }
 
     @Override
@@ -324,7 +324,9 @@ class DoubleKernels extends ArrayKernels {
         int columns = tileColumns();
         int depth = depth(p.k());
         int bRoom = depth * roundUp(p.n(), columns);
-        int edge = room.length - rows * columns;
+        int edge = bRoom + depth * roundUp(Math.min(p.m(), HEIGHT), rows);
+        int zeros = edge + rows * columns;
+        Arrays.fill(room, zeros, zeros + columns, 0);
         for (int k = 0; k < p.k(); k += depth) {
             int inner = Math.min(depth, p.k() - k);
             pack(b, bo + k * p.bRow(), p.bColumn(), p.bRow(), p.n(), inner, columns, room, 0);
@@ -337,10 +339,14 @@ class DoubleKernels extends ArrayKernels {
                         int at = co + (i + row) * p.n() + column;
                         int high = Math.min(rows, height - row);
                         boolean whole = high == rows && width == columns;
-                        if (whole) {
-                            tile(inner, room, bRoom + row * inner, column * inner, c, at, p.n(), k > 0);
+                        int ap = bRoom + row * inner;
+                        int bp = column * inner;
+                        if (whole && k > 0) {
+                            tile(inner, room, ap, bp, c, at, p.n(), c, at, p.n());
+                        } else if (whole) {
+                            tile(inner, room, ap, bp, room, zeros, 0, c, at, p.n());
                         } else {
-                            tile(inner, room, bRoom + row * inner, column * inner, room, edge, columns, false);
+                            tile(inner, room, ap, bp, room, zeros, 0, room, edge, columns);
                             put(room, edge, columns, c, at, p.n(), high, width, k > 0);
                         }
                     }
@@ -386,27 +392,28 @@ class DoubleKernels extends ArrayKernels {
      *
      * @param ap where the packed strip of the first matrix begins in {@code room}
      * @param bp where that of the second begins
-     * @param add whether the tile is added to what is there
+     * @param from what it is added to, in rows {@code ldf} apart
      */
-    void tile(int inner, double[] room, int ap, int bp, double[] c, int co, int ldc, boolean add) {
+    void tile(int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
         for (int i = 0; i < ROWS; i++) {
-            double c0 = 0;
-            double c1 = 0;
-            double c2 = 0;
-            double c3 = 0;
+            int at = fo + i * ldf;
+            double c0 = from[at];
+            double c1 = from[at + 1];
+            double c2 = from[at + 2];
+            double c3 = from[at + 3];
             for (int k = 0; k < inner; k++) {
                 double x = room[ap + k * ROWS + i];
-                int at = bp + k * COLUMNS;
-                c0 += x * room[at];
-                c1 += x * room[at + 1];
-                c2 += x * room[at + 2];
-                c3 += x * room[at + 3];
+                int b = bp + k * COLUMNS;
+                c0 += x * room[b];
+                c1 += x * room[b + 1];
+                c2 += x * room[b + 2];
+                c3 += x * room[b + 3];
             }
             int to = co + i * ldc;
-            c[to] = add ? c[to] + c0 : c0;
-            c[to + 1] = add ? c[to + 1] + c1 : c1;
-            c[to + 2] = add ? c[to + 2] + c2 : c2;
-            c[to + 3] = add ? c[to + 3] + c3 : c3;
+            c[to] = c0;
+            c[to + 1] = c1;
+            c[to + 2] = c2;
+            c[to + 3] = c3;
         }
     }
 }

@@ -1,5 +1,10 @@
 package org.chainrule.exec.kernel;
 
+import static org.chainrule.exec.kernel.VectorDoubleExponentials.exp;
+import static org.chainrule.exec.kernel.VectorDoubleExponentials.expm1;
+import static org.chainrule.exec.kernel.VectorDoubleExponentials.log1p;
+
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -58,9 +63,17 @@ final class VectorDoubles extends DoubleKernels {
     private static boolean loop(
             EntryFunction.Code code, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
         switch (code) {
-            case EXP -> exp(x, xo, z, zo, count);
-            case EXPM1 -> expm1(x, xo, z, zo, count);
-            case TANH -> tanh(x, xo, z, zo, count);
+            case EXP -> exp(1, 1, x, xo, z, zo, count);
+            case EXPM1 -> expm1(1, 1, x, xo, z, zo, count);
+            case TANH, SIGMOID, SOFTPLUS, LOGSIGMOID -> bent(code, x, xo, z, zo, count);
+            case SIGMOID_SLOPE -> {
+                exp(1, -1, x, xo, z, zo, count);
+                slope(1, z, zo, count);
+            }
+            case SECH2 -> {
+                exp(2, -2, x, xo, z, zo, count);
+                slope(4, z, zo, count);
+            }
             case NEG -> negate(x, xo, z, zo, count);
             case SQRT -> root(x, xo, z, zo, count);
             case RSQRT -> inverseRoot(x, xo, z, zo, count);
@@ -70,11 +83,6 @@ final class VectorDoubles extends DoubleKernels {
             case SQUARE -> multiply(x, xo, x, xo, z, zo, count);
             case RECIPROCAL -> invert(x, xo, z, zo, count);
             case RELU -> rectify(x, xo, z, zo, count);
-            case SIGMOID -> sigmoid(x, xo, z, zo, count);
-            case SECH2 -> sech2(x, xo, z, zo, count);
-            case SIGMOID_SLOPE -> sigmoidSlope(x, xo, z, zo, count);
-            case LOGSIGMOID -> logSigmoid(x, xo, z, zo, count);
-            case SOFTPLUS -> softplus(x, xo, z, zo, count);
             case ADD -> add(x, xo, y, yo, z, zo, count);
             case SUB -> subtract(x, xo, y, yo, z, zo, count);
             case MUL -> multiply(x, xo, y, yo, z, zo, count);
@@ -92,27 +100,6 @@ final class VectorDoubles extends DoubleKernels {
             }
         }
         return true;
-    }
-
-    private static void exp(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            VectorDoubleExponentials.exp(v).intoArray(z, zo + i);
-        }
-    }
-
-    private static void expm1(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            VectorDoubleExponentials.expm1(v).intoArray(z, zo + i);
-        }
-    }
-
-    private static void tanh(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            VectorDoubleExponentials.tanh(v).intoArray(z, zo + i);
-        }
     }
 
     private static void negate(double[] x, int xo, double[] z, int zo, int count) {
@@ -167,49 +154,72 @@ final class VectorDoubles extends DoubleKernels {
         }
     }
 
+    /** What an exponential is part of, and where it is needed what the exponential was of: where that is the result, a copy. */
+    private static void bent(EntryFunction.Code code, double[] x, int xo, double[] z, int zo, int count) {
+        double[] kept = x == z ? Arrays.copyOfRange(x, xo, xo + count) : x;
+        int at = x == z ? 0 : xo;
+        if (code == EntryFunction.Code.TANH) {
+            expm1(2, -2, x, xo, z, zo, count);
+            tanh(kept, at, z, zo, count);
+            return;
+        }
+        exp(1, -1, x, xo, z, zo, count);
+        if (code == EntryFunction.Code.SIGMOID) {
+            sigmoid(kept, at, z, zo, count);
+            return;
+        }
+        log1p(z, zo, count);
+        if (code == EntryFunction.Code.SOFTPLUS) {
+            softplus(kept, at, z, zo, count);
+        } else {
+            logSigmoid(kept, at, z, zo, count);
+        }
+    }
+
+    /** (1 − e)/(1 + e), odd, where z is e⁻²ˣ − 1 for a positive x. */
+    private static void tanh(double[] x, int xo, double[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector t = DoubleVector.fromArray(S, z, zo + i);
+            DoubleVector positive = t.neg().div(t.add(2));
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
+            positive.blend(positive.neg(), v.lt(0)).intoArray(z, zo + i);
+        }
+    }
+
+    /** 1/(1 + e) or e/(1 + e), where z is e⁻ˣ for a positive x. */
     private static void sigmoid(double[] x, int xo, double[] z, int zo, int count) {
         DoubleVector one = DoubleVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
+            DoubleVector e = DoubleVector.fromArray(S, z, zo + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
             DoubleVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
             top.div(e.add(one)).intoArray(z, zo + i);
         }
     }
 
-    private static void sigmoidSlope(double[] x, int xo, double[] z, int zo, int count) {
-        DoubleVector one = DoubleVector.broadcast(S, 1);
+    /** f e/(1 + e)² where z is e: the slope of the sigmoid, and four times that of tanh. */
+    private static void slope(double f, double[] z, int zo, int count) {
+        DoubleVector factor = DoubleVector.broadcast(S, f);
         for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
-            DoubleVector low = e.add(one);
-            e.div(low.mul(low)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void logSigmoid(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
-            v.min(DoubleVector.zero(S)).sub(VectorDoubleExponentials.log1p(e)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sech2(double[] x, int xo, double[] z, int zo, int count) {
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().mul(-2));
-            DoubleVector low = e.add(one);
-            e.mul(4).div(low.mul(low)).intoArray(z, zo + i);
+            DoubleVector e = DoubleVector.fromArray(S, z, zo + i);
+            DoubleVector low = e.add(1);
+            e.mul(factor).div(low.mul(low)).intoArray(z, zo + i);
         }
     }
 
     private static void softplus(double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
+            DoubleVector log = DoubleVector.fromArray(S, z, zo + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
-            VectorDoubleExponentials.log1p(e).add(v.max(DoubleVector.zero(S))).intoArray(z, zo + i);
+            log.add(v.max(DoubleVector.zero(S))).intoArray(z, zo + i);
+        }
+    }
+
+    private static void logSigmoid(double[] x, int xo, double[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector log = DoubleVector.fromArray(S, z, zo + i);
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
+            v.min(DoubleVector.zero(S)).sub(log).intoArray(z, zo + i);
         }
     }
 
@@ -372,13 +382,13 @@ final class VectorDoubles extends DoubleKernels {
             c = c.add(DoubleVector.fromArray(S, x, xo + i + 2 * L));
             d = d.add(DoubleVector.fromArray(S, x, xo + i + 3 * L));
         }
-        return total(a.add(b).add(c.add(d)));
+        return total(a.add(b).add(c.add(d)).toArray());
     }
 
     /** In the order of the lanes. What the vector itself adds up may change when this is compiled. */
-    private static double total(DoubleVector lanes) {
+    private static double total(double[] lanes) {
         double total = 0;
-        for (double lane : lanes.toArray()) {
+        for (double lane : lanes) {
             total += lane;
         }
         return total;
@@ -398,7 +408,7 @@ final class VectorDoubles extends DoubleKernels {
             a = DoubleVector.fromArray(S, x, xo + i).fma(DoubleVector.fromArray(S, y, yo + i), a);
             b = DoubleVector.fromArray(S, x, xo + i + L).fma(DoubleVector.fromArray(S, y, yo + i + L), b);
         }
-        return total(a.add(b));
+        return total(a.add(b).toArray());
     }
 
     @Override
@@ -411,7 +421,7 @@ final class VectorDoubles extends DoubleKernels {
         prepareProducts();
         double[] some = new double[WARMING];
         for (int i = 0; i < WARMING; i++) {
-            sigmoid(some, 0, some, 0, WARMING);
+            exp(1, -1, some, 0, some, 0, WARMING);
         }
     }
 
@@ -426,11 +436,7 @@ final class VectorDoubles extends DoubleKernels {
     }
 
     @Override
-    void tile(int inner, double[] room, int ap, int bp, double[] c, int co, int ldc, boolean add) {
-        if (add) {
-            DoubleTiles.addTile(inner, room, ap, bp, c, co, ldc);
-        } else {
-            DoubleTiles.newTile(inner, room, ap, bp, c, co, ldc);
-        }
+    void tile(int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
+        DoubleTiles.tile(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
     }
 }

@@ -1,5 +1,10 @@
 package org.chainrule.exec.kernel;
 
+import static org.chainrule.exec.kernel.VectorFloatExponentials.exp;
+import static org.chainrule.exec.kernel.VectorFloatExponentials.expm1;
+import static org.chainrule.exec.kernel.VectorFloatExponentials.log1p;
+
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -58,9 +63,17 @@ final class VectorFloats extends FloatKernels {
     private static boolean loop(
             EntryFunction.Code code, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
         switch (code) {
-            case EXP -> exp(x, xo, z, zo, count);
-            case EXPM1 -> expm1(x, xo, z, zo, count);
-            case TANH -> tanh(x, xo, z, zo, count);
+            case EXP -> exp(1, 1, x, xo, z, zo, count);
+            case EXPM1 -> expm1(1, 1, x, xo, z, zo, count);
+            case TANH, SIGMOID, SOFTPLUS, LOGSIGMOID -> bent(code, x, xo, z, zo, count);
+            case SIGMOID_SLOPE -> {
+                exp(1, -1, x, xo, z, zo, count);
+                slope(1, z, zo, count);
+            }
+            case SECH2 -> {
+                exp(2, -2, x, xo, z, zo, count);
+                slope(4, z, zo, count);
+            }
             case NEG -> negate(x, xo, z, zo, count);
             case SQRT -> root(x, xo, z, zo, count);
             case RSQRT -> inverseRoot(x, xo, z, zo, count);
@@ -70,11 +83,6 @@ final class VectorFloats extends FloatKernels {
             case SQUARE -> multiply(x, xo, x, xo, z, zo, count);
             case RECIPROCAL -> invert(x, xo, z, zo, count);
             case RELU -> rectify(x, xo, z, zo, count);
-            case SIGMOID -> sigmoid(x, xo, z, zo, count);
-            case SECH2 -> sech2(x, xo, z, zo, count);
-            case SIGMOID_SLOPE -> sigmoidSlope(x, xo, z, zo, count);
-            case LOGSIGMOID -> logSigmoid(x, xo, z, zo, count);
-            case SOFTPLUS -> softplus(x, xo, z, zo, count);
             case ADD -> add(x, xo, y, yo, z, zo, count);
             case SUB -> subtract(x, xo, y, yo, z, zo, count);
             case MUL -> multiply(x, xo, y, yo, z, zo, count);
@@ -92,27 +100,6 @@ final class VectorFloats extends FloatKernels {
             }
         }
         return true;
-    }
-
-    private static void exp(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            VectorFloatExponentials.exp(v).intoArray(z, zo + i);
-        }
-    }
-
-    private static void expm1(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            VectorFloatExponentials.expm1(v).intoArray(z, zo + i);
-        }
-    }
-
-    private static void tanh(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            VectorFloatExponentials.tanh(v).intoArray(z, zo + i);
-        }
     }
 
     private static void negate(float[] x, int xo, float[] z, int zo, int count) {
@@ -167,49 +154,72 @@ final class VectorFloats extends FloatKernels {
         }
     }
 
+    /** What an exponential is part of, and where it is needed what the exponential was of: where that is the result, a copy. */
+    private static void bent(EntryFunction.Code code, float[] x, int xo, float[] z, int zo, int count) {
+        float[] kept = x == z ? Arrays.copyOfRange(x, xo, xo + count) : x;
+        int at = x == z ? 0 : xo;
+        if (code == EntryFunction.Code.TANH) {
+            expm1(2, -2, x, xo, z, zo, count);
+            tanh(kept, at, z, zo, count);
+            return;
+        }
+        exp(1, -1, x, xo, z, zo, count);
+        if (code == EntryFunction.Code.SIGMOID) {
+            sigmoid(kept, at, z, zo, count);
+            return;
+        }
+        log1p(z, zo, count);
+        if (code == EntryFunction.Code.SOFTPLUS) {
+            softplus(kept, at, z, zo, count);
+        } else {
+            logSigmoid(kept, at, z, zo, count);
+        }
+    }
+
+    /** (1 − e)/(1 + e), odd, where z is e⁻²ˣ − 1 for a positive x. */
+    private static void tanh(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector t = FloatVector.fromArray(S, z, zo + i);
+            FloatVector positive = t.neg().div(t.add(2));
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            positive.blend(positive.neg(), v.lt(0)).intoArray(z, zo + i);
+        }
+    }
+
+    /** 1/(1 + e) or e/(1 + e), where z is e⁻ˣ for a positive x. */
     private static void sigmoid(float[] x, int xo, float[] z, int zo, int count) {
         FloatVector one = FloatVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
+            FloatVector e = FloatVector.fromArray(S, z, zo + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
             FloatVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
             top.div(e.add(one)).intoArray(z, zo + i);
         }
     }
 
-    private static void sigmoidSlope(float[] x, int xo, float[] z, int zo, int count) {
-        FloatVector one = FloatVector.broadcast(S, 1);
+    /** f e/(1 + e)² where z is e: the slope of the sigmoid, and four times that of tanh. */
+    private static void slope(float f, float[] z, int zo, int count) {
+        FloatVector factor = FloatVector.broadcast(S, f);
         for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
-            FloatVector low = e.add(one);
-            e.div(low.mul(low)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void logSigmoid(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
-            v.min(FloatVector.zero(S)).sub(VectorFloatExponentials.log1p(e)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sech2(float[] x, int xo, float[] z, int zo, int count) {
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().mul(-2));
-            FloatVector low = e.add(one);
-            e.mul(4).div(low.mul(low)).intoArray(z, zo + i);
+            FloatVector e = FloatVector.fromArray(S, z, zo + i);
+            FloatVector low = e.add(1);
+            e.mul(factor).div(low.mul(low)).intoArray(z, zo + i);
         }
     }
 
     private static void softplus(float[] x, int xo, float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
+            FloatVector log = FloatVector.fromArray(S, z, zo + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
-            VectorFloatExponentials.log1p(e).add(v.max(FloatVector.zero(S))).intoArray(z, zo + i);
+            log.add(v.max(FloatVector.zero(S))).intoArray(z, zo + i);
+        }
+    }
+
+    private static void logSigmoid(float[] x, int xo, float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector log = FloatVector.fromArray(S, z, zo + i);
+            FloatVector v = FloatVector.fromArray(S, x, xo + i);
+            v.min(FloatVector.zero(S)).sub(log).intoArray(z, zo + i);
         }
     }
 
@@ -371,13 +381,13 @@ final class VectorFloats extends FloatKernels {
             c = c.add(FloatVector.fromArray(S, x, xo + i + 2 * L));
             d = d.add(FloatVector.fromArray(S, x, xo + i + 3 * L));
         }
-        return total(a.add(b).add(c.add(d)));
+        return total(a.add(b).add(c.add(d)).toArray());
     }
 
     /** In the order of the lanes. What the vector itself adds up may change when this is compiled. */
-    private static float total(FloatVector lanes) {
+    private static float total(float[] lanes) {
         float total = 0;
-        for (float lane : lanes.toArray()) {
+        for (float lane : lanes) {
             total += lane;
         }
         return total;
@@ -396,7 +406,7 @@ final class VectorFloats extends FloatKernels {
             a = FloatVector.fromArray(S, x, xo + i).fma(FloatVector.fromArray(S, y, yo + i), a);
             b = FloatVector.fromArray(S, x, xo + i + L).fma(FloatVector.fromArray(S, y, yo + i + L), b);
         }
-        return total(a.add(b));
+        return total(a.add(b).toArray());
     }
 
     @Override
@@ -409,7 +419,7 @@ final class VectorFloats extends FloatKernels {
         prepareProducts();
         float[] some = new float[WARMING];
         for (int i = 0; i < WARMING; i++) {
-            sigmoid(some, 0, some, 0, WARMING);
+            exp(1, -1, some, 0, some, 0, WARMING);
         }
     }
 
@@ -424,11 +434,7 @@ final class VectorFloats extends FloatKernels {
     }
 
     @Override
-    void tile(int inner, float[] room, int ap, int bp, float[] c, int co, int ldc, boolean add) {
-        if (add) {
-            FloatTiles.addTile(inner, room, ap, bp, c, co, ldc);
-        } else {
-            FloatTiles.newTile(inner, room, ap, bp, c, co, ldc);
-        }
+    void tile(int inner, float[] room, int ap, int bp, float[] from, int fo, int ldf, float[] c, int co, int ldc) {
+        FloatTiles.tile(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
     }
 }
