@@ -113,4 +113,41 @@ final class DoubleTiles {
         c70.intoArray(c, co + 7 * ldc);
         c71.intoArray(c, co + 7 * ldc + L);
     }
+
+    /** Products of four rows with two, lane by lane: eight vectors, which go into {@code room}. */
+    static void dots(
+            int count, double[] a, int a0, int a1, int a2, int a3, double[] b, int b0, int b1, double[] room, int at) {
+        DoubleVector c00 = DoubleVector.zero(S);
+        DoubleVector c01 = DoubleVector.zero(S);
+        DoubleVector c10 = DoubleVector.zero(S);
+        DoubleVector c11 = DoubleVector.zero(S);
+        DoubleVector c20 = DoubleVector.zero(S);
+        DoubleVector c21 = DoubleVector.zero(S);
+        DoubleVector c30 = DoubleVector.zero(S);
+        DoubleVector c31 = DoubleVector.zero(S);
+        for (int k = 0; k < count; k += L) {
+            DoubleVector x = DoubleVector.fromArray(S, b, b0 + k);
+            DoubleVector y = DoubleVector.fromArray(S, b, b1 + k);
+            DoubleVector v0 = DoubleVector.fromArray(S, a, a0 + k);
+            c00 = v0.fma(x, c00);
+            c01 = v0.fma(y, c01);
+            DoubleVector v1 = DoubleVector.fromArray(S, a, a1 + k);
+            c10 = v1.fma(x, c10);
+            c11 = v1.fma(y, c11);
+            DoubleVector v2 = DoubleVector.fromArray(S, a, a2 + k);
+            c20 = v2.fma(x, c20);
+            c21 = v2.fma(y, c21);
+            DoubleVector v3 = DoubleVector.fromArray(S, a, a3 + k);
+            c30 = v3.fma(x, c30);
+            c31 = v3.fma(y, c31);
+        }
+        c00.intoArray(room, at);
+        c01.intoArray(room, at + L);
+        c10.intoArray(room, at + 2 * L);
+        c11.intoArray(room, at + 3 * L);
+        c20.intoArray(room, at + 4 * L);
+        c21.intoArray(room, at + 5 * L);
+        c30.intoArray(room, at + 6 * L);
+        c31.intoArray(room, at + 7 * L);
+    }
 }

@@ -113,4 +113,41 @@ final class FloatTiles {
         c70.intoArray(c, co + 7 * ldc);
         c71.intoArray(c, co + 7 * ldc + L);
     }
+
+    /** Products of four rows with two, lane by lane: eight vectors, which go into {@code room}. */
+    static void dots(
+            int count, float[] a, int a0, int a1, int a2, int a3, float[] b, int b0, int b1, float[] room, int at) {
+        FloatVector c00 = FloatVector.zero(S);
+        FloatVector c01 = FloatVector.zero(S);
+        FloatVector c10 = FloatVector.zero(S);
+        FloatVector c11 = FloatVector.zero(S);
+        FloatVector c20 = FloatVector.zero(S);
+        FloatVector c21 = FloatVector.zero(S);
+        FloatVector c30 = FloatVector.zero(S);
+        FloatVector c31 = FloatVector.zero(S);
+        for (int k = 0; k < count; k += L) {
+            FloatVector x = FloatVector.fromArray(S, b, b0 + k);
+            FloatVector y = FloatVector.fromArray(S, b, b1 + k);
+            FloatVector v0 = FloatVector.fromArray(S, a, a0 + k);
+            c00 = v0.fma(x, c00);
+            c01 = v0.fma(y, c01);
+            FloatVector v1 = FloatVector.fromArray(S, a, a1 + k);
+            c10 = v1.fma(x, c10);
+            c11 = v1.fma(y, c11);
+            FloatVector v2 = FloatVector.fromArray(S, a, a2 + k);
+            c20 = v2.fma(x, c20);
+            c21 = v2.fma(y, c21);
+            FloatVector v3 = FloatVector.fromArray(S, a, a3 + k);
+            c30 = v3.fma(x, c30);
+            c31 = v3.fma(y, c31);
+        }
+        c00.intoArray(room, at);
+        c01.intoArray(room, at + L);
+        c10.intoArray(room, at + 2 * L);
+        c11.intoArray(room, at + 3 * L);
+        c20.intoArray(room, at + 4 * L);
+        c21.intoArray(room, at + 5 * L);
+        c30.intoArray(room, at + 6 * L);
+        c31.intoArray(room, at + 7 * L);
+    }
 }

@@ -91,10 +91,10 @@ final class VectorFloats extends FloatKernels {
             case MIN -> smaller(x, xo, y, yo, z, zo, count);
             case GREATER -> greater(x, xo, y, yo, z, zo, count);
             case GREATER_EQUAL -> greaterOrEqual(x, xo, y, yo, z, zo, count);
-            case LESS -> less(x, xo, y, yo, z, zo, count);
-            case LESS_EQUAL -> lessOrEqual(x, xo, y, yo, z, zo, count);
-            case EQUAL -> equal(x, xo, y, yo, z, zo, count);
-            case NOT_EQUAL -> different(x, xo, y, yo, z, zo, count);
+            case LESS -> greater(y, yo, x, xo, z, zo, count);
+            case LESS_EQUAL -> greaterOrEqual(y, yo, x, xo, z, zo, count);
+            case EQUAL -> equal(1, 0, x, xo, y, yo, z, zo, count);
+            case NOT_EQUAL -> equal(0, 1, x, xo, y, yo, z, zo, count);
             default -> {
                 return false;
             }
@@ -169,11 +169,7 @@ final class VectorFloats extends FloatKernels {
             return;
         }
         log1p(z, zo, count);
-        if (code == EntryFunction.Code.SOFTPLUS) {
-            softplus(kept, at, z, zo, count);
-        } else {
-            logSigmoid(kept, at, z, zo, count);
-        }
+        softplus(code == EntryFunction.Code.SOFTPLUS ? 1 : -1, kept, at, z, zo, count);
     }
 
     /** (1 − e)/(1 + e), odd, where z is e⁻²ˣ − 1 for a positive x. */
@@ -207,19 +203,12 @@ final class VectorFloats extends FloatKernels {
         }
     }
 
-    private static void softplus(float[] x, int xo, float[] z, int zo, int count) {
+    /** log(1 + eˣ) by sign 1, −log(1 + e⁻ˣ), which is that of the sigmoid, by sign −1, where z is log(1 + e⁻ˣ) for a positive x. */
+    private static void softplus(float sign, float[] x, int xo, float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector log = FloatVector.fromArray(S, z, zo + i);
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            log.add(v.max(FloatVector.zero(S))).intoArray(z, zo + i);
-        }
-    }
-
-    private static void logSigmoid(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector log = FloatVector.fromArray(S, z, zo + i);
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            v.min(FloatVector.zero(S)).sub(log).intoArray(z, zo + i);
+            FloatVector v = FloatVector.fromArray(S, x, xo + i).mul(sign);
+            log.add(v.max(FloatVector.zero(S))).mul(sign).intoArray(z, zo + i);
         }
     }
 
@@ -291,43 +280,15 @@ final class VectorFloats extends FloatKernels {
         }
     }
 
-    private static void less(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector one = FloatVector.broadcast(S, 1);
+    /** One number where two entries are equal, another where they are not, or are no numbers. */
+    private static void equal(
+            float same, float different, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        FloatVector one = FloatVector.broadcast(S, same);
+        FloatVector other = FloatVector.broadcast(S, different);
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector w = FloatVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.LT, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void lessOrEqual(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector w = FloatVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.LE, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void equal(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector w = FloatVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.EQ, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void different(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector w = FloatVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.NE, w)).intoArray(z, zo + i);
+            other.blend(one, v.compare(VectorOperators.EQ, w)).intoArray(z, zo + i);
         }
     }
 
@@ -394,19 +355,91 @@ final class VectorFloats extends FloatKernels {
     }
 
     @Override
-    public double dot(Object x, int xo, Object y, int yo, int count) {
-        int whole = count - count % (2 * L);
-        return dotOf((float[]) x, xo, (float[]) y, yo, whole) + super.dot(x, xo + whole, y, yo + whole, count - whole);
+    void addRows(float f, float g, float h, float i, float[] x, int xo, int step, float[] z, int zo, int count) {
+        int whole = count - count % L;
+        addFour(f, g, h, i, x, xo, step, z, zo, whole);
+        for (int j = whole; j < count; j++) {
+            float sum = Math.fma(f, x[xo + j], z[zo + j]);
+            sum = Math.fma(g, x[xo + step + j], sum);
+            sum = Math.fma(h, x[xo + 2 * step + j], sum);
+            z[zo + j] = Math.fma(i, x[xo + 3 * step + j], sum);
+        }
     }
 
-    private static double dotOf(float[] x, int xo, float[] y, int yo, int count) {
-        FloatVector a = FloatVector.zero(S);
-        FloatVector b = FloatVector.zero(S);
-        for (int i = 0; i < count; i += 2 * L) {
-            a = FloatVector.fromArray(S, x, xo + i).fma(FloatVector.fromArray(S, y, yo + i), a);
-            b = FloatVector.fromArray(S, x, xo + i + L).fma(FloatVector.fromArray(S, y, yo + i + L), b);
+    private static void addFour(
+            float f, float g, float h, float i, float[] x, int xo, int step, float[] z, int zo, int count) {
+        FloatVector first = FloatVector.broadcast(S, f);
+        FloatVector second = FloatVector.broadcast(S, g);
+        FloatVector third = FloatVector.broadcast(S, h);
+        FloatVector fourth = FloatVector.broadcast(S, i);
+        for (int j = 0, from = xo; j < count; j += L, from += L) {
+            FloatVector sum = FloatVector.fromArray(S, x, from).fma(first, FloatVector.fromArray(S, z, zo + j));
+            sum = FloatVector.fromArray(S, x, from + step).fma(second, sum);
+            sum = FloatVector.fromArray(S, x, from + 2 * step).fma(third, sum);
+            FloatVector.fromArray(S, x, from + 3 * step).fma(fourth, sum).intoArray(z, zo + j);
         }
-        return total(a.add(b).toArray());
+    }
+
+    @Override
+    boolean isThin(MatrixProduct p) {
+        return (long) p.m() * p.n() <= 16L * (p.m() + p.n());
+    }
+
+    @Override
+    void dots(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] c,
+            int co,
+            int cRow,
+            int cColumn,
+            float[] room) {
+        if (m < n) {
+            dots(n, m, k, b, bo, bRow, a, ao, aRow, c, co, cColumn, cRow, room);
+            return;
+        }
+        int whole = k - k % L;
+        int lanes = room.length - 8 * L;
+        for (int i = 0; i < m; i += 4) {
+            int row = ao + i * aRow;
+            // What is missing at the edges is the last one again.
+            int high = Math.min(4, m - i);
+            for (int j = 0; j < n; j += 2) {
+                int other = bo + j * bRow;
+                int wide = Math.min(2, n - j);
+                FloatTiles.dots(
+                        whole,
+                        a,
+                        row,
+                        row + Math.min(1, high - 1) * aRow,
+                        row + Math.min(2, high - 1) * aRow,
+                        row + (high - 1) * aRow,
+                        b,
+                        other,
+                        other + (wide - 1) * bRow,
+                        room,
+                        lanes);
+                for (int r = 0; r < high; r++) {
+                    for (int q = 0; q < wide; q++) {
+                        float sum = 0;
+                        for (int l = 0, at = lanes + (2 * r + q) * L; l < L; l++) {
+                            sum += room[at + l];
+                        }
+                        for (int l = whole; l < k; l++) {
+                            sum = Math.fma(a[row + r * aRow + l], b[other + q * bRow + l], sum);
+                        }
+                        c[co + (i + r) * cRow + (j + q) * cColumn] = sum;
+                    }
+                }
+            }
+        }
     }
 
     @Override
