@@ -174,16 +174,6 @@ class FloatKernels extends ArrayKernels {
     }
 
     @Override
-    public double max(Object x, int xo, int count) {
-        float[] p = (float[]) x;
-        float largest = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, p[xo + i]);
-        }
-        return largest;
-    }
-
-    @Override
     public final void rows(Rows rows, Object x, Object y, Object z, Object room) {
         boolean inPlace = rows.kind() == Rows.Kind.SOFTMAX;
         float[] e = (float[]) (inPlace ? z : room);
@@ -215,26 +205,28 @@ class FloatKernels extends ArrayKernels {
         return (size + to - 1) / to * to;
     }
 
-    /** Few rows are not worth packing the other matrix for. */
-    private static boolean isFlat(MatrixProduct p) {
-        return p.m() < 3 || p.n() < 3 || p.k() < 2;
-    }
-
     @Override
     public void prepareProducts() {}
 
     /** Whether products of rows with rows, which lie side by side, are faster than packing both matrices. */
     boolean isThin(MatrixProduct p) {
-        return isFlat(p);
+        return p.m() < 3 || p.n() < 3;
     }
 
     private boolean isOfRows(MatrixProduct p) {
         return p.aColumn() == 1 && p.bRow() == 1 && isThin(p);
     }
 
+    /** Few rows or columns are not worth packing, where those that are added up lie side by side. */
+    private boolean isPacked(MatrixProduct p) {
+        boolean row = p.m() < 3 && p.bColumn() == 1;
+        boolean column = p.n() < 3 && (p.aRow() == 1 || p.aColumn() == 1);
+        return !row && !column && !isOfRows(p);
+    }
+
     @Override
     public int roomForProduct(MatrixProduct p) {
-        if (isFlat(p) || isOfRows(p)) {
+        if (!isPacked(p)) {
             return Math.max(p.m(), p.k()) + tileRows() * tileColumns();
         }
         int depth = depth(p.k());
@@ -248,56 +240,31 @@ class FloatKernels extends ArrayKernels {
         float[] y = (float[]) b;
         float[] z = (float[]) c;
         float[] scratch = (float[]) room;
-        if (isOfRows(p)) {
-            dots(p.m(), p.n(), p.k(), x, ao, p.aRow(), y, bo, p.bColumn(), z, co, p.n(), 1, scratch);
-        } else if (!isFlat(p)) {
+        if (isPacked(p)) {
             packed(p, x, ao, y, bo, z, co, scratch);
-        } else if (p.n() < 3 && p.m() >= 3) {
+        } else if (isOfRows(p)) {
+            dots(p.m(), p.n(), p.k(), x, ao, p.aRow(), y, bo, p.bColumn(), z, co, p.n(), 1, scratch);
+        } else if (p.m() < 3 && p.bColumn() == 1) {
+            for (int row = 0; row < p.m(); row++) {
+                combination(p.k(), x, ao + row * p.aRow(), p.aColumn(), y, bo, p.bRow(), z, co + row * p.n(), p.n());
+            }
+        } else {
             for (int column = 0; column < p.n(); column++) {
                 column(p, x, ao, y, bo + column * p.bColumn(), z, co + column, scratch);
             }
-        } else {
-            for (int row = 0; row < p.m(); row++) {
-                row(p, x, ao + row * p.aRow(), y, bo, z, co + row * p.n());
-            }
         }
     }
 
-    /** One row times a matrix, which is no row of columns: a sum of its rows, as far as they lie side by side. */
-    private void row(MatrixProduct p, float[] x, int ao, float[] y, int bo, float[] z, int co) {
-        if (p.bColumn() == 1) {
-            combination(p.k(), x, ao, p.aColumn(), y, bo, p.bRow(), z, co, p.n());
-            return;
-        }
-        for (int column = 0; column < p.n(); column++) {
-            double sum = 0;
-            for (int k = 0; k < p.k(); k++) {
-                sum += (double) x[ao + k * p.aColumn()] * y[bo + k * p.bRow() + column * p.bColumn()];
-            }
-            z[co + column] = (float) sum;
-        }
-    }
-
-    /** A matrix times one column of several, which is put in a row of its own first. */
+    /** A matrix times one column of several. */
     private void column(MatrixProduct p, float[] x, int ao, float[] y, int bo, float[] z, int co, float[] room) {
-        if (p.aRow() == 1 && p.aColumn() != 1) {
-            combination(p.k(), y, bo, p.bRow(), x, ao, p.aColumn(), room, 0, p.m());
-            for (int row = 0; row < p.m(); row++) {
-                z[co + row * p.n()] = room[row];
-            }
-            return;
-        }
-        gather(y, bo, p.bRow(), room, 0, p.k());
         if (p.aColumn() == 1) {
+            gather(y, bo, p.bRow(), room, 0, p.k());
             dots(p.m(), 1, p.k(), x, ao, p.aRow(), room, 0, 0, z, co, p.n(), 0, room);
             return;
         }
+        combination(p.k(), y, bo, p.bRow(), x, ao, p.aColumn(), room, 0, p.m());
         for (int row = 0; row < p.m(); row++) {
-            double sum = 0;
-            for (int k = 0; k < p.k(); k++) {
-                sum += (double) x[ao + row * p.aRow() + k * p.aColumn()] * room[k];
-            }
-            z[co + row * p.n()] = (float) sum;
+            z[co + row * p.n()] = room[row];
         }
     }
 

@@ -1,9 +1,11 @@
 package org.chainrule.exec.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.chainrule.exec.kernel.EntryFunction.Code;
 
 /**
  * Exponentials over {@code double[]}, of sums, products and shifts of vectors alone. The JVM's own have one value before their loop is compiled and
@@ -32,44 +34,12 @@ final class VectorDoubleExponentials {
     private VectorDoubleExponentials() {}
 
     /**
-     * e to the lesser of two multiples of x: of x itself by (1, 1), of −|x| by (1, −1).
+     * e to the lesser of two multiples of x, of x itself by (1, 1), of −|x| by (1, −1); minus 1, with all digits where x is small, or minus 0.
      *
      * <p>It is 2ⁿ eʳ, r at most log(2)/2, by Taylor's series. The factor 2ⁿ comes in two steps, since it may be too large or too small for its type:
      * a whole number is in the last bits of its sum with {@link #MAGIC}, and they become those of the exponent.
      */
-    static void exp(double one, double other, double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v = v.mul(one).min(v.mul(other)).max(LOWEST).min(HIGHEST);
-            DoubleVector n = v.mul(LOG2_E).add(MAGIC).sub(MAGIC);
-            DoubleVector r = n.fma(DoubleVector.broadcast(S, -LN2_HIGH), v);
-            r = n.fma(DoubleVector.broadcast(S, -LN2_LOW), r);
-            DoubleVector sum = DoubleVector.broadcast(S, 1.0 / 6227020800L);
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 479001600));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 39916800));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 3628800));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 362880));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 40320));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 5040));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 720));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 120));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 24));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 6));
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 2));
-            sum = sum.mul(r).fma(r, r).add(1);
-            DoubleVector half = n.mul(0.5).add(MAGIC);
-            DoubleVector rest = n.sub(half.sub(MAGIC)).add(MAGIC);
-            LongVector p = half.reinterpretAsLongs();
-            LongVector q = rest.reinterpretAsLongs();
-            p = p.lanewise(VectorOperators.LSHL, FRACTION_BITS).add(ONE_BITS);
-            q = q.lanewise(VectorOperators.LSHL, FRACTION_BITS).add(ONE_BITS);
-            sum = sum.mul(p.reinterpretAsDoubles()).mul(q.reinterpretAsDoubles());
-            sum.intoArray(z, zo + i);
-        }
-    }
-
-    /** The same minus 1, with all its digits where x is small. */
-    static void expm1(double one, double other, double[] x, int xo, double[] z, int zo, int count) {
+    static void exp(double one, double other, double less, double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             v = v.mul(one).min(v.mul(other)).max(LOWEST).min(HIGHEST);
@@ -95,13 +65,16 @@ final class VectorDoubleExponentials {
             LongVector q = rest.reinterpretAsLongs();
             p = p.lanewise(VectorOperators.LSHL, FRACTION_BITS).add(ONE_BITS);
             q = q.lanewise(VectorOperators.LSHL, FRACTION_BITS).add(ONE_BITS);
-            DoubleVector large = sum.add(1).mul(p.reinterpretAsDoubles()).mul(q.reinterpretAsDoubles());
-            large.sub(1).blend(sum, n.compare(VectorOperators.EQ, 0)).intoArray(z, zo + i);
+            DoubleVector large = sum.add(1)
+                    .mul(p.reinterpretAsDoubles())
+                    .mul(q.reinterpretAsDoubles())
+                    .sub(less);
+            large.blend(sum.sub(less - 1), n.compare(VectorOperators.EQ, 0)).intoArray(z, zo + i);
         }
     }
 
     /** log(1 + e) for e from 0 to 1, in place: twice the area tangent of e/(2 + e), as a series. */
-    static void log1p(double[] z, int zo, int count) {
+    private static void log1p(double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector e = DoubleVector.fromArray(S, z, zo + i);
             DoubleVector w = e.div(e.add(2));
@@ -125,6 +98,64 @@ final class VectorDoubleExponentials {
             sum = sum.fma(s, DoubleVector.broadcast(S, 1.0 / 3));
             sum = sum.fma(s, DoubleVector.broadcast(S, 1));
             sum.mul(w).mul(2).intoArray(z, zo + i);
+        }
+    }
+
+    /** What an exponential is part of, and where it is needed what the exponential was of: where that is the result, a copy. */
+    static void bent(Code code, double[] x, int xo, double[] z, int zo, int count) {
+        double[] kept = x == z ? Arrays.copyOfRange(x, xo, xo + count) : x;
+        int at = x == z ? 0 : xo;
+        if (code == Code.TANH) {
+            exp(2, -2, 1, x, xo, z, zo, count);
+            tanh(kept, at, z, zo, count);
+            return;
+        }
+        exp(1, -1, 0, x, xo, z, zo, count);
+        if (code == Code.SIGMOID) {
+            sigmoid(kept, at, z, zo, count);
+            return;
+        }
+        log1p(z, zo, count);
+        softplus(code == Code.SOFTPLUS ? 1 : -1, kept, at, z, zo, count);
+    }
+
+    /** (1 − e)/(1 + e), odd, where z is e⁻²ˣ − 1 for a positive x. */
+    private static void tanh(double[] x, int xo, double[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector t = DoubleVector.fromArray(S, z, zo + i);
+            DoubleVector positive = t.neg().div(t.add(2));
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
+            positive.blend(positive.neg(), v.lt(0)).intoArray(z, zo + i);
+        }
+    }
+
+    /** 1/(1 + e) or e/(1 + e), where z is e⁻ˣ for a positive x. */
+    private static void sigmoid(double[] x, int xo, double[] z, int zo, int count) {
+        DoubleVector one = DoubleVector.broadcast(S, 1);
+        for (int i = 0; i < count; i += L) {
+            DoubleVector e = DoubleVector.fromArray(S, z, zo + i);
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
+            DoubleVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
+            top.div(e.add(one)).intoArray(z, zo + i);
+        }
+    }
+
+    /** f e/(1 + e)² where z is e: the slope of the sigmoid, and four times that of tanh. */
+    static void slope(double f, double[] z, int zo, int count) {
+        DoubleVector factor = DoubleVector.broadcast(S, f);
+        for (int i = 0; i < count; i += L) {
+            DoubleVector e = DoubleVector.fromArray(S, z, zo + i);
+            DoubleVector low = e.add(1);
+            e.mul(factor).div(low.mul(low)).intoArray(z, zo + i);
+        }
+    }
+
+    /** log(1 + eˣ) by sign 1, −log(1 + e⁻ˣ), which is that of the sigmoid, by sign −1, where z is log(1 + e⁻ˣ) for a positive x. */
+    private static void softplus(double sign, double[] x, int xo, double[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector log = DoubleVector.fromArray(S, z, zo + i);
+            DoubleVector v = DoubleVector.fromArray(S, x, xo + i).mul(sign);
+            log.add(v.max(DoubleVector.zero(S))).mul(sign).intoArray(z, zo + i);
         }
     }
 }

@@ -1,10 +1,5 @@
 package org.chainrule.exec.kernel;
 
-import static org.chainrule.exec.kernel.VectorDoubleExponentials.exp;
-import static org.chainrule.exec.kernel.VectorDoubleExponentials.expm1;
-import static org.chainrule.exec.kernel.VectorDoubleExponentials.log1p;
-
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -63,16 +58,16 @@ final class VectorDoubles extends DoubleKernels {
     private static boolean loop(
             EntryFunction.Code code, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
         switch (code) {
-            case EXP -> exp(1, 1, x, xo, z, zo, count);
-            case EXPM1 -> expm1(1, 1, x, xo, z, zo, count);
-            case TANH, SIGMOID, SOFTPLUS, LOGSIGMOID -> bent(code, x, xo, z, zo, count);
+            case EXP -> VectorDoubleExponentials.exp(1, 1, 0, x, xo, z, zo, count);
+            case EXPM1 -> VectorDoubleExponentials.exp(1, 1, 1, x, xo, z, zo, count);
+            case TANH, SIGMOID, SOFTPLUS, LOGSIGMOID -> VectorDoubleExponentials.bent(code, x, xo, z, zo, count);
             case SIGMOID_SLOPE -> {
-                exp(1, -1, x, xo, z, zo, count);
-                slope(1, z, zo, count);
+                VectorDoubleExponentials.exp(1, -1, 0, x, xo, z, zo, count);
+                VectorDoubleExponentials.slope(1, z, zo, count);
             }
             case SECH2 -> {
-                exp(2, -2, x, xo, z, zo, count);
-                slope(4, z, zo, count);
+                VectorDoubleExponentials.exp(2, -2, 0, x, xo, z, zo, count);
+                VectorDoubleExponentials.slope(4, z, zo, count);
             }
             case NEG -> negate(x, xo, z, zo, count);
             case SQRT -> root(x, xo, z, zo, count);
@@ -151,64 +146,6 @@ final class VectorDoubles extends DoubleKernels {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             v.max(DoubleVector.zero(S)).intoArray(z, zo + i);
-        }
-    }
-
-    /** What an exponential is part of, and where it is needed what the exponential was of: where that is the result, a copy. */
-    private static void bent(EntryFunction.Code code, double[] x, int xo, double[] z, int zo, int count) {
-        double[] kept = x == z ? Arrays.copyOfRange(x, xo, xo + count) : x;
-        int at = x == z ? 0 : xo;
-        if (code == EntryFunction.Code.TANH) {
-            expm1(2, -2, x, xo, z, zo, count);
-            tanh(kept, at, z, zo, count);
-            return;
-        }
-        exp(1, -1, x, xo, z, zo, count);
-        if (code == EntryFunction.Code.SIGMOID) {
-            sigmoid(kept, at, z, zo, count);
-            return;
-        }
-        log1p(z, zo, count);
-        softplus(code == EntryFunction.Code.SOFTPLUS ? 1 : -1, kept, at, z, zo, count);
-    }
-
-    /** (1 − e)/(1 + e), odd, where z is e⁻²ˣ − 1 for a positive x. */
-    private static void tanh(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector t = DoubleVector.fromArray(S, z, zo + i);
-            DoubleVector positive = t.neg().div(t.add(2));
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            positive.blend(positive.neg(), v.lt(0)).intoArray(z, zo + i);
-        }
-    }
-
-    /** 1/(1 + e) or e/(1 + e), where z is e⁻ˣ for a positive x. */
-    private static void sigmoid(double[] x, int xo, double[] z, int zo, int count) {
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector e = DoubleVector.fromArray(S, z, zo + i);
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
-            top.div(e.add(one)).intoArray(z, zo + i);
-        }
-    }
-
-    /** f e/(1 + e)² where z is e: the slope of the sigmoid, and four times that of tanh. */
-    private static void slope(double f, double[] z, int zo, int count) {
-        DoubleVector factor = DoubleVector.broadcast(S, f);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector e = DoubleVector.fromArray(S, z, zo + i);
-            DoubleVector low = e.add(1);
-            e.mul(factor).div(low.mul(low)).intoArray(z, zo + i);
-        }
-    }
-
-    /** log(1 + eˣ) by sign 1, −log(1 + e⁻ˣ), which is that of the sigmoid, by sign −1, where z is log(1 + e⁻ˣ) for a positive x. */
-    private static void softplus(double sign, double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector log = DoubleVector.fromArray(S, z, zo + i);
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i).mul(sign);
-            log.add(v.max(DoubleVector.zero(S))).mul(sign).intoArray(z, zo + i);
         }
     }
 
@@ -453,7 +390,7 @@ final class VectorDoubles extends DoubleKernels {
         prepareProducts();
         double[] some = new double[WARMING];
         for (int i = 0; i < WARMING; i++) {
-            exp(1, -1, some, 0, some, 0, WARMING);
+            VectorDoubleExponentials.exp(1, -1, 0, some, 0, some, 0, WARMING);
         }
     }
 

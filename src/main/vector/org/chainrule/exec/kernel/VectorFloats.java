@@ -1,10 +1,5 @@
 package org.chainrule.exec.kernel;
 
-import static org.chainrule.exec.kernel.VectorFloatExponentials.exp;
-import static org.chainrule.exec.kernel.VectorFloatExponentials.expm1;
-import static org.chainrule.exec.kernel.VectorFloatExponentials.log1p;
-
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -63,16 +58,16 @@ final class VectorFloats extends FloatKernels {
     private static boolean loop(
             EntryFunction.Code code, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
         switch (code) {
-            case EXP -> exp(1, 1, x, xo, z, zo, count);
-            case EXPM1 -> expm1(1, 1, x, xo, z, zo, count);
-            case TANH, SIGMOID, SOFTPLUS, LOGSIGMOID -> bent(code, x, xo, z, zo, count);
+            case EXP -> VectorFloatExponentials.exp(1, 1, 0, x, xo, z, zo, count);
+            case EXPM1 -> VectorFloatExponentials.exp(1, 1, 1, x, xo, z, zo, count);
+            case TANH, SIGMOID, SOFTPLUS, LOGSIGMOID -> VectorFloatExponentials.bent(code, x, xo, z, zo, count);
             case SIGMOID_SLOPE -> {
-                exp(1, -1, x, xo, z, zo, count);
-                slope(1, z, zo, count);
+                VectorFloatExponentials.exp(1, -1, 0, x, xo, z, zo, count);
+                VectorFloatExponentials.slope(1, z, zo, count);
             }
             case SECH2 -> {
-                exp(2, -2, x, xo, z, zo, count);
-                slope(4, z, zo, count);
+                VectorFloatExponentials.exp(2, -2, 0, x, xo, z, zo, count);
+                VectorFloatExponentials.slope(4, z, zo, count);
             }
             case NEG -> negate(x, xo, z, zo, count);
             case SQRT -> root(x, xo, z, zo, count);
@@ -151,64 +146,6 @@ final class VectorFloats extends FloatKernels {
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             v.max(FloatVector.zero(S)).intoArray(z, zo + i);
-        }
-    }
-
-    /** What an exponential is part of, and where it is needed what the exponential was of: where that is the result, a copy. */
-    private static void bent(EntryFunction.Code code, float[] x, int xo, float[] z, int zo, int count) {
-        float[] kept = x == z ? Arrays.copyOfRange(x, xo, xo + count) : x;
-        int at = x == z ? 0 : xo;
-        if (code == EntryFunction.Code.TANH) {
-            expm1(2, -2, x, xo, z, zo, count);
-            tanh(kept, at, z, zo, count);
-            return;
-        }
-        exp(1, -1, x, xo, z, zo, count);
-        if (code == EntryFunction.Code.SIGMOID) {
-            sigmoid(kept, at, z, zo, count);
-            return;
-        }
-        log1p(z, zo, count);
-        softplus(code == EntryFunction.Code.SOFTPLUS ? 1 : -1, kept, at, z, zo, count);
-    }
-
-    /** (1 − e)/(1 + e), odd, where z is e⁻²ˣ − 1 for a positive x. */
-    private static void tanh(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector t = FloatVector.fromArray(S, z, zo + i);
-            FloatVector positive = t.neg().div(t.add(2));
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            positive.blend(positive.neg(), v.lt(0)).intoArray(z, zo + i);
-        }
-    }
-
-    /** 1/(1 + e) or e/(1 + e), where z is e⁻ˣ for a positive x. */
-    private static void sigmoid(float[] x, int xo, float[] z, int zo, int count) {
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector e = FloatVector.fromArray(S, z, zo + i);
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
-            top.div(e.add(one)).intoArray(z, zo + i);
-        }
-    }
-
-    /** f e/(1 + e)² where z is e: the slope of the sigmoid, and four times that of tanh. */
-    private static void slope(float f, float[] z, int zo, int count) {
-        FloatVector factor = FloatVector.broadcast(S, f);
-        for (int i = 0; i < count; i += L) {
-            FloatVector e = FloatVector.fromArray(S, z, zo + i);
-            FloatVector low = e.add(1);
-            e.mul(factor).div(low.mul(low)).intoArray(z, zo + i);
-        }
-    }
-
-    /** log(1 + eˣ) by sign 1, −log(1 + e⁻ˣ), which is that of the sigmoid, by sign −1, where z is log(1 + e⁻ˣ) for a positive x. */
-    private static void softplus(float sign, float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector log = FloatVector.fromArray(S, z, zo + i);
-            FloatVector v = FloatVector.fromArray(S, x, xo + i).mul(sign);
-            log.add(v.max(FloatVector.zero(S))).mul(sign).intoArray(z, zo + i);
         }
     }
 
@@ -452,7 +389,7 @@ final class VectorFloats extends FloatKernels {
         prepareProducts();
         float[] some = new float[WARMING];
         for (int i = 0; i < WARMING; i++) {
-            exp(1, -1, some, 0, some, 0, WARMING);
+            VectorFloatExponentials.exp(1, -1, 0, some, 0, some, 0, WARMING);
         }
     }
 
