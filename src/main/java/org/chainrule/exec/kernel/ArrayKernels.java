@@ -55,12 +55,6 @@ public abstract class ArrayKernels {
     /** The sum of entries. */
     public abstract double sum(Object x, int xo, int count);
 
-    /** The sum of products of entries. */
-    public abstract double dot(Object x, int xo, Object y, int yo, int count);
-
-    /** The largest entry, NaN if there is one; -inf of none. */
-    public abstract double max(Object x, int xo, int count);
-
     /** To be called before the first product is run: what is slow until it has been compiled is compiled now. */
     public abstract void prepareProducts();
 

@@ -174,33 +174,6 @@ class DoubleKernels extends ArrayKernels {
     }
 
     @Override
-    public double dot(Object x, int xo, Object y, int yo, int count) {
-        double[] p = (double[]) x;
-        double[] q = (double[]) y;
-        double a = 0;
-        double b = 0;
-        int i = 0;
-        for (; i + 1 < count; i += 2) {
-            a += p[xo + i] * q[yo + i];
-            b += p[xo + i + 1] * q[yo + i + 1];
-        }
-        if (i < count) {
-            a += p[xo + i] * q[yo + i];
-        }
-        return a + b;
-    }
-
-    @Override
-    public double max(Object x, int xo, int count) {
-        double[] p = (double[]) x;
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, p[xo + i]);
-        }
-        return largest;
-    }
-
-    @Override
     public final void rows(Rows rows, Object x, Object y, Object z, Object room) {
         boolean inPlace = rows.kind() == Rows.Kind.SOFTMAX;
         double[] e = (double[]) (inPlace ? z : room);
@@ -232,89 +205,134 @@ class DoubleKernels extends ArrayKernels {
         return (size + to - 1) / to * to;
     }
 
-    /** Few rows are not worth packing the other matrix for. */
-    private static boolean isFlat(MatrixProduct p) {
-        return p.m() < 3 || p.n() < 3 || p.k() < 2;
-    }
-
     @Override
     public void prepareProducts() {}
 
+    /** Whether products of rows with rows, which lie side by side, are faster than packing both matrices. */
+    boolean isThin(MatrixProduct p) {
+        return p.m() < 3 || p.n() < 3;
+    }
+
+    private boolean isOfRows(MatrixProduct p) {
+        return p.aColumn() == 1 && p.bRow() == 1 && isThin(p);
+    }
+
+    /** Few rows or columns are not worth packing, where those that are added up lie side by side. */
+    private boolean isPacked(MatrixProduct p) {
+        boolean row = p.m() < 3 && p.bColumn() == 1;
+        boolean column = p.n() < 3 && (p.aRow() == 1 || p.aColumn() == 1);
+        return !row && !column && !isOfRows(p);
+    }
+
     @Override
     public int roomForProduct(MatrixProduct p) {
-        if (isFlat(p)) {
-            return Math.max(p.m(), p.k());
+        if (!isPacked(p)) {
+            return Math.max(p.m(), p.k()) + tileRows() * tileColumns();
         }
         int depth = depth(p.k());
         return depth * (roundUp(p.n(), tileColumns()) + roundUp(Math.min(p.m(), HEIGHT), tileRows()))
-                + tileRows() * tileColumns();
+                + (tileRows() + 1) * tileColumns();
     }
 
     @Override
     public final void product(MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co, Object room) {
-        if (!isFlat(p)) {
-            packed(p, (double[]) a, ao, (double[]) b, bo, (double[]) c, co, (double[]) room);
-        } else if (p.n() < 3 && p.m() >= 3) {
-            columns(p, a, ao, b, bo, c, co, room);
-        } else {
-            for (int row = 0; row < p.m(); row++) {
-                row(p, a, ao + row * p.aRow(), b, bo, c, co + row * p.n());
-            }
-        }
-    }
-
-    /** One row times a matrix: a sum of its rows, or a product of vectors for each column, as the matrix lies. */
-    private void row(MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co) {
         double[] x = (double[]) a;
+        double[] y = (double[]) b;
         double[] z = (double[]) c;
-        if (p.bColumn() == 1) {
-            Arrays.fill(z, co, co + p.n(), 0);
-            for (int k = 0; k < p.k(); k++) {
-                addScaled(x[ao + k * p.aColumn()], b, bo + k * p.bRow(), c, co, p.n());
-            }
-        } else if (p.bRow() == 1 && p.aColumn() == 1) {
-            for (int column = 0; column < p.n(); column++) {
-                z[co + column] = dot(a, ao, b, bo + column * p.bColumn(), p.k());
+        double[] scratch = (double[]) room;
+        if (isPacked(p)) {
+            packed(p, x, ao, y, bo, z, co, scratch);
+        } else if (isOfRows(p)) {
+            dots(p.m(), p.n(), p.k(), x, ao, p.aRow(), y, bo, p.bColumn(), z, co, p.n(), 1, scratch);
+        } else if (p.m() < 3 && p.bColumn() == 1) {
+            for (int row = 0; row < p.m(); row++) {
+                combination(p.k(), x, ao + row * p.aRow(), p.aColumn(), y, bo, p.bRow(), z, co + row * p.n(), p.n());
             }
         } else {
-            double[] y = (double[]) b;
             for (int column = 0; column < p.n(); column++) {
-                double sum = 0;
-                for (int k = 0; k < p.k(); k++) {
-                    sum += x[ao + k * p.aColumn()] * y[bo + k * p.bRow() + column * p.bColumn()];
-                }
-                z[co + column] = sum;
+                column(p, x, ao, y, bo + column * p.bColumn(), z, co + column, scratch);
             }
         }
     }
 
-    /** A matrix times one or two columns, each put in a row of its own first. */
-    private void columns(MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co, Object room) {
-        double[] z = (double[]) c;
-        for (int column = 0; column < p.n(); column++) {
-            int at = bo + column * p.bColumn();
-            if (p.aColumn() == 1) {
-                gather(b, at, p.bRow(), room, 0, p.k());
-                for (int row = 0; row < p.m(); row++) {
-                    z[co + row * p.n() + column] = dot(a, ao + row * p.aRow(), room, 0, p.k());
+    /** A matrix times one column of several. */
+    private void column(MatrixProduct p, double[] x, int ao, double[] y, int bo, double[] z, int co, double[] room) {
+        if (p.aColumn() == 1) {
+            gather(y, bo, p.bRow(), room, 0, p.k());
+            dots(p.m(), 1, p.k(), x, ao, p.aRow(), room, 0, 0, z, co, p.n(), 0, room);
+            return;
+        }
+        combination(p.k(), y, bo, p.bRow(), x, ao, p.aColumn(), room, 0, p.m());
+        for (int row = 0; row < p.m(); row++) {
+            z[co + row * p.n()] = room[row];
+        }
+    }
+
+    /** The sum of so many rows of {@code y}, each times a number of {@code x}: four rows at a time, since each passes through the result. */
+    private void combination(
+            int rows, double[] x, int xo, int xStep, double[] y, int yo, int yStep, double[] z, int zo, int count) {
+        Arrays.fill(z, zo, zo + count, 0);
+        int k = 0;
+        for (int from = xo; k + 3 < rows; k += 4, from += 4 * xStep) {
+            addRows(
+                    x[from],
+                    x[from + xStep],
+                    x[from + 2 * xStep],
+                    x[from + 3 * xStep],
+                    y,
+                    yo + k * yStep,
+                    yStep,
+                    z,
+                    zo,
+                    count);
+        }
+        for (; k < rows; k++) {
+            addScaled(x[xo + k * xStep], y, yo + k * yStep, z, zo, count);
+        }
+    }
+
+    /** Four rows, {@code step} apart, each times a number, added one after the other. */
+    void addRows(double f, double g, double h, double i, double[] x, int xo, int step, double[] z, int zo, int count) {
+        addScaled(f, x, xo, z, zo, count);
+        addScaled(g, x, xo + step, z, zo, count);
+        addScaled(h, x, xo + 2 * step, z, zo, count);
+        addScaled(i, x, xo + 3 * step, z, zo, count);
+    }
+
+    /**
+     * Products of m rows with n others, all of k entries side by side.
+     *
+     * @param room scratch of which {@code k} entries may be one of the two, and as much as a tile behind them
+     */
+    void dots(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int cRow,
+            int cColumn,
+            double[] room) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                int x = ao + i * aRow;
+                int y = bo + j * bRow;
+                double even = 0;
+                double odd = 0;
+                for (int l = 0; l + 1 < k; l += 2) {
+                    even += a[x + l] * b[y + l];
+                    odd += a[x + l + 1] * b[y + l + 1];
                 }
-            } else if (p.aRow() == 1) {
-                fill(room, 0, p.m(), 0);
-                for (int k = 0; k < p.k(); k++) {
-                    addScaled(((double[]) b)[at + k * p.bRow()], a, ao + k * p.aColumn(), room, 0, p.m());
+                if (k % 2 > 0) {
+                    even += a[x + k - 1] * b[y + k - 1];
                 }
-                for (int row = 0; row < p.m(); row++) {
-                    z[co + row * p.n() + column] = ((double[]) room)[row];
-                }
-            } else {
-                for (int row = 0; row < p.m(); row++) {
-                    double sum = 0;
-                    for (int k = 0; k < p.k(); k++) {
-                        sum += ((double[]) a)[ao + row * p.aRow() + k * p.aColumn()]
-                                * ((double[]) b)[at + k * p.bRow()];
-                    }
-                    z[co + row * p.n() + column] = sum;
-                }
+                c[co + i * cRow + j * cColumn] = (even + odd);
             }
         }
     }
@@ -324,7 +342,9 @@ class DoubleKernels extends ArrayKernels {
         int columns = tileColumns();
         int depth = depth(p.k());
         int bRoom = depth * roundUp(p.n(), columns);
-        int edge = room.length - rows * columns;
+        int edge = bRoom + depth * roundUp(Math.min(p.m(), HEIGHT), rows);
+        int zeros = edge + rows * columns;
+        Arrays.fill(room, zeros, zeros + columns, 0);
         for (int k = 0; k < p.k(); k += depth) {
             int inner = Math.min(depth, p.k() - k);
             pack(b, bo + k * p.bRow(), p.bColumn(), p.bRow(), p.n(), inner, columns, room, 0);
@@ -337,10 +357,14 @@ class DoubleKernels extends ArrayKernels {
                         int at = co + (i + row) * p.n() + column;
                         int high = Math.min(rows, height - row);
                         boolean whole = high == rows && width == columns;
-                        if (whole) {
-                            tile(inner, room, bRoom + row * inner, column * inner, c, at, p.n(), k > 0);
+                        int ap = bRoom + row * inner;
+                        int bp = column * inner;
+                        if (whole && k > 0) {
+                            tile(inner, room, ap, bp, c, at, p.n(), c, at, p.n());
+                        } else if (whole) {
+                            tile(inner, room, ap, bp, room, zeros, 0, c, at, p.n());
                         } else {
-                            tile(inner, room, bRoom + row * inner, column * inner, room, edge, columns, false);
+                            tile(inner, room, ap, bp, room, zeros, 0, room, edge, columns);
                             put(room, edge, columns, c, at, p.n(), high, width, k > 0);
                         }
                     }
@@ -386,27 +410,28 @@ class DoubleKernels extends ArrayKernels {
      *
      * @param ap where the packed strip of the first matrix begins in {@code room}
      * @param bp where that of the second begins
-     * @param add whether the tile is added to what is there
+     * @param from what it is added to, in rows {@code ldf} apart
      */
-    void tile(int inner, double[] room, int ap, int bp, double[] c, int co, int ldc, boolean add) {
+    void tile(int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
         for (int i = 0; i < ROWS; i++) {
-            double c0 = 0;
-            double c1 = 0;
-            double c2 = 0;
-            double c3 = 0;
+            int at = fo + i * ldf;
+            double c0 = from[at];
+            double c1 = from[at + 1];
+            double c2 = from[at + 2];
+            double c3 = from[at + 3];
             for (int k = 0; k < inner; k++) {
                 double x = room[ap + k * ROWS + i];
-                int at = bp + k * COLUMNS;
-                c0 += x * room[at];
-                c1 += x * room[at + 1];
-                c2 += x * room[at + 2];
-                c3 += x * room[at + 3];
+                int b = bp + k * COLUMNS;
+                c0 += x * room[b];
+                c1 += x * room[b + 1];
+                c2 += x * room[b + 2];
+                c3 += x * room[b + 3];
             }
             int to = co + i * ldc;
-            c[to] = add ? c[to] + c0 : c0;
-            c[to + 1] = add ? c[to + 1] + c1 : c1;
-            c[to + 2] = add ? c[to + 2] + c2 : c2;
-            c[to + 3] = add ? c[to + 3] + c3 : c3;
+            c[to] = c0;
+            c[to + 1] = c1;
+            c[to + 2] = c2;
+            c[to + 3] = c3;
         }
     }
 }

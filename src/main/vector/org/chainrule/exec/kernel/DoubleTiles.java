@@ -23,7 +23,7 @@ final class DoubleTiles {
     private DoubleTiles() {}
 
     /**
-     * Has the tiles compiled before they are used: interpreted, each vector is an object, and the first product would take a
+     * Has them compiled before they are used: interpreted, each vector is an object, and the first product would take a
      * second.
      */
     static synchronized void warmUp() {
@@ -34,13 +34,11 @@ final class DoubleTiles {
         double[] room = new double[DEPTH * (ROWS + 2 * L)];
         double[] c = new double[ROWS * 2 * L];
         for (int i = 0; i < CALLS; i++) {
-            newTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
-            addTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
+            tile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L, c, 0, 2 * L);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            newTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
-            addTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
+            tile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L, c, 0, 2 * L);
             if (System.nanoTime() - start < FAST) {
                 return;
             }
@@ -48,7 +46,77 @@ final class DoubleTiles {
         }
     }
 
-    static void newTile(int inner, double[] room, int ap, int bp, double[] c, int co, int ldc) {
+    /**
+     * Adds one tile of a product to what lies at {@code fo}, in rows {@code ldf} apart, and writes it to {@code co}. There is one such method,
+     * since the compiler takes long for it.
+     */
+    static void tile(
+            int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
+        DoubleVector c00 = DoubleVector.fromArray(S, from, fo);
+        DoubleVector c01 = DoubleVector.fromArray(S, from, fo + L);
+        DoubleVector c10 = DoubleVector.fromArray(S, from, fo + ldf);
+        DoubleVector c11 = DoubleVector.fromArray(S, from, fo + ldf + L);
+        DoubleVector c20 = DoubleVector.fromArray(S, from, fo + 2 * ldf);
+        DoubleVector c21 = DoubleVector.fromArray(S, from, fo + 2 * ldf + L);
+        DoubleVector c30 = DoubleVector.fromArray(S, from, fo + 3 * ldf);
+        DoubleVector c31 = DoubleVector.fromArray(S, from, fo + 3 * ldf + L);
+        DoubleVector c40 = DoubleVector.fromArray(S, from, fo + 4 * ldf);
+        DoubleVector c41 = DoubleVector.fromArray(S, from, fo + 4 * ldf + L);
+        DoubleVector c50 = DoubleVector.fromArray(S, from, fo + 5 * ldf);
+        DoubleVector c51 = DoubleVector.fromArray(S, from, fo + 5 * ldf + L);
+        DoubleVector c60 = DoubleVector.fromArray(S, from, fo + 6 * ldf);
+        DoubleVector c61 = DoubleVector.fromArray(S, from, fo + 6 * ldf + L);
+        DoubleVector c70 = DoubleVector.fromArray(S, from, fo + 7 * ldf);
+        DoubleVector c71 = DoubleVector.fromArray(S, from, fo + 7 * ldf + L);
+        for (int k = 0, at = ap, bt = bp; k < inner; k++, at += ROWS, bt += 2 * L) {
+            DoubleVector b0 = DoubleVector.fromArray(S, room, bt);
+            DoubleVector b1 = DoubleVector.fromArray(S, room, bt + L);
+            DoubleVector a0 = DoubleVector.broadcast(S, room[at]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            DoubleVector a1 = DoubleVector.broadcast(S, room[at + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            DoubleVector a2 = DoubleVector.broadcast(S, room[at + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            DoubleVector a3 = DoubleVector.broadcast(S, room[at + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            DoubleVector a4 = DoubleVector.broadcast(S, room[at + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            DoubleVector a5 = DoubleVector.broadcast(S, room[at + 5]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+            DoubleVector a6 = DoubleVector.broadcast(S, room[at + 6]);
+            c60 = a6.fma(b0, c60);
+            c61 = a6.fma(b1, c61);
+            DoubleVector a7 = DoubleVector.broadcast(S, room[at + 7]);
+            c70 = a7.fma(b0, c70);
+            c71 = a7.fma(b1, c71);
+        }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + L);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + L);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + L);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + L);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + L);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + L);
+        c60.intoArray(c, co + 6 * ldc);
+        c61.intoArray(c, co + 6 * ldc + L);
+        c70.intoArray(c, co + 7 * ldc);
+        c71.intoArray(c, co + 7 * ldc + L);
+    }
+
+    /** Products of four rows with two, lane by lane: eight vectors, which go into {@code room}. */
+    static void dots(
+            int count, double[] a, int a0, int a1, int a2, int a3, double[] b, int b0, int b1, double[] room, int at) {
         DoubleVector c00 = DoubleVector.zero(S);
         DoubleVector c01 = DoubleVector.zero(S);
         DoubleVector c10 = DoubleVector.zero(S);
@@ -57,120 +125,29 @@ final class DoubleTiles {
         DoubleVector c21 = DoubleVector.zero(S);
         DoubleVector c30 = DoubleVector.zero(S);
         DoubleVector c31 = DoubleVector.zero(S);
-        DoubleVector c40 = DoubleVector.zero(S);
-        DoubleVector c41 = DoubleVector.zero(S);
-        DoubleVector c50 = DoubleVector.zero(S);
-        DoubleVector c51 = DoubleVector.zero(S);
-        DoubleVector c60 = DoubleVector.zero(S);
-        DoubleVector c61 = DoubleVector.zero(S);
-        DoubleVector c70 = DoubleVector.zero(S);
-        DoubleVector c71 = DoubleVector.zero(S);
-        for (int k = 0, at = ap, bt = bp; k < inner; k++, at += ROWS, bt += 2 * L) {
-            DoubleVector b0 = DoubleVector.fromArray(S, room, bt);
-            DoubleVector b1 = DoubleVector.fromArray(S, room, bt + L);
-            DoubleVector a0 = DoubleVector.broadcast(S, room[at]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            DoubleVector a1 = DoubleVector.broadcast(S, room[at + 1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            DoubleVector a2 = DoubleVector.broadcast(S, room[at + 2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            DoubleVector a3 = DoubleVector.broadcast(S, room[at + 3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            DoubleVector a4 = DoubleVector.broadcast(S, room[at + 4]);
-            c40 = a4.fma(b0, c40);
-            c41 = a4.fma(b1, c41);
-            DoubleVector a5 = DoubleVector.broadcast(S, room[at + 5]);
-            c50 = a5.fma(b0, c50);
-            c51 = a5.fma(b1, c51);
-            DoubleVector a6 = DoubleVector.broadcast(S, room[at + 6]);
-            c60 = a6.fma(b0, c60);
-            c61 = a6.fma(b1, c61);
-            DoubleVector a7 = DoubleVector.broadcast(S, room[at + 7]);
-            c70 = a7.fma(b0, c70);
-            c71 = a7.fma(b1, c71);
+        for (int k = 0; k < count; k += L) {
+            DoubleVector x = DoubleVector.fromArray(S, b, b0 + k);
+            DoubleVector y = DoubleVector.fromArray(S, b, b1 + k);
+            DoubleVector v0 = DoubleVector.fromArray(S, a, a0 + k);
+            c00 = v0.fma(x, c00);
+            c01 = v0.fma(y, c01);
+            DoubleVector v1 = DoubleVector.fromArray(S, a, a1 + k);
+            c10 = v1.fma(x, c10);
+            c11 = v1.fma(y, c11);
+            DoubleVector v2 = DoubleVector.fromArray(S, a, a2 + k);
+            c20 = v2.fma(x, c20);
+            c21 = v2.fma(y, c21);
+            DoubleVector v3 = DoubleVector.fromArray(S, a, a3 + k);
+            c30 = v3.fma(x, c30);
+            c31 = v3.fma(y, c31);
         }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + L);
-        c10.intoArray(c, co + ldc);
-        c11.intoArray(c, co + ldc + L);
-        c20.intoArray(c, co + 2 * ldc);
-        c21.intoArray(c, co + 2 * ldc + L);
-        c30.intoArray(c, co + 3 * ldc);
-        c31.intoArray(c, co + 3 * ldc + L);
-        c40.intoArray(c, co + 4 * ldc);
-        c41.intoArray(c, co + 4 * ldc + L);
-        c50.intoArray(c, co + 5 * ldc);
-        c51.intoArray(c, co + 5 * ldc + L);
-        c60.intoArray(c, co + 6 * ldc);
-        c61.intoArray(c, co + 6 * ldc + L);
-        c70.intoArray(c, co + 7 * ldc);
-        c71.intoArray(c, co + 7 * ldc + L);
-    }
-
-    static void addTile(int inner, double[] room, int ap, int bp, double[] c, int co, int ldc) {
-        DoubleVector c00 = DoubleVector.fromArray(S, c, co);
-        DoubleVector c01 = DoubleVector.fromArray(S, c, co + L);
-        DoubleVector c10 = DoubleVector.fromArray(S, c, co + ldc);
-        DoubleVector c11 = DoubleVector.fromArray(S, c, co + ldc + L);
-        DoubleVector c20 = DoubleVector.fromArray(S, c, co + 2 * ldc);
-        DoubleVector c21 = DoubleVector.fromArray(S, c, co + 2 * ldc + L);
-        DoubleVector c30 = DoubleVector.fromArray(S, c, co + 3 * ldc);
-        DoubleVector c31 = DoubleVector.fromArray(S, c, co + 3 * ldc + L);
-        DoubleVector c40 = DoubleVector.fromArray(S, c, co + 4 * ldc);
-        DoubleVector c41 = DoubleVector.fromArray(S, c, co + 4 * ldc + L);
-        DoubleVector c50 = DoubleVector.fromArray(S, c, co + 5 * ldc);
-        DoubleVector c51 = DoubleVector.fromArray(S, c, co + 5 * ldc + L);
-        DoubleVector c60 = DoubleVector.fromArray(S, c, co + 6 * ldc);
-        DoubleVector c61 = DoubleVector.fromArray(S, c, co + 6 * ldc + L);
-        DoubleVector c70 = DoubleVector.fromArray(S, c, co + 7 * ldc);
-        DoubleVector c71 = DoubleVector.fromArray(S, c, co + 7 * ldc + L);
-        for (int k = 0, at = ap, bt = bp; k < inner; k++, at += ROWS, bt += 2 * L) {
-            DoubleVector b0 = DoubleVector.fromArray(S, room, bt);
-            DoubleVector b1 = DoubleVector.fromArray(S, room, bt + L);
-            DoubleVector a0 = DoubleVector.broadcast(S, room[at]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            DoubleVector a1 = DoubleVector.broadcast(S, room[at + 1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            DoubleVector a2 = DoubleVector.broadcast(S, room[at + 2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            DoubleVector a3 = DoubleVector.broadcast(S, room[at + 3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            DoubleVector a4 = DoubleVector.broadcast(S, room[at + 4]);
-            c40 = a4.fma(b0, c40);
-            c41 = a4.fma(b1, c41);
-            DoubleVector a5 = DoubleVector.broadcast(S, room[at + 5]);
-            c50 = a5.fma(b0, c50);
-            c51 = a5.fma(b1, c51);
-            DoubleVector a6 = DoubleVector.broadcast(S, room[at + 6]);
-            c60 = a6.fma(b0, c60);
-            c61 = a6.fma(b1, c61);
-            DoubleVector a7 = DoubleVector.broadcast(S, room[at + 7]);
-            c70 = a7.fma(b0, c70);
-            c71 = a7.fma(b1, c71);
-        }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + L);
-        c10.intoArray(c, co + ldc);
-        c11.intoArray(c, co + ldc + L);
-        c20.intoArray(c, co + 2 * ldc);
-        c21.intoArray(c, co + 2 * ldc + L);
-        c30.intoArray(c, co + 3 * ldc);
-        c31.intoArray(c, co + 3 * ldc + L);
-        c40.intoArray(c, co + 4 * ldc);
-        c41.intoArray(c, co + 4 * ldc + L);
-        c50.intoArray(c, co + 5 * ldc);
-        c51.intoArray(c, co + 5 * ldc + L);
-        c60.intoArray(c, co + 6 * ldc);
-        c61.intoArray(c, co + 6 * ldc + L);
-        c70.intoArray(c, co + 7 * ldc);
-        c71.intoArray(c, co + 7 * ldc + L);
+        c00.intoArray(room, at);
+        c01.intoArray(room, at + L);
+        c10.intoArray(room, at + 2 * L);
+        c11.intoArray(room, at + 3 * L);
+        c20.intoArray(room, at + 4 * L);
+        c21.intoArray(room, at + 5 * L);
+        c30.intoArray(room, at + 6 * L);
+        c31.intoArray(room, at + 7 * L);
     }
 }

@@ -23,7 +23,7 @@ final class FloatTiles {
     private FloatTiles() {}
 
     /**
-     * Has the tiles compiled before they are used: interpreted, each vector is an object, and the first product would take a
+     * Has them compiled before they are used: interpreted, each vector is an object, and the first product would take a
      * second.
      */
     static synchronized void warmUp() {
@@ -34,13 +34,11 @@ final class FloatTiles {
         float[] room = new float[DEPTH * (ROWS + 2 * L)];
         float[] c = new float[ROWS * 2 * L];
         for (int i = 0; i < CALLS; i++) {
-            newTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
-            addTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
+            tile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L, c, 0, 2 * L);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            newTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
-            addTile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L);
+            tile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L, c, 0, 2 * L);
             if (System.nanoTime() - start < FAST) {
                 return;
             }
@@ -48,7 +46,77 @@ final class FloatTiles {
         }
     }
 
-    static void newTile(int inner, float[] room, int ap, int bp, float[] c, int co, int ldc) {
+    /**
+     * Adds one tile of a product to what lies at {@code fo}, in rows {@code ldf} apart, and writes it to {@code co}. There is one such method,
+     * since the compiler takes long for it.
+     */
+    static void tile(
+            int inner, float[] room, int ap, int bp, float[] from, int fo, int ldf, float[] c, int co, int ldc) {
+        FloatVector c00 = FloatVector.fromArray(S, from, fo);
+        FloatVector c01 = FloatVector.fromArray(S, from, fo + L);
+        FloatVector c10 = FloatVector.fromArray(S, from, fo + ldf);
+        FloatVector c11 = FloatVector.fromArray(S, from, fo + ldf + L);
+        FloatVector c20 = FloatVector.fromArray(S, from, fo + 2 * ldf);
+        FloatVector c21 = FloatVector.fromArray(S, from, fo + 2 * ldf + L);
+        FloatVector c30 = FloatVector.fromArray(S, from, fo + 3 * ldf);
+        FloatVector c31 = FloatVector.fromArray(S, from, fo + 3 * ldf + L);
+        FloatVector c40 = FloatVector.fromArray(S, from, fo + 4 * ldf);
+        FloatVector c41 = FloatVector.fromArray(S, from, fo + 4 * ldf + L);
+        FloatVector c50 = FloatVector.fromArray(S, from, fo + 5 * ldf);
+        FloatVector c51 = FloatVector.fromArray(S, from, fo + 5 * ldf + L);
+        FloatVector c60 = FloatVector.fromArray(S, from, fo + 6 * ldf);
+        FloatVector c61 = FloatVector.fromArray(S, from, fo + 6 * ldf + L);
+        FloatVector c70 = FloatVector.fromArray(S, from, fo + 7 * ldf);
+        FloatVector c71 = FloatVector.fromArray(S, from, fo + 7 * ldf + L);
+        for (int k = 0, at = ap, bt = bp; k < inner; k++, at += ROWS, bt += 2 * L) {
+            FloatVector b0 = FloatVector.fromArray(S, room, bt);
+            FloatVector b1 = FloatVector.fromArray(S, room, bt + L);
+            FloatVector a0 = FloatVector.broadcast(S, room[at]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            FloatVector a1 = FloatVector.broadcast(S, room[at + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            FloatVector a2 = FloatVector.broadcast(S, room[at + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            FloatVector a3 = FloatVector.broadcast(S, room[at + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            FloatVector a4 = FloatVector.broadcast(S, room[at + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            FloatVector a5 = FloatVector.broadcast(S, room[at + 5]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+            FloatVector a6 = FloatVector.broadcast(S, room[at + 6]);
+            c60 = a6.fma(b0, c60);
+            c61 = a6.fma(b1, c61);
+            FloatVector a7 = FloatVector.broadcast(S, room[at + 7]);
+            c70 = a7.fma(b0, c70);
+            c71 = a7.fma(b1, c71);
+        }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + L);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + L);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + L);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + L);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + L);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + L);
+        c60.intoArray(c, co + 6 * ldc);
+        c61.intoArray(c, co + 6 * ldc + L);
+        c70.intoArray(c, co + 7 * ldc);
+        c71.intoArray(c, co + 7 * ldc + L);
+    }
+
+    /** Products of four rows with two, lane by lane: eight vectors, which go into {@code room}. */
+    static void dots(
+            int count, float[] a, int a0, int a1, int a2, int a3, float[] b, int b0, int b1, float[] room, int at) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -57,120 +125,29 @@ final class FloatTiles {
         FloatVector c21 = FloatVector.zero(S);
         FloatVector c30 = FloatVector.zero(S);
         FloatVector c31 = FloatVector.zero(S);
-        FloatVector c40 = FloatVector.zero(S);
-        FloatVector c41 = FloatVector.zero(S);
-        FloatVector c50 = FloatVector.zero(S);
-        FloatVector c51 = FloatVector.zero(S);
-        FloatVector c60 = FloatVector.zero(S);
-        FloatVector c61 = FloatVector.zero(S);
-        FloatVector c70 = FloatVector.zero(S);
-        FloatVector c71 = FloatVector.zero(S);
-        for (int k = 0, at = ap, bt = bp; k < inner; k++, at += ROWS, bt += 2 * L) {
-            FloatVector b0 = FloatVector.fromArray(S, room, bt);
-            FloatVector b1 = FloatVector.fromArray(S, room, bt + L);
-            FloatVector a0 = FloatVector.broadcast(S, room[at]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(S, room[at + 1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(S, room[at + 2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(S, room[at + 3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            FloatVector a4 = FloatVector.broadcast(S, room[at + 4]);
-            c40 = a4.fma(b0, c40);
-            c41 = a4.fma(b1, c41);
-            FloatVector a5 = FloatVector.broadcast(S, room[at + 5]);
-            c50 = a5.fma(b0, c50);
-            c51 = a5.fma(b1, c51);
-            FloatVector a6 = FloatVector.broadcast(S, room[at + 6]);
-            c60 = a6.fma(b0, c60);
-            c61 = a6.fma(b1, c61);
-            FloatVector a7 = FloatVector.broadcast(S, room[at + 7]);
-            c70 = a7.fma(b0, c70);
-            c71 = a7.fma(b1, c71);
+        for (int k = 0; k < count; k += L) {
+            FloatVector x = FloatVector.fromArray(S, b, b0 + k);
+            FloatVector y = FloatVector.fromArray(S, b, b1 + k);
+            FloatVector v0 = FloatVector.fromArray(S, a, a0 + k);
+            c00 = v0.fma(x, c00);
+            c01 = v0.fma(y, c01);
+            FloatVector v1 = FloatVector.fromArray(S, a, a1 + k);
+            c10 = v1.fma(x, c10);
+            c11 = v1.fma(y, c11);
+            FloatVector v2 = FloatVector.fromArray(S, a, a2 + k);
+            c20 = v2.fma(x, c20);
+            c21 = v2.fma(y, c21);
+            FloatVector v3 = FloatVector.fromArray(S, a, a3 + k);
+            c30 = v3.fma(x, c30);
+            c31 = v3.fma(y, c31);
         }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + L);
-        c10.intoArray(c, co + ldc);
-        c11.intoArray(c, co + ldc + L);
-        c20.intoArray(c, co + 2 * ldc);
-        c21.intoArray(c, co + 2 * ldc + L);
-        c30.intoArray(c, co + 3 * ldc);
-        c31.intoArray(c, co + 3 * ldc + L);
-        c40.intoArray(c, co + 4 * ldc);
-        c41.intoArray(c, co + 4 * ldc + L);
-        c50.intoArray(c, co + 5 * ldc);
-        c51.intoArray(c, co + 5 * ldc + L);
-        c60.intoArray(c, co + 6 * ldc);
-        c61.intoArray(c, co + 6 * ldc + L);
-        c70.intoArray(c, co + 7 * ldc);
-        c71.intoArray(c, co + 7 * ldc + L);
-    }
-
-    static void addTile(int inner, float[] room, int ap, int bp, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.fromArray(S, c, co);
-        FloatVector c01 = FloatVector.fromArray(S, c, co + L);
-        FloatVector c10 = FloatVector.fromArray(S, c, co + ldc);
-        FloatVector c11 = FloatVector.fromArray(S, c, co + ldc + L);
-        FloatVector c20 = FloatVector.fromArray(S, c, co + 2 * ldc);
-        FloatVector c21 = FloatVector.fromArray(S, c, co + 2 * ldc + L);
-        FloatVector c30 = FloatVector.fromArray(S, c, co + 3 * ldc);
-        FloatVector c31 = FloatVector.fromArray(S, c, co + 3 * ldc + L);
-        FloatVector c40 = FloatVector.fromArray(S, c, co + 4 * ldc);
-        FloatVector c41 = FloatVector.fromArray(S, c, co + 4 * ldc + L);
-        FloatVector c50 = FloatVector.fromArray(S, c, co + 5 * ldc);
-        FloatVector c51 = FloatVector.fromArray(S, c, co + 5 * ldc + L);
-        FloatVector c60 = FloatVector.fromArray(S, c, co + 6 * ldc);
-        FloatVector c61 = FloatVector.fromArray(S, c, co + 6 * ldc + L);
-        FloatVector c70 = FloatVector.fromArray(S, c, co + 7 * ldc);
-        FloatVector c71 = FloatVector.fromArray(S, c, co + 7 * ldc + L);
-        for (int k = 0, at = ap, bt = bp; k < inner; k++, at += ROWS, bt += 2 * L) {
-            FloatVector b0 = FloatVector.fromArray(S, room, bt);
-            FloatVector b1 = FloatVector.fromArray(S, room, bt + L);
-            FloatVector a0 = FloatVector.broadcast(S, room[at]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(S, room[at + 1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(S, room[at + 2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(S, room[at + 3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            FloatVector a4 = FloatVector.broadcast(S, room[at + 4]);
-            c40 = a4.fma(b0, c40);
-            c41 = a4.fma(b1, c41);
-            FloatVector a5 = FloatVector.broadcast(S, room[at + 5]);
-            c50 = a5.fma(b0, c50);
-            c51 = a5.fma(b1, c51);
-            FloatVector a6 = FloatVector.broadcast(S, room[at + 6]);
-            c60 = a6.fma(b0, c60);
-            c61 = a6.fma(b1, c61);
-            FloatVector a7 = FloatVector.broadcast(S, room[at + 7]);
-            c70 = a7.fma(b0, c70);
-            c71 = a7.fma(b1, c71);
-        }
-        c00.intoArray(c, co);
-        c01.intoArray(c, co + L);
-        c10.intoArray(c, co + ldc);
-        c11.intoArray(c, co + ldc + L);
-        c20.intoArray(c, co + 2 * ldc);
-        c21.intoArray(c, co + 2 * ldc + L);
-        c30.intoArray(c, co + 3 * ldc);
-        c31.intoArray(c, co + 3 * ldc + L);
-        c40.intoArray(c, co + 4 * ldc);
-        c41.intoArray(c, co + 4 * ldc + L);
-        c50.intoArray(c, co + 5 * ldc);
-        c51.intoArray(c, co + 5 * ldc + L);
-        c60.intoArray(c, co + 6 * ldc);
-        c61.intoArray(c, co + 6 * ldc + L);
-        c70.intoArray(c, co + 7 * ldc);
-        c71.intoArray(c, co + 7 * ldc + L);
+        c00.intoArray(room, at);
+        c01.intoArray(room, at + L);
+        c10.intoArray(room, at + 2 * L);
+        c11.intoArray(room, at + 3 * L);
+        c20.intoArray(room, at + 4 * L);
+        c21.intoArray(room, at + 5 * L);
+        c30.intoArray(room, at + 6 * L);
+        c31.intoArray(room, at + 7 * L);
     }
 }

@@ -58,9 +58,17 @@ final class VectorDoubles extends DoubleKernels {
     private static boolean loop(
             EntryFunction.Code code, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
         switch (code) {
-            case EXP -> exp(x, xo, z, zo, count);
-            case EXPM1 -> expm1(x, xo, z, zo, count);
-            case TANH -> tanh(x, xo, z, zo, count);
+            case EXP -> VectorDoubleExponentials.exp(1, 1, 0, x, xo, z, zo, count);
+            case EXPM1 -> VectorDoubleExponentials.exp(1, 1, 1, x, xo, z, zo, count);
+            case TANH, SIGMOID, SOFTPLUS, LOGSIGMOID -> VectorDoubleExponentials.bent(code, x, xo, z, zo, count);
+            case SIGMOID_SLOPE -> {
+                VectorDoubleExponentials.exp(1, -1, 0, x, xo, z, zo, count);
+                VectorDoubleExponentials.slope(1, z, zo, count);
+            }
+            case SECH2 -> {
+                VectorDoubleExponentials.exp(2, -2, 0, x, xo, z, zo, count);
+                VectorDoubleExponentials.slope(4, z, zo, count);
+            }
             case NEG -> negate(x, xo, z, zo, count);
             case SQRT -> root(x, xo, z, zo, count);
             case RSQRT -> inverseRoot(x, xo, z, zo, count);
@@ -70,11 +78,6 @@ final class VectorDoubles extends DoubleKernels {
             case SQUARE -> multiply(x, xo, x, xo, z, zo, count);
             case RECIPROCAL -> invert(x, xo, z, zo, count);
             case RELU -> rectify(x, xo, z, zo, count);
-            case SIGMOID -> sigmoid(x, xo, z, zo, count);
-            case SECH2 -> sech2(x, xo, z, zo, count);
-            case SIGMOID_SLOPE -> sigmoidSlope(x, xo, z, zo, count);
-            case LOGSIGMOID -> logSigmoid(x, xo, z, zo, count);
-            case SOFTPLUS -> softplus(x, xo, z, zo, count);
             case ADD -> add(x, xo, y, yo, z, zo, count);
             case SUB -> subtract(x, xo, y, yo, z, zo, count);
             case MUL -> multiply(x, xo, y, yo, z, zo, count);
@@ -83,36 +86,15 @@ final class VectorDoubles extends DoubleKernels {
             case MIN -> smaller(x, xo, y, yo, z, zo, count);
             case GREATER -> greater(x, xo, y, yo, z, zo, count);
             case GREATER_EQUAL -> greaterOrEqual(x, xo, y, yo, z, zo, count);
-            case LESS -> less(x, xo, y, yo, z, zo, count);
-            case LESS_EQUAL -> lessOrEqual(x, xo, y, yo, z, zo, count);
-            case EQUAL -> equal(x, xo, y, yo, z, zo, count);
-            case NOT_EQUAL -> different(x, xo, y, yo, z, zo, count);
+            case LESS -> greater(y, yo, x, xo, z, zo, count);
+            case LESS_EQUAL -> greaterOrEqual(y, yo, x, xo, z, zo, count);
+            case EQUAL -> equal(1, 0, x, xo, y, yo, z, zo, count);
+            case NOT_EQUAL -> equal(0, 1, x, xo, y, yo, z, zo, count);
             default -> {
                 return false;
             }
         }
         return true;
-    }
-
-    private static void exp(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            VectorDoubleExponentials.exp(v).intoArray(z, zo + i);
-        }
-    }
-
-    private static void expm1(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            VectorDoubleExponentials.expm1(v).intoArray(z, zo + i);
-        }
-    }
-
-    private static void tanh(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            VectorDoubleExponentials.tanh(v).intoArray(z, zo + i);
-        }
     }
 
     private static void negate(double[] x, int xo, double[] z, int zo, int count) {
@@ -164,52 +146,6 @@ final class VectorDoubles extends DoubleKernels {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             v.max(DoubleVector.zero(S)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sigmoid(double[] x, int xo, double[] z, int zo, int count) {
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
-            DoubleVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
-            top.div(e.add(one)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sigmoidSlope(double[] x, int xo, double[] z, int zo, int count) {
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
-            DoubleVector low = e.add(one);
-            e.div(low.mul(low)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void logSigmoid(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
-            v.min(DoubleVector.zero(S)).sub(VectorDoubleExponentials.log1p(e)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sech2(double[] x, int xo, double[] z, int zo, int count) {
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().mul(-2));
-            DoubleVector low = e.add(one);
-            e.mul(4).div(low.mul(low)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void softplus(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector e = VectorDoubleExponentials.exp(v.abs().neg());
-            VectorDoubleExponentials.log1p(e).add(v.max(DoubleVector.zero(S))).intoArray(z, zo + i);
         }
     }
 
@@ -281,43 +217,15 @@ final class VectorDoubles extends DoubleKernels {
         }
     }
 
-    private static void less(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        DoubleVector zero = DoubleVector.zero(S);
-        DoubleVector one = DoubleVector.broadcast(S, 1);
+    /** One number where two entries are equal, another where they are not, or are no numbers. */
+    private static void equal(
+            double same, double different, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
+        DoubleVector one = DoubleVector.broadcast(S, same);
+        DoubleVector other = DoubleVector.broadcast(S, different);
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.LT, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void lessOrEqual(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        DoubleVector zero = DoubleVector.zero(S);
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.LE, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void equal(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        DoubleVector zero = DoubleVector.zero(S);
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.EQ, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void different(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        DoubleVector zero = DoubleVector.zero(S);
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.NE, w)).intoArray(z, zo + i);
+            other.blend(one, v.compare(VectorOperators.EQ, w)).intoArray(z, zo + i);
         }
     }
 
@@ -372,33 +280,104 @@ final class VectorDoubles extends DoubleKernels {
             c = c.add(DoubleVector.fromArray(S, x, xo + i + 2 * L));
             d = d.add(DoubleVector.fromArray(S, x, xo + i + 3 * L));
         }
-        return total(a.add(b).add(c.add(d)));
+        return total(a.add(b).add(c.add(d)).toArray());
     }
 
     /** In the order of the lanes. What the vector itself adds up may change when this is compiled. */
-    private static double total(DoubleVector lanes) {
+    private static double total(double[] lanes) {
         double total = 0;
-        for (double lane : lanes.toArray()) {
+        for (double lane : lanes) {
             total += lane;
         }
         return total;
     }
 
     @Override
-    public double dot(Object x, int xo, Object y, int yo, int count) {
-        int whole = count - count % (2 * L);
-        return dotOf((double[]) x, xo, (double[]) y, yo, whole)
-                + super.dot(x, xo + whole, y, yo + whole, count - whole);
+    void addRows(double f, double g, double h, double i, double[] x, int xo, int step, double[] z, int zo, int count) {
+        int whole = count - count % L;
+        addFour(f, g, h, i, x, xo, step, z, zo, whole);
+        for (int j = whole; j < count; j++) {
+            double sum = Math.fma(f, x[xo + j], z[zo + j]);
+            sum = Math.fma(g, x[xo + step + j], sum);
+            sum = Math.fma(h, x[xo + 2 * step + j], sum);
+            z[zo + j] = Math.fma(i, x[xo + 3 * step + j], sum);
+        }
     }
 
-    private static double dotOf(double[] x, int xo, double[] y, int yo, int count) {
-        DoubleVector a = DoubleVector.zero(S);
-        DoubleVector b = DoubleVector.zero(S);
-        for (int i = 0; i < count; i += 2 * L) {
-            a = DoubleVector.fromArray(S, x, xo + i).fma(DoubleVector.fromArray(S, y, yo + i), a);
-            b = DoubleVector.fromArray(S, x, xo + i + L).fma(DoubleVector.fromArray(S, y, yo + i + L), b);
+    private static void addFour(
+            double f, double g, double h, double i, double[] x, int xo, int step, double[] z, int zo, int count) {
+        DoubleVector first = DoubleVector.broadcast(S, f);
+        DoubleVector second = DoubleVector.broadcast(S, g);
+        DoubleVector third = DoubleVector.broadcast(S, h);
+        DoubleVector fourth = DoubleVector.broadcast(S, i);
+        for (int j = 0, from = xo; j < count; j += L, from += L) {
+            DoubleVector sum = DoubleVector.fromArray(S, x, from).fma(first, DoubleVector.fromArray(S, z, zo + j));
+            sum = DoubleVector.fromArray(S, x, from + step).fma(second, sum);
+            sum = DoubleVector.fromArray(S, x, from + 2 * step).fma(third, sum);
+            DoubleVector.fromArray(S, x, from + 3 * step).fma(fourth, sum).intoArray(z, zo + j);
         }
-        return total(a.add(b));
+    }
+
+    @Override
+    boolean isThin(MatrixProduct p) {
+        return (long) p.m() * p.n() <= 16L * (p.m() + p.n());
+    }
+
+    @Override
+    void dots(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int cRow,
+            int cColumn,
+            double[] room) {
+        if (m < n) {
+            dots(n, m, k, b, bo, bRow, a, ao, aRow, c, co, cColumn, cRow, room);
+            return;
+        }
+        int whole = k - k % L;
+        int lanes = room.length - 8 * L;
+        for (int i = 0; i < m; i += 4) {
+            int row = ao + i * aRow;
+            // What is missing at the edges is the last one again.
+            int high = Math.min(4, m - i);
+            for (int j = 0; j < n; j += 2) {
+                int other = bo + j * bRow;
+                int wide = Math.min(2, n - j);
+                DoubleTiles.dots(
+                        whole,
+                        a,
+                        row,
+                        row + Math.min(1, high - 1) * aRow,
+                        row + Math.min(2, high - 1) * aRow,
+                        row + (high - 1) * aRow,
+                        b,
+                        other,
+                        other + (wide - 1) * bRow,
+                        room,
+                        lanes);
+                for (int r = 0; r < high; r++) {
+                    for (int q = 0; q < wide; q++) {
+                        double sum = 0;
+                        for (int l = 0, at = lanes + (2 * r + q) * L; l < L; l++) {
+                            sum += room[at + l];
+                        }
+                        for (int l = whole; l < k; l++) {
+                            sum = Math.fma(a[row + r * aRow + l], b[other + q * bRow + l], sum);
+                        }
+                        c[co + (i + r) * cRow + (j + q) * cColumn] = sum;
+                    }
+                }
+            }
+        }
     }
 
     @Override
@@ -411,7 +390,7 @@ final class VectorDoubles extends DoubleKernels {
         prepareProducts();
         double[] some = new double[WARMING];
         for (int i = 0; i < WARMING; i++) {
-            sigmoid(some, 0, some, 0, WARMING);
+            VectorDoubleExponentials.exp(1, -1, 0, some, 0, some, 0, WARMING);
         }
     }
 
@@ -426,11 +405,7 @@ final class VectorDoubles extends DoubleKernels {
     }
 
     @Override
-    void tile(int inner, double[] room, int ap, int bp, double[] c, int co, int ldc, boolean add) {
-        if (add) {
-            DoubleTiles.addTile(inner, room, ap, bp, c, co, ldc);
-        } else {
-            DoubleTiles.newTile(inner, room, ap, bp, c, co, ldc);
-        }
+    void tile(int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
+        DoubleTiles.tile(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
     }
 }

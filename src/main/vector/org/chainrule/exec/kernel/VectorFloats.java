@@ -58,9 +58,17 @@ final class VectorFloats extends FloatKernels {
     private static boolean loop(
             EntryFunction.Code code, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
         switch (code) {
-            case EXP -> exp(x, xo, z, zo, count);
-            case EXPM1 -> expm1(x, xo, z, zo, count);
-            case TANH -> tanh(x, xo, z, zo, count);
+            case EXP -> VectorFloatExponentials.exp(1, 1, 0, x, xo, z, zo, count);
+            case EXPM1 -> VectorFloatExponentials.exp(1, 1, 1, x, xo, z, zo, count);
+            case TANH, SIGMOID, SOFTPLUS, LOGSIGMOID -> VectorFloatExponentials.bent(code, x, xo, z, zo, count);
+            case SIGMOID_SLOPE -> {
+                VectorFloatExponentials.exp(1, -1, 0, x, xo, z, zo, count);
+                VectorFloatExponentials.slope(1, z, zo, count);
+            }
+            case SECH2 -> {
+                VectorFloatExponentials.exp(2, -2, 0, x, xo, z, zo, count);
+                VectorFloatExponentials.slope(4, z, zo, count);
+            }
             case NEG -> negate(x, xo, z, zo, count);
             case SQRT -> root(x, xo, z, zo, count);
             case RSQRT -> inverseRoot(x, xo, z, zo, count);
@@ -70,11 +78,6 @@ final class VectorFloats extends FloatKernels {
             case SQUARE -> multiply(x, xo, x, xo, z, zo, count);
             case RECIPROCAL -> invert(x, xo, z, zo, count);
             case RELU -> rectify(x, xo, z, zo, count);
-            case SIGMOID -> sigmoid(x, xo, z, zo, count);
-            case SECH2 -> sech2(x, xo, z, zo, count);
-            case SIGMOID_SLOPE -> sigmoidSlope(x, xo, z, zo, count);
-            case LOGSIGMOID -> logSigmoid(x, xo, z, zo, count);
-            case SOFTPLUS -> softplus(x, xo, z, zo, count);
             case ADD -> add(x, xo, y, yo, z, zo, count);
             case SUB -> subtract(x, xo, y, yo, z, zo, count);
             case MUL -> multiply(x, xo, y, yo, z, zo, count);
@@ -83,36 +86,15 @@ final class VectorFloats extends FloatKernels {
             case MIN -> smaller(x, xo, y, yo, z, zo, count);
             case GREATER -> greater(x, xo, y, yo, z, zo, count);
             case GREATER_EQUAL -> greaterOrEqual(x, xo, y, yo, z, zo, count);
-            case LESS -> less(x, xo, y, yo, z, zo, count);
-            case LESS_EQUAL -> lessOrEqual(x, xo, y, yo, z, zo, count);
-            case EQUAL -> equal(x, xo, y, yo, z, zo, count);
-            case NOT_EQUAL -> different(x, xo, y, yo, z, zo, count);
+            case LESS -> greater(y, yo, x, xo, z, zo, count);
+            case LESS_EQUAL -> greaterOrEqual(y, yo, x, xo, z, zo, count);
+            case EQUAL -> equal(1, 0, x, xo, y, yo, z, zo, count);
+            case NOT_EQUAL -> equal(0, 1, x, xo, y, yo, z, zo, count);
             default -> {
                 return false;
             }
         }
         return true;
-    }
-
-    private static void exp(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            VectorFloatExponentials.exp(v).intoArray(z, zo + i);
-        }
-    }
-
-    private static void expm1(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            VectorFloatExponentials.expm1(v).intoArray(z, zo + i);
-        }
-    }
-
-    private static void tanh(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            VectorFloatExponentials.tanh(v).intoArray(z, zo + i);
-        }
     }
 
     private static void negate(float[] x, int xo, float[] z, int zo, int count) {
@@ -164,52 +146,6 @@ final class VectorFloats extends FloatKernels {
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             v.max(FloatVector.zero(S)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sigmoid(float[] x, int xo, float[] z, int zo, int count) {
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
-            FloatVector top = e.blend(one, v.compare(VectorOperators.GE, 0));
-            top.div(e.add(one)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sigmoidSlope(float[] x, int xo, float[] z, int zo, int count) {
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
-            FloatVector low = e.add(one);
-            e.div(low.mul(low)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void logSigmoid(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
-            v.min(FloatVector.zero(S)).sub(VectorFloatExponentials.log1p(e)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void sech2(float[] x, int xo, float[] z, int zo, int count) {
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().mul(-2));
-            FloatVector low = e.add(one);
-            e.mul(4).div(low.mul(low)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void softplus(float[] x, int xo, float[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector e = VectorFloatExponentials.exp(v.abs().neg());
-            VectorFloatExponentials.log1p(e).add(v.max(FloatVector.zero(S))).intoArray(z, zo + i);
         }
     }
 
@@ -281,43 +217,15 @@ final class VectorFloats extends FloatKernels {
         }
     }
 
-    private static void less(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector one = FloatVector.broadcast(S, 1);
+    /** One number where two entries are equal, another where they are not, or are no numbers. */
+    private static void equal(
+            float same, float different, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
+        FloatVector one = FloatVector.broadcast(S, same);
+        FloatVector other = FloatVector.broadcast(S, different);
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector w = FloatVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.LT, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void lessOrEqual(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector w = FloatVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.LE, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void equal(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector w = FloatVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.EQ, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void different(float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            FloatVector w = FloatVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.NE, w)).intoArray(z, zo + i);
+            other.blend(one, v.compare(VectorOperators.EQ, w)).intoArray(z, zo + i);
         }
     }
 
@@ -371,32 +279,104 @@ final class VectorFloats extends FloatKernels {
             c = c.add(FloatVector.fromArray(S, x, xo + i + 2 * L));
             d = d.add(FloatVector.fromArray(S, x, xo + i + 3 * L));
         }
-        return total(a.add(b).add(c.add(d)));
+        return total(a.add(b).add(c.add(d)).toArray());
     }
 
     /** In the order of the lanes. What the vector itself adds up may change when this is compiled. */
-    private static float total(FloatVector lanes) {
+    private static float total(float[] lanes) {
         float total = 0;
-        for (float lane : lanes.toArray()) {
+        for (float lane : lanes) {
             total += lane;
         }
         return total;
     }
 
     @Override
-    public double dot(Object x, int xo, Object y, int yo, int count) {
-        int whole = count - count % (2 * L);
-        return dotOf((float[]) x, xo, (float[]) y, yo, whole) + super.dot(x, xo + whole, y, yo + whole, count - whole);
+    void addRows(float f, float g, float h, float i, float[] x, int xo, int step, float[] z, int zo, int count) {
+        int whole = count - count % L;
+        addFour(f, g, h, i, x, xo, step, z, zo, whole);
+        for (int j = whole; j < count; j++) {
+            float sum = Math.fma(f, x[xo + j], z[zo + j]);
+            sum = Math.fma(g, x[xo + step + j], sum);
+            sum = Math.fma(h, x[xo + 2 * step + j], sum);
+            z[zo + j] = Math.fma(i, x[xo + 3 * step + j], sum);
+        }
     }
 
-    private static double dotOf(float[] x, int xo, float[] y, int yo, int count) {
-        FloatVector a = FloatVector.zero(S);
-        FloatVector b = FloatVector.zero(S);
-        for (int i = 0; i < count; i += 2 * L) {
-            a = FloatVector.fromArray(S, x, xo + i).fma(FloatVector.fromArray(S, y, yo + i), a);
-            b = FloatVector.fromArray(S, x, xo + i + L).fma(FloatVector.fromArray(S, y, yo + i + L), b);
+    private static void addFour(
+            float f, float g, float h, float i, float[] x, int xo, int step, float[] z, int zo, int count) {
+        FloatVector first = FloatVector.broadcast(S, f);
+        FloatVector second = FloatVector.broadcast(S, g);
+        FloatVector third = FloatVector.broadcast(S, h);
+        FloatVector fourth = FloatVector.broadcast(S, i);
+        for (int j = 0, from = xo; j < count; j += L, from += L) {
+            FloatVector sum = FloatVector.fromArray(S, x, from).fma(first, FloatVector.fromArray(S, z, zo + j));
+            sum = FloatVector.fromArray(S, x, from + step).fma(second, sum);
+            sum = FloatVector.fromArray(S, x, from + 2 * step).fma(third, sum);
+            FloatVector.fromArray(S, x, from + 3 * step).fma(fourth, sum).intoArray(z, zo + j);
         }
-        return total(a.add(b));
+    }
+
+    @Override
+    boolean isThin(MatrixProduct p) {
+        return (long) p.m() * p.n() <= 16L * (p.m() + p.n());
+    }
+
+    @Override
+    void dots(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] c,
+            int co,
+            int cRow,
+            int cColumn,
+            float[] room) {
+        if (m < n) {
+            dots(n, m, k, b, bo, bRow, a, ao, aRow, c, co, cColumn, cRow, room);
+            return;
+        }
+        int whole = k - k % L;
+        int lanes = room.length - 8 * L;
+        for (int i = 0; i < m; i += 4) {
+            int row = ao + i * aRow;
+            // What is missing at the edges is the last one again.
+            int high = Math.min(4, m - i);
+            for (int j = 0; j < n; j += 2) {
+                int other = bo + j * bRow;
+                int wide = Math.min(2, n - j);
+                FloatTiles.dots(
+                        whole,
+                        a,
+                        row,
+                        row + Math.min(1, high - 1) * aRow,
+                        row + Math.min(2, high - 1) * aRow,
+                        row + (high - 1) * aRow,
+                        b,
+                        other,
+                        other + (wide - 1) * bRow,
+                        room,
+                        lanes);
+                for (int r = 0; r < high; r++) {
+                    for (int q = 0; q < wide; q++) {
+                        float sum = 0;
+                        for (int l = 0, at = lanes + (2 * r + q) * L; l < L; l++) {
+                            sum += room[at + l];
+                        }
+                        for (int l = whole; l < k; l++) {
+                            sum = Math.fma(a[row + r * aRow + l], b[other + q * bRow + l], sum);
+                        }
+                        c[co + (i + r) * cRow + (j + q) * cColumn] = sum;
+                    }
+                }
+            }
+        }
     }
 
     @Override
@@ -409,7 +389,7 @@ final class VectorFloats extends FloatKernels {
         prepareProducts();
         float[] some = new float[WARMING];
         for (int i = 0; i < WARMING; i++) {
-            sigmoid(some, 0, some, 0, WARMING);
+            VectorFloatExponentials.exp(1, -1, 0, some, 0, some, 0, WARMING);
         }
     }
 
@@ -424,11 +404,7 @@ final class VectorFloats extends FloatKernels {
     }
 
     @Override
-    void tile(int inner, float[] room, int ap, int bp, float[] c, int co, int ldc, boolean add) {
-        if (add) {
-            FloatTiles.addTile(inner, room, ap, bp, c, co, ldc);
-        } else {
-            FloatTiles.newTile(inner, room, ap, bp, c, co, ldc);
-        }
+    void tile(int inner, float[] room, int ap, int bp, float[] from, int fo, int ldf, float[] c, int co, int ldc) {
+        FloatTiles.tile(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
     }
 }
