@@ -39,7 +39,10 @@ final class LinearRules {
     }
 
     private static Node scores(Call c, int outputs) {
-        Node z = fn("matmul", rows(c.real(0)), matrix(c.numbers("coefficients"), outputs).transpose(1, 0));
+        Node z = fn(
+                "matmul",
+                rows(c.real(0)),
+                matrix(c.numbers("coefficients"), outputs).transpose(1, 0));
         double[] shift = c.numbers("intercepts");
         return shift.length == 0 ? z : z.plus(Node.constant(Tensor.of(shift)));
     }
@@ -53,7 +56,7 @@ final class LinearRules {
         boolean texts = c.has("classlabels_strings");
         int classes = texts ? c.texts("classlabels_strings").size() : c.wholes("classlabels_ints").length;
         int outputs = Math.max(1, c.numbers("intercepts").length);
-        if (classes == 0 || outputs != classes && (outputs != 1 || classes != 2)) {
+        if (classes == 0 || (outputs != classes && (outputs != 1 || classes != 2))) {
             throw new ChainruleException(say("it has {0} labels and {1} scores", classes, outputs));
         }
         Node scores = scores(c, outputs);
@@ -109,10 +112,8 @@ final class LinearRules {
         Node kernel =
                 switch (kind) {
                     case "LINEAR" -> product;
-                    case "POLY" ->
-                        fn("pow", product.times(parameters[0]).plus(parameters[1]), parameters[2]);
-                    case "SIGMOID" ->
-                        fn("tanh", product.times(parameters[0]).plus(parameters[1]));
+                    case "POLY" -> fn("pow", product.times(parameters[0]).plus(parameters[1]), parameters[2]);
+                    case "SIGMOID" -> fn("tanh", product.times(parameters[0]).plus(parameters[1]));
                     case "RBF" -> {
                         Node squares = fn("sum", fn("square", x), "axis=", 1, "keepdims=", true);
                         Node distance = squares.plus(fn("sum", fn("square", support), "axis=", 1))

@@ -3,13 +3,12 @@ package org.chainrule.onnx;
 import static org.chainrule.message.Message.say;
 import static org.chainrule.onnx.Fn.fn;
 
-import org.chainrule.error.ChainruleException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
-import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
 /** The operators of classical learning that are numbers throughout. */
@@ -50,7 +49,9 @@ final class MachineRules {
                 c -> c.out(
                         fn(
                                 "concat",
-                                c.vals().stream().map(val -> LinearRules.rows(Call.real(val))).toList(),
+                                c.vals().stream()
+                                        .map(val -> LinearRules.rows(Call.real(val)))
+                                        .toList(),
                                 1),
                         ElementType.FLOAT));
         rules.add(DOMAIN + "OneHotEncoder", 1, MachineRules::oneHot);
@@ -63,7 +64,9 @@ final class MachineRules {
         boolean whole = c.has("imputed_value_int64s");
         double gone = whole ? c.whole("replaced_value_int64", 0) : c.number("replaced_value_float", 0);
         double[] values = whole
-                ? Arrays.stream(c.wholes("imputed_value_int64s")).asDoubleStream().toArray()
+                ? Arrays.stream(c.wholes("imputed_value_int64s"))
+                        .asDoubleStream()
+                        .toArray()
                 : c.numbers("imputed_value_floats");
         Node isGone = Double.isNaN(gone) ? fn("isnan", x) : fn("equal", x, gone);
         Node instead = values.length == 1 ? Node.constant(values[0]) : Node.constant(Tensor.of(values));
@@ -86,7 +89,8 @@ final class MachineRules {
             }
         }
         Node found = fn("stack", columns, c.rank(0));
-        if (!c.flag("zeros", true) && c.knownNode(fn("min", fn("max", found, "axis=", -1))).item() == 0) {
+        if (!c.flag("zeros", true)
+                && c.knownNode(fn("min", fn("max", found, "axis=", -1))).item() == 0) {
             throw new ChainruleException(say("it has a category that is not in its list"));
         }
         return c.out(found, ElementType.FLOAT);

@@ -34,10 +34,8 @@ class LinearRulesTest {
         }
         WireWriter tensor = new WireWriter().number(1, type).message(2, dims);
         WireWriter input = new WireWriter().text(1, "x").message(2, new WireWriter().message(1, tensor));
-        WireWriter graph = new WireWriter()
-                .message(1, node)
-                .message(11, input)
-                .message(12, new WireWriter().text(1, "y"));
+        WireWriter graph =
+                new WireWriter().message(1, node).message(11, input).message(12, new WireWriter().text(1, "y"));
         return Onnx.read(Files.write(
                 folder.resolve("model.onnx"),
                 new WireWriter()
@@ -57,11 +55,7 @@ class LinearRulesTest {
 
     private void longs(String name, Long... values) {
         node.message(
-                5,
-                new WireWriter()
-                        .text(1, name)
-                        .numbers(8, List.of(values))
-                        .number(20, 7));
+                5, new WireWriter().text(1, name).numbers(8, List.of(values)).number(20, 7));
     }
 
     private void text(String name, String value) {
@@ -71,7 +65,8 @@ class LinearRulesTest {
     private static Tensor value(OnnxModel model, double... x) {
         Node input = model.inputs().get("x");
         Node y = model.get("y");
-        return Interpreter.run(List.of(y), input.is(Tensor.of(input.shape(), x))).get(y);
+        return Interpreter.run(List.of(y), input.is(Tensor.of(input.shape(), x)))
+                .get(y);
     }
 
     @Test
@@ -119,7 +114,8 @@ class LinearRulesTest {
         Node x = model.inputs().get("x");
         Node y = model.get("y");
         Tensor given = Tensor.ofLongs(Shape.of(2), 6, 7);
-        assertThat(Interpreter.run(List.of(y), x.is(given)).get(y)).isEqualTo(Tensor.of(new double[][] {{0, 1}, {0, 0}}));
+        assertThat(Interpreter.run(List.of(y), x.is(given)).get(y))
+                .isEqualTo(Tensor.of(new double[][] {{0, 1}, {0, 0}}));
         node.message(5, new WireWriter().text(1, "zeros").number(3, 0).number(20, 2));
         assertThatThrownBy(() -> read("OneHotEncoder", INT64, 2)).hasMessageContaining("depends on the value of x");
     }
