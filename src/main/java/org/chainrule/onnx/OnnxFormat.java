@@ -34,20 +34,14 @@ public final class OnnxFormat implements ModelFormat {
     @Override
     public OutsideModel model(Path file, Optional<Path> values) {
         OnnxModel model = Onnx.read(file);
-        return values.map(folder -> model.with(DataSet.isIn(folder) ? numbered(file, folder) : named(model, folder)))
+        return values.map(folder -> model.with(
+                        DataSet.isIn(folder)
+                                ? Reader.given(
+                                        file,
+                                        DataSet.read(DataSet.folders(folder).get(0))
+                                                .inputs())
+                                : named(model, folder)))
                 .orElse(model);
-    }
-
-    private static Map<String, Tensor> numbered(Path file, Path folder) {
-        OnnxModel given = Onnx.read(file, folder);
-        Map<String, Tensor> found = new TreeMap<>();
-        given.inputs().forEach((name, input) -> {
-            Tensor value = given.values().get(input);
-            if (value != null) {
-                found.put(name, value);
-            }
-        });
-        return found;
     }
 
     private static Map<String, Tensor> named(OnnxModel model, Path folder) {

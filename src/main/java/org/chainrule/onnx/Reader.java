@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Type;
@@ -35,6 +36,10 @@ final class Reader {
 
     /** @param data the messages of the inputs, or none */
     Reader(Path path, List<byte[]> data) {
+        this(path, data, true);
+    }
+
+    private Reader(Path path, List<byte[]> data, boolean computed) {
         this.file = path.toString();
         Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(Path.of(""));
         try {
@@ -53,7 +58,22 @@ final class Reader {
         } catch (ChainruleException e) {
             throw new ChainruleException(say("{0}: {1}", file, e.sentence().firstLine()), e);
         }
-        importer.model(frame);
+        if (computed) {
+            importer.model(frame);
+        }
+    }
+
+    /** The values that messages give to the inputs of a file, by name: what is computed from them is not asked for. */
+    static Map<String, Tensor> given(Path path, List<byte[]> data) {
+        Reader reader = new Reader(path, data, false);
+        Map<String, Tensor> given = new TreeMap<>();
+        reader.inputs.forEach((name, leaf) -> {
+            Tensor value = reader.values.get(leaf);
+            if (value != null) {
+                given.put(name, value);
+            }
+        });
+        return given;
     }
 
     Importer importer() {

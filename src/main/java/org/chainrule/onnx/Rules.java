@@ -34,6 +34,7 @@ final class Rules {
             ImageRules::addTo,
             TrainingRules::addTo,
             MachineRules::addTo,
+            LinearRules::addTo,
             TextRules::addTo,
             ChanceRules::addTo,
             DetectionRules::addTo);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Some of the conformance tests of the ONNX project. */
+/** Some of the conformance tests of the ONNX project, and linear models with the results of onnxruntime. */
 class ConformanceTest {
     static List<Path> models() throws IOException {
         try (Stream<Path> tests = Files.list(Path.of("src/test/resources/org/chainrule/onnx"))) {

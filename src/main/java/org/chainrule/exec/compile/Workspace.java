@@ -20,10 +20,15 @@ import org.chainrule.tensor.Tensor;
  * they are written.
  */
 public final class Workspace {
+    /** In place of an array: the input is read from its own. */
+    private static final Object BACK = new Object();
+
     private final Plan plan;
     private final Frame frame;
     /** The tensor whose entries lie at an input, or were read from an output and still lie there. */
     private final NodeMap<Tensor> current = new NodeMap<>();
+    /** The own arrays of inputs that are read from others now. */
+    private final NodeMap<Object> ownArrays = new NodeMap<>();
     /** Which output an input has been found to fit. */
     private final NodeMap<Node> exchangeable = new NodeMap<>();
 
@@ -102,6 +107,7 @@ public final class Workspace {
     /** What training gives back as it got it is not copied: the arrays change places. */
     private void accept(Node leaf, Tensor value) {
         Tensor checked = checked(leaf, value);
+        takeBack(leaf);
         Store to = view(leaf).store();
         NodeMap<View> values = plan.values();
         for (int i = 0; i < values.size() && to.room() == Store.Room.ARRAY; i++) {
@@ -160,6 +166,7 @@ public final class Workspace {
             }
             exchangeable.put(input, output);
         }
+        takeBack(input);
         exchange(view(input).store(), view(output).store());
     }
 
@@ -169,7 +176,9 @@ public final class Workspace {
      * @throws ChainruleException when it does not fit; it names the variable
      */
     public void put(Node leaf, Tensor value) {
-        write(leaf, checked(leaf, value));
+        Tensor checked = checked(leaf, value);
+        takeBack(leaf);
+        write(leaf, checked);
         current.put(leaf, Tensor.scalar(0));
     }
 
@@ -183,6 +192,36 @@ public final class Workspace {
             return value;
         }
         return new Evaluator(List.of(leaf.is(value)), plan.sizes(), plan.dtype()).value(leaf);
+    }
+
+    /**
+     * Has an input read from an array of the caller, which is not copied and never written, until the input is lent another one or put.
+     *
+     * @param entries in row-major order, all of them real numbers
+     * @throws ChainruleException when the program is in float32, or the input is no array of so many real numbers without limits
+     */
+    public void lend(Node leaf, double[] entries) {
+        boolean fits = leaf.op() instanceof Leaf own
+                && own.domain().equals(Domain.REAL)
+                && doubles(leaf).length == entries.length;
+        if (!fits) {
+            throw new ChainruleException(
+                    "{0} cannot be read from an array of {1} numbers: only an input of that many real numbers without limits can, put it as a tensor",
+                    ShortText.of(leaf), entries.length);
+        }
+        Store store = view(leaf).store();
+        takeBack(leaf);
+        ownArrays.put(leaf, frame.arrays[store.index()]);
+        frame.arrays[store.index()] = entries;
+        current.put(leaf, Tensor.scalar(0));
+    }
+
+    private void takeBack(Node leaf) {
+        Object own = ownArrays.get(leaf);
+        if (own != null && own != BACK) {
+            frame.arrays[view(leaf).store().index()] = own;
+            ownArrays.put(leaf, BACK);
+        }
     }
 
     private void write(Node leaf, Tensor checked) {

@@ -113,6 +113,57 @@ class ProgramTest {
     }
 
     @Test
+    void anInputIsReadWhereItLies() {
+        Workspace workspace = Program.of(List.of(loss, next), DType.F64).workspace(Sizes.of("m", 4));
+        bindings(4).forEach(binding -> workspace.put(binding.leaf(), binding.value()));
+        workspace.run();
+        double before = workspace.number(loss);
+        double[] own = workspace.doubles(x);
+        double[] lent = own.clone();
+        lent[7] += 1;
+        double[] kept = lent.clone();
+        workspace.lend(x, lent);
+        workspace.run();
+        double moved = workspace.number(loss);
+        lent[7] -= 1;
+        workspace.run();
+        assertThat(workspace.number(loss)).isEqualTo(before).isNotEqualTo(moved);
+
+        lent[7] += 1;
+        workspace.put(x, Tensor.of(Shape.of(4, 5), own));
+        workspace.run();
+        assertThat(workspace.number(loss)).isEqualTo(before);
+        assertThat(workspace.doubles(x)).isSameAs(own);
+        assertThat(lent).isEqualTo(kept);
+    }
+
+    @Test
+    void aLentArrayIsNoOutput() {
+        Workspace workspace = Program.of(List.of(loss, next), DType.F64).workspace(Sizes.of("m", 4));
+        bindings(4).forEach(binding -> workspace.put(binding.leaf(), binding.value()));
+        double[] lent = workspace.doubles(w).clone();
+        double[] kept = lent.clone();
+        workspace.lend(w, lent);
+        workspace.run();
+        workspace.exchange(w, next);
+        workspace.run();
+        workspace.exchange(w, next);
+        workspace.run();
+        assertThat(lent).isEqualTo(kept);
+    }
+
+    @Test
+    void onlyRealNumbersWithoutLimitsAreLent() {
+        Node p = Node.param("p", Type.real(Shape.of(3)), Domain.POSITIVE);
+        Node v = Node.input("v", Type.real(Shape.of(3)), Domain.REAL);
+        Workspace workspace = Program.of(p.times(v)).workspace();
+        assertThatThrownBy(() -> workspace.lend(p, new double[3]))
+                .hasMessageStartingWith("p cannot be read from an array of 3 numbers: only an input");
+        assertThatThrownBy(() -> workspace.lend(v, new double[4]))
+                .hasMessageStartingWith("v cannot be read from an array of 4 numbers: only an input");
+    }
+
+    @Test
     void messagesAreThoseOfTheInterpreter() {
         Program program = Program.of(loss);
         List<Binding> missing = bindings(4).subList(0, 3);

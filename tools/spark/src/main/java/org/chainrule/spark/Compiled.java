@@ -2,19 +2,19 @@ package org.chainrule.spark;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.exec.Interpreter;
-import org.chainrule.exec.Values;
 import org.chainrule.exec.compile.Program;
+import org.chainrule.exec.compile.Workspace;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
@@ -26,7 +26,6 @@ import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
-import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.train.Optimizer;
 import org.chainrule.train.Optimizers;
@@ -56,6 +55,9 @@ final class Compiled {
     private final List<Node> chances = new ArrayList<>();
     private final Program program;
     private final Program certain;
+    /** What the program ran in, by the number of rows, and nobody uses now. */
+    private final Map<Integer, Deque<Workspace>> idle = new HashMap<>();
+
     private TrainStep step;
     private Program stepProgram;
 
@@ -236,45 +238,9 @@ final class Compiled {
         return bindings;
     }
 
-    /**
-     * The loss and the gradient of a block, one after the other.
-     *
-     * @param into the numbers of the gradient are put here
-     * @param random what chance does
-     * @return the loss
-     */
-    double gradient(List<Binding> values, RowBlock block, double[] into, SplittableRandom random) {
-        List<Binding> bindings = new ArrayList<>(values);
-        bindings.addAll(bind(block));
-        chances.forEach(
-                place -> bindings.add(place.is(Tensor.ofLongs(Shape.SCALAR, random.nextInt(Integer.MAX_VALUE)))));
-        Values run = program.run(bindings);
-        List<Node> outputs = program.outputs();
-        int at = 0;
-        for (Node output : outputs.subList(1, outputs.size())) {
-            Tensor value = run.get(output);
-            for (int i = 0; i < value.count(); i++) {
-                into[at++] = value.at(i);
-            }
-        }
-        double loss = run.get(outputs.get(0)).item();
-        if (!Double.isFinite(loss) || !finite(into)) {
-            Interpreter.run(outputs, bindings, Sizes.NONE, recipe.dtype())
-                    .firstNonFinite()
-                    .ifPresent(first -> {
-                        throw new ChainruleException(first.message());
-                    });
-        }
-        return loss;
-    }
-
-    private static boolean finite(double[] values) {
-        for (double value : values) {
-            if (!Double.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
+    /** Where a task computes the gradients of its blocks, one after the other. */
+    BlockGradients gradients(List<Binding> values) {
+        return new BlockGradients(this, program, idle, chances, values);
     }
 
     /** The loss of a block without chance. */

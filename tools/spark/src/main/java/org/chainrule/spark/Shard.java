@@ -57,13 +57,12 @@ record Shard(Recipe recipe, LossKind kind) implements Serializable {
         double[] gradient = new double[sums.length];
         double loss = 0;
         long rows = 0;
-        try {
-            List<Binding> bindings = compiled.bind(values);
+        try (BlockGradients gradients = compiled.gradients(compiled.bind(values))) {
             SplittableRandom random = new SplittableRandom((recipe.seed() * GOLDEN + step) * GOLDEN + partition);
             while (blocks.hasNext()) {
                 RowBlock block = blocks.next();
                 double weight = kind.weight(block);
-                loss += weight * compiled.gradient(bindings, block, gradient, random);
+                loss += weight * gradients.of(block, gradient, random);
                 for (int i = 0; i < sums.length; i++) {
                     sums[i] += weight * gradient[i];
                 }

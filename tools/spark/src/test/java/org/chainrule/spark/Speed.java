@@ -14,7 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * How long a step over a million rows of a hundred numbers takes: {@code Speed MASTER [ROWS [STEPS]]}. The fastest of some steps, since the machine
+ * How long a step over a million rows of a hundred numbers takes: {@code Speed MASTER [ROWS [STEPS [MODEL]]]}. The fastest of some steps, since the machine
  * may have other work.
  */
 final class Speed {
@@ -47,7 +47,7 @@ final class Speed {
         JavaRDD<Sample> data = JavaSparkContext.fromSparkContext(session.sparkContext())
                 .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
                 .mapPartitionsWithIndex((part, numbers) -> samples(part, rows / partitions), true);
-        for (String name : List.of("logistic", "mlp")) {
+        for (String name : args.length > 3 ? List.of(args[3]) : List.of("logistic", "mlp")) {
             List<Long> times = new ArrayList<>();
             List<Long> work = new ArrayList<>();
             DistributedTrainer.Trained trained = DistributedTrainer.of(MODELS.get(name))
