@@ -72,6 +72,9 @@ final class JudgingPass {
     List<Finding> run() {
         claims.taken().forEach((name, gradient) -> book.take(name, layout.of(truths.stated(gradient))));
         for (Claim written : claims.lines()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ChainruleException("it was interrupted");
+            }
             Claim claim = rows.map(names -> names.turned(written)).orElse(written);
             Optional<Message> unknown = claims.suspensions().of(claim).or(() -> book.unknown(claim));
             Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claim);

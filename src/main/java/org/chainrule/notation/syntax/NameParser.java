@@ -36,8 +36,13 @@ final class NameParser {
         Token under = tokens.next();
         Expr denominator = expressions.layered(new Expr.Name(under.text(), under.span()));
         tokens.leave();
+        Expr below = expressions.raised(denominator);
+        Optional<Expr> byPower = DifferentialNames.byPower(numerator, below, tokens.spanFrom(over.start()));
+        if (byPower.isPresent()) {
+            return expressions.node(byPower.get());
+        }
         return expressions.node(
-                new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, slash.span(), tokens.spanFrom(over.start())));
+                new Expr.Binary(BinaryOp.DIVIDE, numerator, below, slash.span(), tokens.spanFrom(over.start())));
     }
 
     /** {@code ∇_W J} is ∂J/∂W, and so is {@code ∇J(W)}. */
@@ -405,10 +410,20 @@ final class NameParser {
             boolean index = tokens.peek(3).kind() == TokenKind.LEFT_BRACE
                     && tokens.peek(4).kind() == TokenKind.LEFT_PAREN;
             close = index ? close + 1 : 0;
-        } else if (!names.isBound(sample)) {
+        } else if (!names.isBound(sample) && !isHypothesisOfAll(id, sample)) {
             return false;
         }
         return close > 0 && tokens.peek(close).kind() == TokenKind.RIGHT_PAREN;
+    }
+
+    /** Whether {@code h_θ(X)} is the model's h, computed from all of its data by its parameters. */
+    private boolean isHypothesisOfAll(String id, String data) {
+        int at = id.indexOf('_');
+        return at > 0
+                && !names.has(names.find(id))
+                && names.isOfModel(names.find(id.substring(at + 1)))
+                && names.isOfModel(names.find(data))
+                && !names.isDefined(names.find(data));
     }
 
     /** The model's h for {@code h_θ}. */

@@ -86,6 +86,24 @@ final class PostfixParser {
                 gradient + squares.get(0), tokens.spanFrom(name.span().start())));
     }
 
+    /** Reads the whole power, from the square on, of a name below the line of a derivative: {@code ∂J/∂σ²}. */
+    Expr raised(Expr operand) {
+        Optional<Expr> variance = variance(operand);
+        if (variance.isPresent() || !(operand instanceof Expr.Name) || !isRaised()) {
+            return variance.orElse(operand);
+        }
+        boolean sign = tokens.at(TokenKind.SUPERSCRIPT);
+        boolean braced = !sign && kind(1) == TokenKind.LEFT_BRACE;
+        Token power = tokens.peek(sign ? 0 : braced ? 2 : 1);
+        boolean number = (sign || power.kind() == TokenKind.NUMBER) && power.value() >= 2;
+        if (!number || (braced && kind(3) != TokenKind.RIGHT_BRACE)) {
+            return operand;
+        }
+        tokens.take(sign ? 1 : braced ? 4 : 2);
+        Span span = tokens.spanFrom(operand.span().start());
+        return new Expr.Binary(BinaryOp.POWER, operand, new Expr.Num(power.value(), power.span()), span);
+    }
+
     private boolean isRaised() {
         return tokens.at(TokenKind.CARET) || tokens.at(TokenKind.SUPERSCRIPT);
     }
