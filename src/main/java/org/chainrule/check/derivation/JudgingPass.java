@@ -226,6 +226,7 @@ final class JudgingPass {
     private Optional<Finding> ofAnother(Claim claim, Finding finding) {
         if (!(claim.subject() instanceof GradientOf gradient)
                 || finding.verdict() == Verdict.UNDECIDED
+                || finding.verdict() == Verdict.FOLLOWS
                 || finding.claimed() == null
                 || !claims.isChanged(claim)) {
             return Optional.empty();
