@@ -15,6 +15,7 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Statement;
 
 /** Helpers that are meant as gradients: {@code δ2} for ∂J/∂Z2. */
 final class HelperClaims {
@@ -165,7 +166,15 @@ final class HelperClaims {
     /** Whether a line is right when the names of the derivation stand for what is given. */
     boolean agrees(Claim claim, Node truth, Map<String, Node> derived) {
         try {
-            return samples.agree(truth, model.resolve(claim.right(), derived));
+            Node said = model.resolve(claim.right(), derived);
+            Node read = ShapeReading.of(
+                            said,
+                            truth,
+                            model.dialect(claim.statement()),
+                            claim.statement() instanceof Statement.Define)
+                    .map(ShapeReading::node)
+                    .orElse(said);
+            return samples.agree(truth, read);
         } catch (ChainruleException e) {
             return false;
         }

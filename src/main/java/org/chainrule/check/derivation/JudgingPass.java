@@ -216,6 +216,7 @@ final class JudgingPass {
                 && claim.subject() instanceof GradientOf gradient
                 && Set.of("\\", "δ", "Δ").stream()
                         .anyMatch(model.source().text(define.name().span())::startsWith)
+                && model.source().text(define.name().span()).chars().noneMatch(Character::isDigit)
                 && !said.shape().count().sameSize(gradient.variable().shape().count());
     }
 

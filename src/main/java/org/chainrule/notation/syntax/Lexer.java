@@ -376,8 +376,13 @@ final class Lexer {
         at += braced ? 2 : by ? 1 : 0;
         Token token = by ? differential(start, TokenKind.NABLA) : make(TokenKind.NABLA, start);
         boolean closed = !braced || charAt(at) == '}';
-        if (by && (token.text().length() < 2 || !closed)) {
+        boolean goesOn = !closed && charAt(at) == '^';
+        if (by && (token.text().length() < 2 || !(closed || goesOn))) {
             throw new Mistake(start, say("`∇` needs the name of a variable below it"), say("as in ∇_W J"));
+        }
+        if (goesOn) {
+            // \nabla_{W^{(2)}}: the brace is left to who reads the layer
+            return new Token(token.kind(), token.text(), 1, start, at);
         }
         at += braced ? 1 : 0;
         return token;

@@ -63,6 +63,9 @@ final class NameParser {
             return derivative(new Expr.Name("d" + names.find(by.text()), by.span()), under);
         }
         Expr by = ofLastLayer(expressions.layered(new Expr.Name(under.text(), under.span())));
+        if (under.value() == 1 && !tokens.accept(TokenKind.RIGHT_BRACE)) {
+            throw tokens.afterOperand(say("`}`"));
+        }
         return by instanceof Expr.Name name && formulas.startsFormula()
                 ? formulas.behindOperator(name, under)
                 : derivative(by, under);

@@ -142,7 +142,7 @@ final class PostfixParser {
                 tokens.next();
                 return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), token, start));
             case LEFT_BRACKET:
-                return isFactor(e) || tokens.atCondition() ? Optional.empty() : Optional.of(index(e, start));
+                return isFactor(e) || tokens.atCondition() ? Optional.empty() : Optional.of(indexed(e, start));
             case DOT:
                 boolean closes = tokens.dialect() == Dialect.LATEX && kind(1).endsStatement();
                 return closes ? Optional.empty() : Optional.of(member(e, start));
@@ -289,6 +289,20 @@ final class PostfixParser {
                 size
                         ? say("give the sizes names, `dims m, n`, and use those")
                         : say("a name holds no dot; the transpose is .T"));
+    }
+
+    /** An entry of an array; {@code 1[z > 0]} is 1 where the condition holds. */
+    private Expr indexed(Expr e, int start) {
+        Expr index = index(e, start);
+        boolean indicator = e instanceof Expr.Num one
+                && one.value() == 1
+                && ((Expr.Index) index).items().size() == 1
+                && ((Expr.Index) index).items().get(0) instanceof Expr.At at
+                && at.index() instanceof Expr.Binary condition
+                && condition.op().isComparison();
+        return indicator
+                ? ((Expr.At) ((Expr.Index) index).items().get(0)).index()
+                : index;
     }
 
     private Expr index(Expr e, int start) {
