@@ -45,6 +45,9 @@ final class OtherSizes {
 
     /** Where the same claim stands among those at other sizes: where sizes are numbers, a line may fall into other parts. */
     static OptionalInt index(List<Finding> asWritten, List<Finding> other, int index) {
+        if (asWritten.size() == other.size()) {
+            return OptionalInt.of(index);
+        }
         Claim claim = asWritten.get(index).claim();
         long before = asWritten.subList(0, index).stream()
                 .filter(finding -> isSame(finding.claim(), claim))
