@@ -44,7 +44,9 @@ final class EntryLayers {
         boolean bracket = brace && (pieces.get(k).is("[") || pieces.get(k).is("("));
         k += bracket ? 1 : 0;
         Piece number = pieces.get(Math.min(k, pieces.size() - 1));
-        if (!pieces.get(at).is("^") || number.kind() != Kind.NUMBER || !number.text().matches("\\d{1,3}")) {
+        if (!pieces.get(at).is("^")
+                || number.kind() != Kind.NUMBER
+                || !number.text().matches("\\d{1,3}")) {
             return Optional.empty();
         }
         k += bracket ? 2 : 1;

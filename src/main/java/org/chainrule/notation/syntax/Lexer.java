@@ -364,8 +364,8 @@ final class Lexer {
 
     /** Reads what follows {@code ∂}: {@code ∂J} is the name dJ, whatever is called so. */
     private Token partial(int start) {
-        while (charAt(at) == ' ') {
-            at++;
+        while (charAt(at) == ' ' || (charAt(at) == '\\' && ",;!:".indexOf(charAt(at + 1)) >= 0)) {
+            at += charAt(at) == ' ' ? 1 : 2;
         }
         return differential(start, TokenKind.PARTIAL);
     }
@@ -380,12 +380,9 @@ final class Lexer {
         if (by && (token.text().length() < 2 || !(closed || goesOn))) {
             throw new Mistake(start, say("`∇` needs the name of a variable below it"), say("as in ∇_W J"));
         }
-        if (goesOn) {
-            // \nabla_{W^{(2)}}: the brace is left to who reads the layer
-            return new Token(token.kind(), token.text(), 1, start, at);
-        }
-        at += braced ? 1 : 0;
-        return token;
+        at += braced && closed ? 1 : 0;
+        // \nabla_{W^{(2)}}: the brace is left to who reads the layer
+        return goesOn ? new Token(token.kind(), token.text(), 1, start, at) : token;
     }
 
     private Token differential(int start, TokenKind kind) {

@@ -300,9 +300,7 @@ final class PostfixParser {
                 && ((Expr.Index) index).items().get(0) instanceof Expr.At at
                 && at.index() instanceof Expr.Binary condition
                 && condition.op().isComparison();
-        return indicator
-                ? ((Expr.At) ((Expr.Index) index).items().get(0)).index()
-                : index;
+        return indicator ? ((Expr.At) ((Expr.Index) index).items().get(0)).index() : index;
     }
 
     private Expr index(Expr e, int start) {
