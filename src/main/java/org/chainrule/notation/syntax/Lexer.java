@@ -381,7 +381,6 @@ final class Lexer {
             throw new Mistake(start, say("`∇` needs the name of a variable below it"), say("as in ∇_W J"));
         }
         at += braced && closed ? 1 : 0;
-        // \nabla_{W^{(2)}}: the brace is left to who reads the layer
         return goesOn ? new Token(token.kind(), token.text(), 1, start, at) : token;
     }
 
