@@ -25,18 +25,17 @@ final class LinkedChain {
 
     private final Model model;
     private final Map<String, Node> derived;
+    /** The gradient that a line has given, by its name: the first link, if it is none of the model. */
+    private Optional<Node> given = Optional.empty();
 
     LinkedChain(Model model, Map<String, Node> derived) {
         this.model = model;
         this.derived = derived;
     }
 
-    /** One link: the derivative of a quantity by another; the first may be a gradient that a line has given. */
-    private record Link(Node of, Node wrt, Optional<Node> value) {}
-
     /** What a formula comes to that is a chain of links and nothing else. */
     Optional<Node> of(Expr formula, GradientOf gradient) {
-        List<Link> links = new ArrayList<>();
+        List<Model.Ratio> links = new ArrayList<>();
         if (!collect(formula, gradient, links) || links.size() < 2) {
             return Optional.empty();
         }
@@ -44,27 +43,21 @@ final class LinkedChain {
             Collections.reverse(links);
         }
         Node reached = gradient.of();
-        for (Link link : links) {
+        Node value = Node.constant(1);
+        for (Model.Ratio link : links) {
             if (link.of() != reached) {
                 return Optional.empty();
             }
+            boolean first = link == links.get(0);
             reached = link.wrt();
+            value = first && given.isPresent()
+                    ? given.get()
+                    : Gradient.vjp(link.of(), value, List.of(reached)).orZero(reached);
         }
-        if (reached != gradient.variable()) {
-            return Optional.empty();
-        }
-        Node value = links.get(0).value().orElseGet(() -> along(links.get(0), Node.constant(1)));
-        for (Link link : links.subList(1, links.size())) {
-            value = along(link, value);
-        }
-        return Optional.of(value);
+        return reached == gradient.variable() ? Optional.of(value) : Optional.empty();
     }
 
-    private static Node along(Link link, Node cotangent) {
-        return Gradient.vjp(link.of(), cotangent, List.of(link.wrt())).orZero(link.wrt());
-    }
-
-    private boolean collect(Expr expr, GradientOf gradient, List<Link> links) {
+    private boolean collect(Expr expr, GradientOf gradient, List<Model.Ratio> links) {
         List<Expr> open = new ArrayList<>(List.of(expr));
         List<Boolean> turned = new ArrayList<>(List.of(false));
         while (!open.isEmpty()) {
@@ -72,7 +65,7 @@ final class LinkedChain {
             boolean turns = turned.remove(turned.size() - 1);
             Optional<Model.Ratio> ratio = model.ratio(part).filter(link -> !link.formula());
             if (ratio.isPresent()) {
-                links.add(new Link(ratio.get().of(), ratio.get().wrt(), Optional.empty()));
+                links.add(ratio.get());
             } else if (part instanceof Expr.Transpose transpose) {
                 open.add(transpose.operand());
                 turned.add(!turns);
@@ -82,8 +75,8 @@ final class LinkedChain {
                 open.add(turns ? product.right() : product.left());
                 turned.addAll(List.of(turns, turns));
             } else if (part instanceof Expr.Name name && isGradient(name)) {
-                Node wrt = model.get(name.id().substring(1));
-                links.add(new Link(gradient.of(), wrt, Optional.of(derived.get(name.id()))));
+                given = Optional.of(derived.get(name.id()));
+                links.add(new Model.Ratio(gradient.of(), model.get(name.id().substring(1))));
             } else {
                 return false;
             }

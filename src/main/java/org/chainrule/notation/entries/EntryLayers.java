@@ -1,6 +1,7 @@
 package org.chainrule.notation.entries;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -33,11 +34,8 @@ final class EntryLayers {
      */
     record Above(int shift, boolean last, int end) {}
 
-    /** The gradient by a numbered layer, {@code δ^2} or {@code δ^{(2)}}: its name, and where the piece behind it is. */
-    record Numbered(String name, int end) {}
-
-    /** What {@code δ} with a number above is the gradient by, where the model has that layer. */
-    Optional<Numbered> numbered(List<Piece> pieces, int at) {
+    /** What {@code δ^2}, {@code δ^{(2)}} is the gradient by, where the model has that layer, and where the piece behind it is. */
+    Optional<Map.Entry<String, Integer>> numbered(List<Piece> pieces, int at) {
         int k = at + 1;
         boolean brace = pieces.get(at).is("^") && pieces.get(k).is("{");
         k += brace ? 1 : 0;
@@ -55,7 +53,7 @@ final class EntryLayers {
         return at("δ", Integer.parseInt(number.text()))
                 .flatMap(this::gradientOf)
                 .filter(name -> closed)
-                .map(name -> new Numbered(name, end));
+                .map(name -> Map.entry(name, end));
     }
 
     /** The layer above a name, if that is what stands there. */
