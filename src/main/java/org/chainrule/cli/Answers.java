@@ -108,7 +108,7 @@ public record Answers(Path data) {
         Explanation explanation =
                 Explanation.of(model.loss()).names(model.names()).wrt(List.of()).language(language);
         return switch (form) {
-            case "json" -> Json.gradients(name, explanation, language);
+            case "json" -> Json.gradients(name, explanation, false, language);
             case "latex" -> explanation.latex();
             case "steps" -> explanation.steps();
             case "stepsLatex" -> Lecture.chain(model, model.loss(), List.of(), language);

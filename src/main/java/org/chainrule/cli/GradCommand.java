@@ -181,7 +181,7 @@ final class GradCommand extends SpokenCommand {
 
     private String text(Explanation explanation) {
         if (json) {
-            return Json.gradients(file.toString(), explanation, language()) + '\n';
+            return Json.gradients(file.toString(), explanation, steps, language()) + '\n';
         }
         if (steps) {
             return explanation.steps();

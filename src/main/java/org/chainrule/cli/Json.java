@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.chainrule.exec.compile.PlanReport;
+import org.chainrule.explain.ChainStep;
 import org.chainrule.explain.Explanation;
 import org.chainrule.explain.JacobianForm;
 import org.chainrule.explain.Line;
@@ -81,7 +82,8 @@ final class Json {
         });
     }
 
-    static String gradients(String file, Explanation explanation, Language language) {
+    /** @param steps whether the chain rule at each quantity is told, too */
+    static String gradients(String file, Explanation explanation, boolean steps, Language language) {
         return object(json -> {
             json.name("file").value(file);
             json.name("gradients").beginArray();
@@ -100,7 +102,43 @@ final class Json {
                 json.value(note.text(language));
             }
             json.endArray();
+            if (steps) {
+                steps(json, explanation.cards(), language);
+            }
         });
+    }
+
+    private static void steps(JsonWriter json, List<ChainStep> cards, Language language) throws IOException {
+        json.name("steps").beginArray();
+        for (ChainStep card : cards) {
+            json.beginObject();
+            json.name("name").value(card.name());
+            json.name("variable").value(card.variable().text());
+            json.name("ways").beginArray();
+            for (ChainStep.Way way : card.ways()) {
+                json.beginObject();
+                json.name("through").value(way.through().text());
+                json.name("definition").value(way.definition().text());
+                json.name("upstream").value(way.upstream().text());
+                json.name("local").beginArray();
+                for (Message local : way.local()) {
+                    json.value(local.text(language));
+                }
+                json.endArray();
+                json.name("product").value(way.product().text());
+                json.endObject();
+            }
+            json.endArray();
+            json.name("sum").value(card.sum().text());
+            json.name("result").value(card.result().text());
+            json.name("rules").beginArray();
+            for (String rule : card.rules()) {
+                json.value(rule);
+            }
+            json.endArray();
+            json.endObject();
+        }
+        json.endArray();
     }
 
     static String summary(String file, Summary summary) {

@@ -93,6 +93,21 @@ class GradCommandTest {
     }
 
     @Test
+    void stepsAsJson() {
+        Path file = Cli.model(folder, "two.cr", TWO);
+        assertThat(Cli.run("grad", "--json", file).out()).doesNotContain("\"steps\"");
+        JsonObject found = JsonParser.parseString(
+                        Cli.run("grad", "--steps", "--json", file).out())
+                .getAsJsonObject();
+        JsonObject step = found.getAsJsonArray("steps").get(0).getAsJsonObject();
+        assertThat(step.get("name").getAsString()).isEqualTo("dz2");
+        assertThat(step.get("result").getAsString()).isEqualTo("z2 - y");
+        JsonObject way = step.getAsJsonArray("ways").get(0).getAsJsonObject();
+        assertThat(way.get("through").getAsString()).isEqualTo("J");
+        assertThat(way.getAsJsonArray("local")).isNotEmpty();
+    }
+
+    @Test
     void whatCannotBeDifferentiated() {
         Path file = Cli.model(folder, "m.cr", "input x [3]\ny = 2 * x\n");
         Cli run = Cli.run("grad", file);

@@ -36,7 +36,8 @@ final class Conventions {
     }
 
     private static boolean speaksOfLeaf(Finding finding) {
-        return finding.claim().subject() instanceof GradientOf gradient
+        return finding.factor().isEmpty()
+                && finding.claim().subject() instanceof GradientOf gradient
                 && gradient.variable().isLeaf();
     }
 

@@ -202,7 +202,10 @@ public final class Derivation {
             int number = i;
             Optional<Message> reason = other.flatMap(that -> OtherSizes.reason(findings, that.findings, number));
             Derivation chosen = reason.isPresent() ? other.orElseThrow() : this;
-            Finding finding = chosen.findings.get(i);
+            int at = chosen == this
+                    ? i
+                    : OtherSizes.index(findings, chosen.findings, i).orElseThrow();
+            Finding finding = chosen.findings.get(at);
             if (leftovers.isJudged(finding) && !leftovers.isRightElsewhere(i)) {
                 Optional<LayerGroup> group = finding.claim()
                         .layer()
@@ -215,7 +218,7 @@ public final class Derivation {
                                         claims.derivedName())));
                 boolean explain = settings.explain()
                         && group.map(LayerGroup::isToBeSearched).orElse(true);
-                Judged judged = chosen.judged(i, explain);
+                Judged judged = chosen.judged(at, explain);
                 Optional<Message> sized = chosenSizes ? Optional.of(Message.of("note.sized")) : reason;
                 JudgedLine judgedLine = sized.map(judged.line()::with).orElse(judged.line());
                 group.ifPresentOrElse(each -> each.add(finding, judgedLine, judged.fix()), () -> lines.add(judgedLine));

@@ -1,11 +1,13 @@
 package org.chainrule.check.derivation;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Helper;
@@ -13,6 +15,7 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Statement;
 
 /** Helpers that are meant as gradients: {@code δ2} for ∂J/∂Z2. */
 final class HelperClaims {
@@ -51,21 +54,49 @@ final class HelperClaims {
                 continue;
             }
             String symbol = helper.claim().symbol().orElseThrow();
-            Map<String, Node> other = new LinkedHashMap<>(book.ideal());
             for (Map.Entry<String, Node> quantity : quantities) {
                 if (!quantity.getValue().shape().sameShape(standing.shape())) {
                     continue;
                 }
-                Node meant = truths.gradient(gradient.of(), quantity.getValue());
-                other.put(symbol, meant);
-                if (agrees(claim, truth, other)) {
-                    GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
-                    blame(i, symbol, subject, meant, standing);
-                    return OptionalInt.of(helper.claim().line());
+                GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
+                for (Node meant : meanings(subject)) {
+                    if (agrees(claim, truth, withMeaning(i, symbol, meant, cites))) {
+                        blame(i, symbol, subject, meant, standing);
+                        return OptionalInt.of(helper.claim().line());
+                    }
                 }
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** A gradient, and the same m times as large. */
+    private List<Node> meanings(GradientOf gradient) {
+        Node exact = truths.gradient(gradient.of(), gradient.variable());
+        Node scaled = truths.timesSamples(gradient);
+        return scaled == exact ? List.of(exact) : List.of(exact, scaled);
+    }
+
+    /** What names stand for when a helper is what it is meant to be, and other helpers are made of that. */
+    private Map<String, Node> withMeaning(int helper, String symbol, Node meant, Set<Integer> cites) {
+        Map<String, Node> other = new LinkedHashMap<>(book.ideal());
+        other.put(symbol, meant);
+        Set<String> renewed = new LinkedHashSet<>(Set.of(symbol));
+        for (int i : new TreeSet<>(cites)) {
+            Claim made = book.findings().get(i).claim();
+            boolean renews = i > helper
+                    && (made.isHelper() || made.subject() instanceof Claim.Earlier)
+                    && made.uses().stream().anyMatch(renewed::contains);
+            if (renews) {
+                try {
+                    other.put(made.symbol().orElseThrow(), model.resolve(made.right(), other));
+                    renewed.add(made.symbol().orElseThrow());
+                } catch (ChainruleException e) {
+                    // it stays what it is
+                }
+            }
+        }
+        return other;
     }
 
     /** The first named quantities on the way from a variable to what is derived: the next links of the chain. */
@@ -135,7 +166,15 @@ final class HelperClaims {
     /** Whether a line is right when the names of the derivation stand for what is given. */
     boolean agrees(Claim claim, Node truth, Map<String, Node> derived) {
         try {
-            return samples.agree(truth, model.resolve(claim.right(), derived));
+            Node said = model.resolve(claim.right(), derived);
+            Node read = ShapeReading.of(
+                            said,
+                            truth,
+                            model.dialect(claim.statement()),
+                            claim.statement() instanceof Statement.Define)
+                    .map(ShapeReading::node)
+                    .orElse(said);
+            return samples.agree(truth, read);
         } catch (ChainruleException e) {
             return false;
         }

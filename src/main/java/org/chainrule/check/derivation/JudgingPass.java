@@ -72,6 +72,9 @@ final class JudgingPass {
     List<Finding> run() {
         claims.taken().forEach((name, gradient) -> book.take(name, layout.of(truths.stated(gradient))));
         for (Claim written : claims.lines()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ChainruleException("it was interrupted");
+            }
             Claim claim = rows.map(names -> names.turned(written)).orElse(written);
             Optional<Message> unknown = claims.suspensions().of(claim).or(() -> book.unknown(claim));
             Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claim);
@@ -213,6 +216,7 @@ final class JudgingPass {
                 && claim.subject() instanceof GradientOf gradient
                 && Set.of("\\", "δ", "Δ").stream()
                         .anyMatch(model.source().text(define.name().span())::startsWith)
+                && model.source().text(define.name().span()).chars().noneMatch(Character::isDigit)
                 && !said.shape().count().sameSize(gradient.variable().shape().count());
     }
 
@@ -223,6 +227,7 @@ final class JudgingPass {
     private Optional<Finding> ofAnother(Claim claim, Finding finding) {
         if (!(claim.subject() instanceof GradientOf gradient)
                 || finding.verdict() == Verdict.UNDECIDED
+                || finding.verdict() == Verdict.FOLLOWS
                 || finding.claimed() == null
                 || !claims.isChanged(claim)) {
             return Optional.empty();

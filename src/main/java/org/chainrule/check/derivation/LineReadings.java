@@ -18,6 +18,7 @@ import org.chainrule.notation.entries.EntryFormulas;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Reading;
 import org.chainrule.notation.model.Readings;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.tensor.Dim;
 
@@ -142,7 +143,18 @@ final class LineReadings {
 
     private Claim read(Claim claim, Reading reading) {
         Reading.Context context = context(claim);
-        return claim.reading(formula -> reading.of(formula, context));
+        Claim read = claim.reading(formula -> reading.of(formula, context));
+        // of one number there is no mean: what stands in it has entries
+        return read != claim && read.right().parts().stream().anyMatch(this::isMeanOfNumber) ? claim : read;
+    }
+
+    private boolean isMeanOfNumber(Expr part) {
+        return part instanceof Expr.Call call
+                && call.function().equals("mean")
+                && call.arguments().size() == 1
+                && call.arguments().get(0) instanceof Expr.Binary product
+                && product.op() == BinaryOp.MATMUL
+                && node(product).filter(Node::isScalar).isPresent();
     }
 
     private Reading.Context context(Claim claim) {

@@ -2,6 +2,8 @@ package org.chainrule.check.derivation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
@@ -23,8 +25,12 @@ final class OtherSizes {
 
     /** Why a line has to be judged at other sizes, if it has to. */
     static Optional<Message> reason(List<Finding> asWritten, List<Finding> other, int index) {
+        OptionalInt same = index(asWritten, other, index);
+        if (same.isEmpty()) {
+            return Optional.empty();
+        }
         Finding written = asWritten.get(index);
-        Finding sized = other.get(index);
+        Finding sized = other.get(same.getAsInt());
         boolean better = (written.error().isPresent() && sized.error().isEmpty())
                 || (written.verdict() == Verdict.UNDECIDED && sized.verdict() != Verdict.UNDECIDED);
         if (isOpen(written) && better) {
@@ -35,6 +41,27 @@ final class OtherSizes {
                 && Stream.concat(Stream.of(index), written.cites().stream())
                         .noneMatch(i -> mentionsNumbers(asWritten.get(i).claim()));
         return coincidence ? Optional.of(Message.of("note.coincidence")) : Optional.empty();
+    }
+
+    /** Where the same claim stands among those at other sizes: where sizes are numbers, a line may fall into other parts. */
+    static OptionalInt index(List<Finding> asWritten, List<Finding> other, int index) {
+        if (asWritten.size() == other.size()) {
+            return OptionalInt.of(index);
+        }
+        Claim claim = asWritten.get(index).claim();
+        long before = asWritten.subList(0, index).stream()
+                .filter(finding -> isSame(finding.claim(), claim))
+                .count();
+        return IntStream.range(0, other.size())
+                .filter(i -> isSame(other.get(i).claim(), claim))
+                .skip(before)
+                .findFirst();
+    }
+
+    private static boolean isSame(Claim one, Claim two) {
+        return one.line() == two.line()
+                && one.text().equals(two.text())
+                && one.layer().map(Claim.InLayer::number).equals(two.layer().map(Claim.InLayer::number));
     }
 
     /** Whether a line, or one that it uses, could not be computed: perhaps since its sizes are free. */

@@ -2,11 +2,13 @@ package org.chainrule.check.derivation;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reshape;
 import org.chainrule.message.Message;
 import org.chainrule.notation.syntax.Dialect;
+import org.chainrule.tensor.Dim;
 
 /**
  * The same entries under another shape, where handwriting does not tell the two apart: a matrix of one entry is a number, and
@@ -33,6 +35,10 @@ record ShapeReading(Node node, Message sentence) {
         } else if (isOne(said) && isOne(asked) && (dialect != Dialect.PLAIN || said.isScalar() || asked.isScalar())) {
             return Optional.of(new ShapeReading(Reshape.to(said, asked.shape()), ONE_BY_ONE));
         }
+        if (asked.rank() == 4 && said.rank() == 2 && withoutOnes(asked).equals(withoutOnes(said))) {
+            // the Hessian by a column is a matrix
+            return Optional.of(new ShapeReading(Reshape.to(said, asked.shape()), VECTOR));
+        }
         boolean vectors = (said.rank() == 1 && isVector(asked)) || (asked.rank() == 1 && isVector(said));
         // numpy takes a vector for a row wherever the two meet, and never for a column
         boolean row = assigned
@@ -45,6 +51,10 @@ record ShapeReading(Node node, Message sentence) {
                         && said.shape().count().sameSize(asked.shape().count())
                 ? Optional.of(new ShapeReading(Reshape.to(said, asked.shape()), VECTOR))
                 : Optional.empty();
+    }
+
+    private static List<Dim> withoutOnes(Node node) {
+        return node.shape().dims().stream().filter(dim -> !dim.isOne()).toList();
     }
 
     private static boolean isOne(Node node) {

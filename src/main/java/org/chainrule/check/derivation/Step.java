@@ -18,6 +18,7 @@ import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Finding.Factor;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.BinaryOp;
@@ -194,7 +195,7 @@ final class Step {
             return found(
                     Verdict.UNDECIDED, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
         }
-        if (culprit.isPresent() && holds(truth(ideal))) {
+        if (culprit.isPresent() && (holds(truth(ideal)) || holdsPerSample(truth))) {
             return found(Verdict.FOLLOWS, right, truth, Optional.of(comparison), culprit, Optional.empty());
         }
         Optional<Finding> conventional = (strict ? Optional.<Finding>empty() : convention(right, comparison))
@@ -220,6 +221,13 @@ final class Step {
             return found(Verdict.FOLLOWS, null, truth, Optional.empty(), culprit, Optional.empty());
         }
         if (e.isOfShapes() && isFormalChain()) {
+            Optional<Node> linked = claim.subject() instanceof GradientOf gradient
+                    ? new LinkedChain(model, claimed).of(claim.right(), gradient)
+                    : Optional.empty();
+            if (linked.filter(value -> compared(truth, value).isEqual()).isPresent()) {
+                Finding finding = compare(truth, linked.get(), true, false);
+                return finding.understood(finding.understood().with(LinkedChain.SENTENCE));
+            }
             return book.undecided(claim, say("this is the chain rule as it is said: what it comes to is judged"));
         }
         Finding unreadable = unreadable(e.diagnostics().get(0));
@@ -252,6 +260,23 @@ final class Step {
         return claim.right().parts().stream()
                         .anyMatch(expr -> expr instanceof Expr.Call call && SIZED.contains(call.function()))
                 && model.leaves().stream().anyMatch(leaf -> !leaf.shape().isKnown());
+    }
+
+    /** Whether a line is right with gradients m times as large, as they may be meant, in place of those that are wrong. */
+    private boolean holdsPerSample(Node truth) {
+        Map<String, Node> scaled = new LinkedHashMap<>(ideal);
+        for (int i : cites) {
+            Finding cited = book.findings().get(i);
+            if (!cited.isSound() && cited.claim().subject() instanceof GradientOf gradient) {
+                Node large = layout.of(truths.timesSamples(gradient));
+                cited.claim().symbol().ifPresent(symbol -> scaled.put(symbol, large));
+            }
+        }
+        return !scaled.equals(ideal)
+                && (helpers.agrees(claim, truth, names(scaled))
+                        || (claim.subject() instanceof GradientOf gradient
+                                && isIntermediate(gradient)
+                                && helpers.agrees(claim, layout.of(truths.timesSamples(gradient)), names(scaled))));
     }
 
     private boolean holds(Node truth) {
@@ -311,6 +336,6 @@ final class Step {
     }
 
     private static boolean isIntermediate(GradientOf gradient) {
-        return !gradient.variable().isLeaf();
+        return !(gradient.variable().op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM);
     }
 }

@@ -39,7 +39,9 @@ final class Assignments {
             CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
             execution.set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
         } else if (target instanceof Expr.Call field && field.function().startsWith("@")) {
+            execution.attached(CodeTargets.isAttached(field, scope));
             assign(CodeTargets.field(field, scope), op, value, span);
+            execution.attached(false);
         } else if (target instanceof Expr.Call call && scope.isMatlab()) {
             write(new Expr.Name(call.function(), call.functionSpan()), call, List.of(), op, value, span);
         } else if (target instanceof Expr.Index index) {

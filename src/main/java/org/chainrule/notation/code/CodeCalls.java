@@ -141,7 +141,11 @@ final class CodeCalls {
     }
 
     private CodeValue formatted(Call call) {
-        String text = ((Expr.Text) call.raw().arguments().get(0)).value();
+        if (call.raw().arguments().isEmpty() || !(call.raw().arguments().get(0) instanceof Expr.Text written)) {
+            // somebody's f(x), and no f"…"
+            throw new Mistake(call.raw().functionSpan(), say("unknown function {0}", call.name()));
+        }
+        String text = written.value();
         StringBuilder filled = new StringBuilder();
         int at = 0;
         while (at < text.length()) {

@@ -212,6 +212,11 @@ final class CodeExpressions extends CodeFunctions {
             if (sign.is(".") && peek(1).kind() == Kind.NAME) {
                 next();
                 e = member(e, next());
+            } else if (sign.is(".") && peek(1).is("(") && e instanceof Expr.Name function) {
+                // clamp.(x, 0, 1) of Julia acts entry by entry, as all functions here do
+                next();
+                next();
+                e = called(function.id(), List.of(), function);
             } else if (sign.is("'") || sign.is(".'") || sign.is("ᵀ")) {
                 next();
                 e = node(new Expr.Transpose(e, from(e)));

@@ -198,8 +198,19 @@ final class CodeFormulas {
         }
         Expr a = expr(left, binary.left().span());
         Expr b = expr(right, binary.right().span());
+        if (binary.op() == BinaryOp.PRODUCT && isOuter(a, b)) {
+            return new Formula(CodeTrees.call("outer", binary.span(), a, ((Expr.Transpose) b).operand()));
+        }
         Expr whole = new Expr.Binary(op(binary.op(), a, b), a, b, binary.operator(), binary.span());
         return left instanceof Known && right instanceof Known ? scope.value(whole) : new Formula(whole);
+    }
+
+    /** Whether a column stands before a row, where both are vectors of one axis: {@code dz * x'}. */
+    private boolean isOuter(Expr left, Expr right) {
+        return right instanceof Expr.Transpose
+                && !(left instanceof Expr.Transpose)
+                && scope.rank(left) == 1
+                && scope.rank(right) == 1;
     }
 
     /** In MATLAB a star is the product of matrices, or by a number. */

@@ -156,6 +156,12 @@ final class CodeLexer {
     }
 
     private void sign(char c) {
+        char next = charAt(at + 1);
+        if (matlab && c == '.' && (next == '+' || next == '-')) {
+            // x .+ y of Julia: every sum goes entry by entry
+            at++;
+            c = next;
+        }
         for (String sign : SIGNS) {
             if (text.startsWith(sign, at) && at + sign.length() <= end) {
                 add(Kind.SIGN, sign, at, at + sign.length());

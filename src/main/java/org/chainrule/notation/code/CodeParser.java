@@ -42,7 +42,7 @@ final class CodeParser {
     private static final Set<String> CHANGES =
             Set.of("+=", "-=", "*=", "/=", "@=", "**=", "//=", "%=", "&=", "|=", "^=", ".*=", "./=");
     /** Blocks whose bodies cannot be followed. */
-    private static final Set<String> BLOCKS = Set.of("with", "try", "switch", "do", "async", "match", "parfor");
+    private static final Set<String> BLOCKS = Set.of("try", "switch", "do", "async", "match", "parfor");
 
     private static final Set<String> ENDS =
             Set.of("end", "endfor", "endif", "endfunction", "endwhile", "elseif", "elif", "else", "end_if", "until");
@@ -116,6 +116,8 @@ final class CodeParser {
             into.add(branches());
         } else if (word.equals("def") || word.equals("function") || word.equals("class")) {
             into.add(routine(word));
+        } else if (word.equals("with") && !matlab) {
+            within(into);
         } else if (BLOCKS.contains(word)) {
             throw new Mistake(first.span(), say("a `{0}` is not followed", word));
         } else if (first.is("@")) {
@@ -123,6 +125,19 @@ final class CodeParser {
         } else {
             simple(into);
         }
+    }
+
+    /** {@code with torch.no_grad():} says nothing of the values; its body runs once. */
+    private void within(List<CodeStatement> into) {
+        CodeToken first = tokens.next();
+        CodeToken last = first;
+        while (!tokens.peek().endsLine()) {
+            last = tokens.next();
+        }
+        if (!last.is(":")) {
+            throw new Mistake(first.span(), say("a `{0}` is not followed", "with"));
+        }
+        indented(column(first.start()), into);
     }
 
     private void toLineEnd() {

@@ -45,7 +45,13 @@ final class CodeShapes {
         into.put("range", this::range);
         into.put("xrange", this::range);
         into.put("arange", this::range);
-        into.put("list", call -> items(call.argument(0).orElse(new Parts(List.of())), call.span()));
+        into.put("list", call -> {
+            CodeValue of = call.argument(0).orElse(new Parts(List.of()));
+            // a list of positions is used as an index, as the array of them is
+            boolean positions = of instanceof Formula formula
+                    && !scope.node(formula.expr()).type().isReal();
+            return positions ? of : items(of, call.span());
+        });
         into.put("tuple", into.get("list"));
         into.put("reversed", call -> reversed(call));
         into.put("enumerate", this::enumerate);
@@ -122,9 +128,10 @@ final class CodeShapes {
                 return known(scope.rank(formulas.formula(of)));
             case "data", "real":
                 return formulas.map(of);
-            case "grad":
-                if (of instanceof Expr.Name variable) {
-                    return scope.get(new Expr.Name("d" + scope.names().find(variable.id()), raw.span()));
+            case "grad", "g":
+                Optional<String> gradient = CodeTargets.gradient(name, of, scope);
+                if (gradient.isPresent()) {
+                    return scope.get(new Expr.Name(gradient.get(), raw.span()));
                 }
                 break;
             default:

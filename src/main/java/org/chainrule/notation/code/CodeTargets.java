@@ -1,5 +1,6 @@
 package org.chainrule.notation.code;
 
+import java.util.Optional;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 
@@ -11,8 +12,9 @@ final class CodeTargets {
     static Expr.Name field(Expr.Call field, CodeScope scope) {
         String name = field.function().substring(1);
         Expr of = field.arguments().get(0);
-        if (name.equals("grad") && of instanceof Expr.Name variable) {
-            return new Expr.Name("d" + scope.names().find(variable.id()), field.span());
+        Optional<String> gradient = gradient(name, of, scope);
+        if (gradient.isPresent()) {
+            return new Expr.Name(gradient.get(), field.span());
         } else if (name.equals("grad")
                 && of instanceof Expr.Call inner
                 && inner.function().startsWith("@")) {
@@ -23,6 +25,29 @@ final class CodeTargets {
                     : (Expr.Name) of;
         }
         return new Expr.Name(name, field.span());
+    }
+
+    /**
+     * What {@code W.grad} is called, and {@code W.g} where W is something of the model; in a function an argument stands for what
+     * it was called with.
+     */
+    static Optional<String> gradient(String field, Expr of, CodeScope scope) {
+        if (!(of instanceof Expr.Name variable) || !(field.equals("grad") || field.equals("g"))) {
+            return Optional.empty();
+        }
+        boolean given = scope.variables().get(variable.id()) instanceof CodeValue.Formula value
+                && value.expr() instanceof Expr.Name;
+        String name = given
+                ? ((Expr.Name) ((CodeValue.Formula) scope.variables().get(variable.id())).expr()).id()
+                : scope.names().find(variable.id());
+        boolean known = scope.model().find(name).isPresent();
+        return known || field.equals("grad") ? Optional.of("d" + name) : Optional.empty();
+    }
+
+    /** Whether a field is the gradient that belongs to an array, whoever changes it. */
+    static boolean isAttached(Expr.Call field, CodeScope scope) {
+        return gradient(field.function().substring(1), field.arguments().get(0), scope)
+                .isPresent();
     }
 
     /** What a table of gradients has for W is dW. */

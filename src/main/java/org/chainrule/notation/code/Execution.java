@@ -43,6 +43,11 @@ final class Execution {
     /** What the function that is followed has given back. */
     private Optional<CodeValue> returned = Optional.empty();
 
+    /** Gradients that functions have attached to their arguments, which are there when they are through. */
+    private final Map<String, CodeValue> attached = new LinkedHashMap<>();
+
+    private boolean attaching;
+
     private int loops;
     private int calls;
 
@@ -265,7 +270,10 @@ final class Execution {
     /** Gives a variable a value, with the conditions of the moment; without a right side, what it stands for is changed. */
     void set(String variable, Span at, CodeValue value, Span span, Optional<Expr> right) {
         CodeValue given = guarded(variable, value, span);
-        if (calls > 0) {
+        if (calls > 0 && attaching) {
+            writer.assign(variable, at, given, span, right.orElse(new Expr.Name(variable, at)), loops > 0);
+            attached.put(variable, scope.variables().getOrDefault(variable, given));
+        } else if (calls > 0) {
             writer.made(given, at, span);
             scope.set(variable, given);
         } else if (right.isPresent()) {
@@ -273,6 +281,11 @@ final class Execution {
         } else {
             writer.change(variable, at, given, span, loops > 0);
         }
+    }
+
+    /** Says whether what is given next is the gradient that belongs to an array. */
+    void attached(boolean attaches) {
+        attaching = attaches;
     }
 
     /** What a call of a function of the program gives: its body is followed with the arguments in place. */
@@ -306,6 +319,7 @@ final class Execution {
         } finally {
             scope.variables().clear();
             scope.variables().putAll(outside);
+            scope.variables().putAll(attached);
             guards.addAll(outsideGuards);
             calls--;
         }
@@ -322,7 +336,9 @@ final class Execution {
         for (String result : routine.results()) {
             results.add(formulas.map(new Expr.Name(result, call.span())));
         }
-        if (results.isEmpty()) {
+        if (results.isEmpty() && !attached.isEmpty()) {
+            return new Known(new Arg.None());
+        } else if (results.isEmpty()) {
             throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
         }
         return results.size() == 1 ? results.get(0) : new Parts(results);

@@ -41,6 +41,16 @@ final class Extremes {
         } else if (two) {
             return calls.elementwise(call.name().equals("max") ? "maximum" : "minimum", call);
         }
+        boolean along = scope.isMatlab()
+                && call.arguments().size() == 3
+                && call.raw().arguments().get(1) instanceof Expr.Call empty
+                && empty.function().equals("[]");
+        if (along) {
+            // max(x, [], 2)
+            List<CodeValue> arguments = List.of(call.need(0), call.need(2));
+            return new Formula(
+                    calls.plain(call.name(), new Call(call.name(), false, arguments, call.keywords(), call.raw())));
+        }
         return new Formula(calls.plain(call.name(), call));
     }
 

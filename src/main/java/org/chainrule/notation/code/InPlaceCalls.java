@@ -52,6 +52,8 @@ final class InPlaceCalls {
                     new Expr.Index(of, mask, span), "", call.arguments().get(2), span);
         } else if (name.equals("at") && call.arguments().size() == 4) {
             addedAt(call, span);
+        } else if (formulas.calls().routines().containsKey(name)) {
+            formulas.map(call);
         } else {
             throw new Mistake(span, say("what `{0}` changes is not known", name));
         }

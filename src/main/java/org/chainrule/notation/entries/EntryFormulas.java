@@ -297,15 +297,17 @@ public final class EntryFormulas {
             }
             EntryTerm.Ratio ratio = left;
             EntryTerm said = right;
-            return written(ratio, said, parser, whole).or(() -> {
-                if (ratio.again().isPresent()) {
-                    return Optional.empty();
-                }
-                EntryVectors vectors = vectors(parser, ratio, said);
-                EntryTerm.Entry by = vectors.left(ratio.by());
-                EntryTerm.Ratio full = new EntryTerm.Ratio(ratio.of(), by, ratio.span());
-                return written(full, vectors.right(said, by), parser, whole);
-            });
+            return written(ratio, said, parser, whole)
+                    .or(() -> {
+                        if (ratio.again().isPresent()) {
+                            return Optional.empty();
+                        }
+                        EntryVectors vectors = vectors(parser, ratio, said);
+                        EntryTerm.Entry by = vectors.left(ratio.by());
+                        EntryTerm.Ratio full = new EntryTerm.Ratio(ratio.of(), by, ratio.span());
+                        return written(full, vectors.right(said, by), parser, whole);
+                    })
+                    .or(() -> turned(ratio, said, parser, whole));
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
@@ -322,6 +324,39 @@ public final class EntryFormulas {
             writer.left(left);
             Expr value = writer.right(right, parser.limits());
             return Optional.of(statement(left, free, value, whole));
+        } catch (ChainruleException | Mistake e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * {@code ∂L/∂W_{ij} = x_i δ_j} where i counts the rows of W and the entries of δ: what it says is the transpose of the
+     * gradient, whose shape is wrong.
+     */
+    private Optional<Statement> turned(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        List<String> free = left.letters();
+        EntryTerm.Entry by = left.by();
+        Node of = model.get(left.of().name());
+        boolean matrix = free.size() == 2
+                && by.letters().equals(free)
+                && by.sample().isEmpty()
+                && left.again().isEmpty()
+                && of.isScalar()
+                && model.find(by.name()).filter(node -> node.rank() == 2).isPresent();
+        if (!matrix) {
+            return Optional.empty();
+        }
+        List<String> letters = List.of(free.get(1), free.get(0));
+        try {
+            EntryWriter writer = new EntryWriter(model, helpers, free);
+            writer.left(new EntryTerm.Ratio(
+                    left.of(), new EntryTerm.Entry(by.name(), letters, Optional.empty(), by.span()), left.span()));
+            Expr value = writer.right(right, parser.limits());
+            return Optional.of(new Statement.GradientClaim(
+                    new Expr.Name(left.of().name(), left.of().span()),
+                    new Expr.Name(by.name(), by.span()),
+                    value,
+                    whole));
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }

@@ -1,9 +1,11 @@
 package org.chainrule.notation.entries;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
 import org.chainrule.notation.syntax.ModelNames;
@@ -31,6 +33,28 @@ final class EntryLayers {
      * @param end the piece behind it
      */
     record Above(int shift, boolean last, int end) {}
+
+    /** What {@code δ^2}, {@code δ^{(2)}} is the gradient by, where the model has that layer, and where the piece behind it is. */
+    Optional<Map.Entry<String, Integer>> numbered(List<Piece> pieces, int at) {
+        int k = at + 1;
+        boolean brace = pieces.get(at).is("^") && pieces.get(k).is("{");
+        k += brace ? 1 : 0;
+        boolean bracket = brace && (pieces.get(k).is("[") || pieces.get(k).is("("));
+        k += bracket ? 1 : 0;
+        Piece number = pieces.get(Math.min(k, pieces.size() - 1));
+        if (!pieces.get(at).is("^")
+                || number.kind() != Kind.NUMBER
+                || !number.text().matches("\\d{1,3}")) {
+            return Optional.empty();
+        }
+        k += bracket ? 2 : 1;
+        boolean closed = !brace || (k < pieces.size() && pieces.get(k).is("}"));
+        int end = k + (brace ? 1 : 0);
+        return at("δ", Integer.parseInt(number.text()))
+                .flatMap(this::gradientOf)
+                .filter(name -> closed)
+                .map(name -> Map.entry(name, end));
+    }
 
     /** The layer above a name, if that is what stands there. */
     Optional<Above> read(List<Piece> pieces, int at) {
@@ -83,8 +107,9 @@ final class EntryLayers {
 
     private Optional<String> at(String base, int number) {
         String written = number < 0 ? base : base + number;
-        return Optional.of(names.find(written))
-                .filter(found -> known.apply(gradientOf(found).orElse(found)));
+        return Stream.of(names.find(written), names.foreign(written))
+                .filter(found -> known.apply(gradientOf(found).orElse(found)))
+                .findFirst();
     }
 
     /** By what a name is a gradient, {@code z2} of {@code dz2}. */

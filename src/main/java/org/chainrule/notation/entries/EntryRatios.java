@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.chainrule.notation.entries.EntryLexer.Kind;
@@ -35,14 +36,17 @@ abstract class EntryRatios extends EntryConditions {
     Optional<EntryTerm.Ratio> layerGradient() {
         boolean delta = peek().isCommand("delta") || peek().text().equals("δ");
         Optional<EntryLayers.Above> above = delta ? layers.read(pieces, at + 1) : Optional.empty();
-        if (above.isEmpty() || known.apply("δ") || known.apply("delta")) {
+        Optional<Map.Entry<String, Integer>> numbered =
+                delta && above.isEmpty() ? layers.numbered(pieces, at + 1) : Optional.empty();
+        if ((above.isEmpty() && numbered.isEmpty()) || known.apply("δ") || known.apply("delta")) {
             return Optional.empty();
         }
         int start = peek().start();
-        String by = layers.name("δ", above.get())
-                .flatMap(layers::gradientOf)
+        String by = numbered.map(Map.Entry::getKey)
+                .or(() -> layers.name("δ", above.orElseThrow()).flatMap(layers::gradientOf))
                 .orElseThrow(() -> new Mistake(peek().span(), say("the model has no such layer")));
-        at = above.get().end();
+        at = numbered.map(Map.Entry::getValue)
+                .orElseGet(() -> above.orElseThrow().end());
         List<String> letters = below();
         EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
         return Optional.of(

@@ -39,12 +39,24 @@ final class FormulaLines {
                 add(text, from, at, lines);
                 at += breaks ? 1 : 2;
                 from = at;
+            } else if (cases == 0 && text.startsWith("\\q", at) && parts(text, from, at)) {
+                add(text, from, at, lines);
+                from = at;
+                at++;
             } else {
                 at++;
             }
         }
         add(text, from, end, lines);
         return lines;
+    }
+
+    /** Whether a wide space parts two formulas, {@code a_i = b_i, \\quad c_i = d_i}. */
+    private static boolean parts(String text, int from, int at) {
+        String before = text.substring(from, at).stripTrailing();
+        return (text.startsWith("\\quad", at) || text.startsWith("\\qquad", at))
+                && before.endsWith(",")
+                && before.indexOf('=') > 0;
     }
 
     /** Whether a formula ends with a sign behind which something is missing, and cases follow. */

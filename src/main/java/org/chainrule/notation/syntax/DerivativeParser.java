@@ -20,9 +20,11 @@ final class DerivativeParser {
     /** Above the line a d, and anything behind it. */
     private static final Pattern ABOVE = Pattern.compile(SPACE + "\\{" + SPACE + PARTIAL + SPACE);
 
+    private static final String POWER = "(?:(?:\\^\\d|\\^\\{\\d\\}|[²³])" + SPACE + ")?";
+
     /** The rest of the line, once the upper braces are closed: below stands one name with a d. */
     private static final Pattern BELOW = Pattern.compile(SPACE + "\\{" + SPACE + PARTIAL + SPACE + "(?:\\\\[A-Za-z]+"
-            + SPACE + "\\{?[\\p{L}\\p{N}_]+\\}?|\\\\[A-Za-z]+|[\\p{L}][\\p{L}\\p{N}_]*)" + SPACE + "\\}");
+            + SPACE + "\\{?[\\p{L}\\p{N}_]+\\}?|\\\\[A-Za-z]+|[\\p{L}][\\p{L}\\p{N}_]*)" + SPACE + POWER + "\\}");
 
     /** A quantity by name, with its index, layer, sample or arguments. */
     private static final Pattern QUANTITY =
@@ -142,9 +144,13 @@ final class DerivativeParser {
             tokens.leave();
         }
         Span span = tokens.spanFrom(fraction.start());
-        Span top = new Span(fraction.start(), Math.max(upper, fraction.end()));
-        return expressions.node(
-                new Expr.Binary(BinaryOp.DIVIDE, differential(of, top), differential(wrt, wrt.span()), span));
+        Expr top = differential(of, new Span(fraction.start(), Math.max(upper, fraction.end())));
+        if (wrt instanceof Expr.Binary power) {
+            Expr base = differential(power.left(), wrt.span());
+            Expr below = new Expr.Binary(BinaryOp.POWER, base, power.right(), wrt.span());
+            return expressions.node(DifferentialNames.byPower(top, below, span).orElseThrow());
+        }
+        return expressions.node(new Expr.Binary(BinaryOp.DIVIDE, top, differential(wrt, wrt.span()), span));
     }
 
     private Expr below() {
@@ -158,7 +164,7 @@ final class DerivativeParser {
             throw new Mistake(name.start(), say("`∂` needs a name after it"), say("as in ∂J/∂W"));
         }
         tokens.next();
-        Expr wrt = expressions.node(new Expr.Name(names.find(name.text()), name.span()));
+        Expr wrt = expressions.raised(expressions.node(new Expr.Name(names.find(name.text()), name.span())));
         tokens.close(say("`}`"));
         return wrt;
     }

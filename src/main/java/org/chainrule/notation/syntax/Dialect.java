@@ -1,5 +1,6 @@
 package org.chainrule.notation.syntax;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,9 +25,19 @@ public enum Dialect {
      * by itself, and no operator that was forgotten.
      */
     static Dialect ofClaim(String text, int start) {
-        Scan scan = new Scan(text, start);
+        Scan scan = new Scan(text, behindWord(text, start));
         boolean product = scan.apart && !scan.words && !scan.plain;
         return product ? LATEX : scan.dialect();
+    }
+
+    /** Where the first formula of {@code check A == B} starts. */
+    private static int behindWord(String text, int start) {
+        for (String word : List.of("check", "assume")) {
+            if (text.startsWith(word + " ", start)) {
+                return start + word.length() + 1;
+            }
+        }
+        return start;
     }
 
     /** Words that no formula has, though names have them for neighbours in code and in prose. */
@@ -68,6 +79,9 @@ public enum Dialect {
                 from++;
             }
             this.differential = text.startsWith("d(", from);
+            // both sides of what is checked are right sides
+            this.assigned = text.startsWith("check ", start - "check ".length())
+                    || text.startsWith("assume ", start - "assume ".length());
             run();
         }
 

@@ -51,17 +51,13 @@ final class DifferentialNames {
     static boolean isRatio(Expr expr) {
         return expr instanceof Expr.Binary quotient
                 && quotient.op() == BinaryOp.DIVIDE
-                && quotient.left() instanceof Expr.Call above
-                && quotient.right() instanceof Expr.Call below
-                && above.function().equals("d")
-                && below.function().equals("d")
-                && above.children().size() == 1
-                && below.children().size() == 1;
+                && isCallOfD(quotient.left())
+                && isCallOfD(quotient.right());
     }
 
     /** Whether an expression is a derivative, a first or a second one, that is no quotient of two names. */
     static boolean isDerivative(Expr expr) {
-        return isRatio(expr) || HessianParser.isHessian(expr);
+        return isRatio(expr) || isByPower(expr) || HessianParser.isHessian(expr);
     }
 
     /** Whether a name is given to a gradient, δ to ∂J/∂z, and is not what it is called here anyway. */
@@ -106,6 +102,49 @@ final class DifferentialNames {
     /** Whether a name may be that of a differential or a gradient: a d before something. */
     static boolean isDifferential(Expr.Name name) {
         return name.id().length() > 1 && name.id().startsWith("d");
+    }
+
+    /**
+     * The derivative by a power of a name, {@code ∂J/∂σ²}: that by the name, divided by the derivative of the power. Other
+     * quotients stay as they are.
+     *
+     * @param above what is differentiated, a name with a d before it or {@code d(…)}
+     * @param below a name with a d before it, to a power
+     */
+    static Optional<Expr> byPower(Expr above, Expr below, Span span) {
+        boolean differential = above instanceof Expr.Name of && isDifferential(of) || isCallOfD(above);
+        if (!differential
+                || !(below instanceof Expr.Binary power)
+                || power.op() != BinaryOp.POWER
+                || !(power.right() instanceof Expr.Num exponent)
+                || exponent.value() < 2) {
+            return Optional.empty();
+        }
+        boolean call = isCallOfD(power.left());
+        Expr inner = call ? ((Expr.Call) power.left()).arguments().get(0) : power.left();
+        if (!(inner instanceof Expr.Name by) || !(call || isDifferential(by))) {
+            return Optional.empty();
+        }
+        Expr.Name name = call ? by : withoutD(by);
+        Expr one = new Expr.Num(exponent.value() - 1, below.span());
+        Expr rest = exponent.value() == 2 ? name : new Expr.Binary(BinaryOp.POWER, name, one, below.span());
+        Expr chain = new Expr.Binary(BinaryOp.MULTIPLY, exponent, rest, below.span());
+        Expr ratio = new Expr.Binary(BinaryOp.DIVIDE, above, power.left(), span);
+        return Optional.of(new Expr.Binary(BinaryOp.DIVIDE, ratio, chain, span));
+    }
+
+    /** Whether an expression is what {@link #byPower} makes. */
+    static boolean isByPower(Expr expr) {
+        return expr instanceof Expr.Binary quotient
+                && quotient.op() == BinaryOp.DIVIDE
+                && quotient.left().span().equals(quotient.span())
+                && (isGradient(quotient.left()) || isRatio(quotient.left()));
+    }
+
+    private static boolean isCallOfD(Expr expr) {
+        return expr instanceof Expr.Call call
+                && call.function().equals("d")
+                && call.children().size() == 1;
     }
 
     /** The name behind the d. */

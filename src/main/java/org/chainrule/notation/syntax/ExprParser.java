@@ -226,9 +226,11 @@ final class ExprParser {
                 && name.id().equals("d")
                 && below instanceof Expr.Name by
                 && DifferentialNames.isDifferential(by);
+        Span span = tokens.spanFrom(start);
         return operator
                 ? nameParser.derivative(below, frac)
-                : node(new Expr.Binary(BinaryOp.DIVIDE, above, below, tokens.spanFrom(start)));
+                : node(DifferentialNames.byPower(above, below, span)
+                        .orElse(new Expr.Binary(BinaryOp.DIVIDE, above, below, span)));
     }
 
     private Expr part() {
@@ -402,6 +404,11 @@ final class ExprParser {
     /** Reads the layer of a name, if it has one; see {@link PostfixParser#layered}. */
     Expr layered(Expr.Name name) {
         return postfixes.layered(name);
+    }
+
+    /** Reads the power of what is differentiated by; see {@link PostfixParser#raised}. */
+    Expr raised(Expr operand) {
+        return postfixes.raised(operand);
     }
 
     /** Reads the postfixes of an operand; see {@link PostfixParser#of}. */

@@ -75,10 +75,21 @@ final class HessianParser {
                 by = Optional.of(name(operator.group(group)));
             }
         }
-        Optional<String> wrt = by.or(names::onlyParameter);
+        Optional<String> wrt = by.or(() -> argument(operator.group())).or(names::onlyParameter);
         return wrt.isEmpty()
                 ? Optional.empty()
                 : hessian(name(operator.group(operator.groupCount())), wrt.get(), start, operator.end());
+    }
+
+    /** The one argument of {@code ∇∇E(w)}. */
+    private Optional<String> argument(String written) {
+        int open = written.indexOf('(');
+        String inside = open < 0
+                ? ""
+                : written.substring(open + 1, written.lastIndexOf(')')).strip();
+        return inside.isEmpty() || inside.indexOf(',') >= 0
+                ? Optional.empty()
+                : Optional.of(name(inside)).filter(names::has);
     }
 
     private String name(String written) {

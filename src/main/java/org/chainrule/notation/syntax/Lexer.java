@@ -364,8 +364,8 @@ final class Lexer {
 
     /** Reads what follows {@code ∂}: {@code ∂J} is the name dJ, whatever is called so. */
     private Token partial(int start) {
-        while (charAt(at) == ' ') {
-            at++;
+        while (charAt(at) == ' ' || (charAt(at) == '\\' && ",;!:".indexOf(charAt(at + 1)) >= 0)) {
+            at += charAt(at) == ' ' ? 1 : 2;
         }
         return differential(start, TokenKind.PARTIAL);
     }
@@ -376,11 +376,12 @@ final class Lexer {
         at += braced ? 2 : by ? 1 : 0;
         Token token = by ? differential(start, TokenKind.NABLA) : make(TokenKind.NABLA, start);
         boolean closed = !braced || charAt(at) == '}';
-        if (by && (token.text().length() < 2 || !closed)) {
+        boolean goesOn = !closed && charAt(at) == '^';
+        if (by && (token.text().length() < 2 || !(closed || goesOn))) {
             throw new Mistake(start, say("`∇` needs the name of a variable below it"), say("as in ∇_W J"));
         }
-        at += braced ? 1 : 0;
-        return token;
+        at += braced && closed ? 1 : 0;
+        return goesOn ? new Token(token.kind(), token.text(), 1, start, at) : token;
     }
 
     private Token differential(int start, TokenKind kind) {

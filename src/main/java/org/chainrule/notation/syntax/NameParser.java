@@ -15,11 +15,13 @@ final class NameParser {
     private final TokenStream tokens;
     private final ExprParser expressions;
     private final KnownNames names;
+    private final SampleArguments samples;
 
     NameParser(TokenStream tokens, ExprParser expressions, KnownNames names) {
         this.tokens = tokens;
         this.expressions = expressions;
         this.names = names;
+        this.samples = new SampleArguments(tokens, names);
     }
 
     /** Reads a name with a ∂ before it, and the ratio that it begins. */
@@ -36,8 +38,13 @@ final class NameParser {
         Token under = tokens.next();
         Expr denominator = expressions.layered(new Expr.Name(under.text(), under.span()));
         tokens.leave();
+        Expr below = expressions.raised(denominator);
+        Optional<Expr> byPower = DifferentialNames.byPower(numerator, below, tokens.spanFrom(over.start()));
+        if (byPower.isPresent()) {
+            return expressions.node(byPower.get());
+        }
         return expressions.node(
-                new Expr.Binary(BinaryOp.DIVIDE, numerator, denominator, slash.span(), tokens.spanFrom(over.start())));
+                new Expr.Binary(BinaryOp.DIVIDE, numerator, below, slash.span(), tokens.spanFrom(over.start())));
     }
 
     /** {@code ∇_W J} is ∂J/∂W, and so is {@code ∇J(W)}. */
@@ -58,6 +65,9 @@ final class NameParser {
             return derivative(new Expr.Name("d" + names.find(by.text()), by.span()), under);
         }
         Expr by = ofLastLayer(expressions.layered(new Expr.Name(under.text(), under.span())));
+        if (under.value() == 1 && !tokens.accept(TokenKind.RIGHT_BRACE)) {
+            throw tokens.afterOperand(say("`}`"));
+        }
         return by instanceof Expr.Name name && formulas.startsFormula()
                 ? formulas.behindOperator(name, under)
                 : derivative(by, under);
@@ -210,12 +220,12 @@ final class NameParser {
         if (latex && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
             skipArgumentsOfResult(names.isOfResult(id));
         }
-        if (latex && isOfSample(id)) {
+        if (latex && samples.isOfSample(id)) {
             // h(x^{(i)}) is what the model computes from sample i
             tokens.open();
             expressions.expression();
             tokens.close(say("`)`"));
-            return expressions.node(new Expr.Name(resultName(id), tokens.spanFrom(first.start())));
+            return expressions.node(new Expr.Name(samples.resultName(id), tokens.spanFrom(first.start())));
         } else if (isAnySample(id)) {
             tokens.open();
             tokens.next();
@@ -381,41 +391,6 @@ final class NameParser {
                 && tokens.peek(1).text().equals("i")
                 && !names.has("i")
                 && (names.has(known) || (known.startsWith("d") && names.has(known.substring(1))));
-    }
-
-    /** Whether a bracket behind a computed quantity holds one sample and nothing else: {@code h(x^{(i)})}, {@code h_θ(x_i)}. */
-    private boolean isOfSample(String id) {
-        if (!names.isClaiming()
-                || !tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
-                || !names.isDefined(resultName(id))) {
-            return false;
-        }
-        String sample = tokens.peek(1).text();
-        int close = 2;
-        if (tokens.peek(2).kind() == TokenKind.CARET) {
-            close = 3;
-            for (int depth = 0; close < 12; close++) {
-                TokenKind kind = tokens.peek(close).kind();
-                depth += kind == TokenKind.LEFT_BRACE || kind == TokenKind.LEFT_PAREN ? 1 : 0;
-                depth -= kind == TokenKind.RIGHT_BRACE || kind == TokenKind.RIGHT_PAREN ? 1 : 0;
-                if (depth == 0) {
-                    break;
-                }
-            }
-            boolean index = tokens.peek(3).kind() == TokenKind.LEFT_BRACE
-                    && tokens.peek(4).kind() == TokenKind.LEFT_PAREN;
-            close = index ? close + 1 : 0;
-        } else if (!names.isBound(sample)) {
-            return false;
-        }
-        return close > 0 && tokens.peek(close).kind() == TokenKind.RIGHT_PAREN;
-    }
-
-    /** The model's h for {@code h_θ}. */
-    private String resultName(String id) {
-        String known = names.find(id);
-        int at = id.indexOf('_');
-        return names.has(known) || at <= 0 ? known : names.find(id.substring(0, at));
     }
 
     private boolean startsArgument() {

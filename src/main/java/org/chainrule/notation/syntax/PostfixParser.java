@@ -86,6 +86,24 @@ final class PostfixParser {
                 gradient + squares.get(0), tokens.spanFrom(name.span().start())));
     }
 
+    /** Reads the whole power, from the square on, of a name below the line of a derivative: {@code ∂J/∂σ²}. */
+    Expr raised(Expr operand) {
+        Optional<Expr> variance = variance(operand);
+        if (variance.isPresent() || !(operand instanceof Expr.Name) || !isRaised()) {
+            return variance.orElse(operand);
+        }
+        boolean sign = tokens.at(TokenKind.SUPERSCRIPT);
+        boolean braced = !sign && kind(1) == TokenKind.LEFT_BRACE;
+        Token power = tokens.peek(sign ? 0 : braced ? 2 : 1);
+        boolean number = (sign || power.kind() == TokenKind.NUMBER) && power.value() >= 2;
+        if (!number || (braced && kind(3) != TokenKind.RIGHT_BRACE)) {
+            return operand;
+        }
+        tokens.take(sign ? 1 : braced ? 4 : 2);
+        Span span = tokens.spanFrom(operand.span().start());
+        return new Expr.Binary(BinaryOp.POWER, operand, new Expr.Num(power.value(), power.span()), span);
+    }
+
     private boolean isRaised() {
         return tokens.at(TokenKind.CARET) || tokens.at(TokenKind.SUPERSCRIPT);
     }
@@ -124,7 +142,7 @@ final class PostfixParser {
                 tokens.next();
                 return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), token, start));
             case LEFT_BRACKET:
-                return isFactor(e) || tokens.atCondition() ? Optional.empty() : Optional.of(index(e, start));
+                return isFactor(e) || tokens.atCondition() ? Optional.empty() : Optional.of(indexed(e, start));
             case DOT:
                 boolean closes = tokens.dialect() == Dialect.LATEX && kind(1).endsStatement();
                 return closes ? Optional.empty() : Optional.of(member(e, start));
@@ -271,6 +289,18 @@ final class PostfixParser {
                 size
                         ? say("give the sizes names, `dims m, n`, and use those")
                         : say("a name holds no dot; the transpose is .T"));
+    }
+
+    /** An entry of an array; {@code 1[z > 0]} is 1 where the condition holds. */
+    private Expr indexed(Expr e, int start) {
+        Expr index = index(e, start);
+        boolean indicator = e instanceof Expr.Num one
+                && one.value() == 1
+                && ((Expr.Index) index).items().size() == 1
+                && ((Expr.Index) index).items().get(0) instanceof Expr.At at
+                && at.index() instanceof Expr.Binary condition
+                && condition.op().isComparison();
+        return indicator ? ((Expr.At) ((Expr.Index) index).items().get(0)).index() : index;
     }
 
     private Expr index(Expr e, int start) {

@@ -35,10 +35,10 @@ final class AtomTable {
         this.left = budget;
     }
 
-    /** Counts work; the unit is about a term that is handled. */
+    /** Counts work; the unit is about a term that is handled. Of what nobody waits for any more there is none left. */
     void spend(long work) {
         left -= work;
-        if (left < 0) {
+        if (left < 0 || Thread.currentThread().isInterrupted()) {
             throw new SpentException();
         }
     }

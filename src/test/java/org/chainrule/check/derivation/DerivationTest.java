@@ -300,4 +300,16 @@ class DerivationTest {
         String text = TWO_LAYERS + "derive J\n" + DZ2 + "\ndW2 = dZ2 @ A1";
         assertThat(judge(text)).isEqualTo(judge(text));
     }
+
+    @Test
+    void nobodyWaitsForAnInterruptedJudgement() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> twoLayers("dZ2 = (A2 - Y) / m"))
+                    .isInstanceOf(ChainruleException.class)
+                    .hasMessage("it was interrupted");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
 }
