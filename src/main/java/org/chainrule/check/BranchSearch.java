@@ -40,6 +40,8 @@ final class BranchSearch {
     private static final int MOST_SHOWING = 2;
     private static final int MOST_UNSHOWN = 2;
     private static final int PAIR_BUDGET = 800;
+    private static final int MOST_PATHS = 16;
+    private static final int PATH_BUDGET = 5000;
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
 
@@ -254,6 +256,68 @@ final class BranchSearch {
                         .ifPresent(reached::add);
             }
         }
+    }
+
+    /** Sides that have to come together for a switch to count, and those of two such switches. */
+    void reachTogether() {
+        BranchPaths paths = new BranchPaths(formulas);
+        Ranges ranges = new Ranges(source.given());
+        Set<Set<Side>> single = new LinkedHashSet<>();
+        formulas.forEach(formula -> single.addAll(paths.in(formula)));
+        single.removeIf(sides -> sides.stream()
+                .anyMatch(side -> ranges.isNever(side.each(), side.on())));
+        List<Set<Side>> first = single.stream().limit(MOST_PATHS).toList();
+        Set<Set<Side>> wanted = new LinkedHashSet<>(BranchPaths.both(first, paths.toValue(truth)));
+        wanted.addAll(first);
+        for (int i = 1; i < first.size(); i++) {
+            wanted.addAll(BranchPaths.both(first.subList(0, i), List.of(first.get(i))));
+        }
+        SidesSearch search =
+                new SidesSearch(lines, this::isDefined, this::leaves, new SplittableRandom(source.seed() + 1201));
+        int limit = lines.spent() + PATH_BUDGET;
+        for (Set<Side> together : wanted) {
+            List<Side> sides = List.copyOf(together);
+            for (List<SamplePoint> starts : startsAt(sides)) {
+                if (lines.spent() < limit && !isSeen(at -> isOfSize(at, starts) && SidesSearch.isOn(sides, at))) {
+                    inPool(at -> isOfSize(at, starts) && SidesSearch.isOn(sides, at))
+                            .or(() -> search.find(sides, starts))
+                            .ifPresent(reached::add);
+                }
+            }
+        }
+    }
+
+    private static boolean isOfSize(Evaluator at, List<SamplePoint> points) {
+        return points.stream().anyMatch(point -> point.at().sizes().asMap().equals(at.sizes().asMap()));
+    }
+
+    /** Points to start from: of all sizes together, of each where sizes take part, of those at which sizes alone decide. */
+    private List<List<SamplePoint>> startsAt(List<Side> sides) {
+        List<Side> ofSizes =
+                sides.stream().filter(side -> leaves(List.of(side.each().margin())).isEmpty()).toList();
+        List<Node> margins = sides.stream().map(side -> side.each().margin()).toList();
+        List<List<SamplePoint>> starts = SizeSearch.starts(known, margins).stream()
+                .filter(points -> SidesSearch.isOn(ofSizes, points.get(0).at()))
+                .toList();
+        return !starts.isEmpty() || ofSizes.isEmpty()
+                ? starts
+                : ofSizes(ofSizes).map(point -> List.of(List.of(point))).orElse(List.of());
+    }
+
+    /** A point of sizes on some sides: one size after the other is chosen so that more of them hold. */
+    private Optional<SamplePoint> ofSizes(List<Side> sides) {
+        Optional<SamplePoint> now = Optional.of(known.get(0));
+        for (long held = 0; now.isPresent() && held < sides.size(); ) {
+            Sizes from = now.get().at().sizes();
+            long before = count(sides, now.get().at());
+            now = SizeSearch.find(source, from, at -> count(sides, at) > before, at -> true);
+            held = now.map(point -> count(sides, point.at())).orElse(0L);
+        }
+        return now;
+    }
+
+    private static long count(List<Side> sides, Evaluator at) {
+        return sides.stream().filter(side -> SidesSearch.isOn(List.of(side), at)).count();
     }
 
     /** Where a point shows the one side and another point the other: some entries of each. */

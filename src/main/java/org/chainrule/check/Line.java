@@ -187,6 +187,14 @@ final class Line {
         };
     }
 
+    /** Whether a leaf is of labels or whole numbers, which may well be 0. */
+    static boolean isWhole(Node leaf) {
+        return switch (((Leaf) leaf.op()).domain().kind()) {
+            case ONEHOT, BINARY, INTEGER -> true;
+            default -> false;
+        };
+    }
+
     /** New values for what does not move along lines: labels, and whole numbers in a wide range. */
     static Tensor redrawn(Node leaf, Tensor value, double reach, SplittableRandom random) {
         Domain domain = ((Leaf) leaf.op()).domain();

@@ -254,6 +254,7 @@ public final class Samples {
         if (!fresh.isEmpty()) {
             search.straddle(fresh);
             search.reachPairs(switches);
+            search.reachTogether();
         }
         if (!switches.isEmpty()) {
             search.reach(switches);
