@@ -28,9 +28,6 @@ import org.chainrule.tensor.Tensor;
  */
 final class BranchSearch {
     private static final int DIRECTIONS = 24;
-    /** Switches that are looked at two by two, and what that may cost. */
-    private static final int MOST_PAIRED = 8;
-
     private static final int PAIR_DIRECTIONS = 3;
     private static final int OTHER_DIRECTIONS = 6;
     private static final int REDRAWS = 16;
@@ -39,9 +36,6 @@ final class BranchSearch {
     private static final int MOST_STARTS = 4;
     private static final int MOST_SHOWING = 2;
     private static final int MOST_UNSHOWN = 2;
-    private static final int PAIR_BUDGET = 800;
-    private static final int MOST_PATHS = 16;
-    private static final int PATH_BUDGET = 5000;
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
 
@@ -217,130 +211,10 @@ final class BranchSearch {
                 .toList();
     }
 
-    /** Both sides of one switch together with both sides of another, as far as a short search finds them. */
-    void reachPairs(List<Switch> switches) {
-        // Those of one formula only come first: where both have one, they have it in the same place.
-        List<List<Node>> own = formulas.stream()
-                .map(formula -> Switches.of(List.of(formula)).stream()
-                        .map(Switch::margin)
-                        .toList())
-                .toList();
-        List<Switch> asked = switches.stream()
-                .filter(each -> each.relation() != Switch.Relation.EQUAL && Definedness.varies(each.margin()))
-                .sorted(Comparator.comparing(each -> own.stream().allMatch(margins -> margins.contains(each.margin()))))
-                .limit(MOST_PAIRED)
-                .toList();
-        List<SwitchPair> pairs = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            for (Switch second : asked.subList(i + 1, asked.size())) {
-                pairs.addAll(SwitchPair.of(asked.get(i), second));
-            }
-        }
-        pairs.removeIf(pair -> isSeen(goal(pair)));
-        // What chance finds costs little, and leaves more for what it does not.
-        pairs.removeIf(pair -> {
-            Optional<SamplePoint> point = inPool(goal(pair))
-                    .or(() -> lines.scaled(goal(pair), leaves(formulas), known.subList(0, 1), NEAR_ZERO));
-            point.filter(each -> !reached.contains(each)).ifPresent(reached::add);
-            return point.isPresent();
-        });
-        int limit = lines.spent() + PAIR_BUDGET;
-        for (SwitchPair pair : pairs) {
-            if (lines.spent() < limit) {
-                List<Node> margins =
-                        List.of(pair.first().margin(), pair.second().margin());
-                amongSizes(margins, pair::isAt, at -> isDefined(at.at()))
-                        .or(() -> atEachSize(goal(pair), margins))
-                        .or(() -> nearZero(goal(pair), leaves(margins)))
-                        .or(() -> mixed(pair))
-                        .ifPresent(reached::add);
-            }
-        }
-    }
-
     /** Sides that have to come together for a switch to count, and those of two such switches. */
     void reachTogether() {
-        BranchPaths paths = new BranchPaths(formulas);
-        Ranges ranges = new Ranges(source.given());
-        Set<Set<Side>> single = new LinkedHashSet<>();
-        formulas.forEach(formula -> single.addAll(paths.in(formula)));
-        single.removeIf(sides -> sides.stream()
-                .anyMatch(side -> ranges.isNever(side.each(), side.on())));
-        List<Set<Side>> first = single.stream().limit(MOST_PATHS).toList();
-        Set<Set<Side>> wanted = new LinkedHashSet<>(BranchPaths.both(first, paths.toValue(truth)));
-        wanted.addAll(first);
-        for (int i = 1; i < first.size(); i++) {
-            wanted.addAll(BranchPaths.both(first.subList(0, i), List.of(first.get(i))));
-        }
-        SidesSearch search =
-                new SidesSearch(lines, this::isDefined, this::leaves, new SplittableRandom(source.seed() + 1201));
-        int limit = lines.spent() + PATH_BUDGET;
-        for (Set<Side> together : wanted) {
-            List<Side> sides = List.copyOf(together);
-            for (List<SamplePoint> starts : startsAt(sides)) {
-                if (lines.spent() < limit && !isSeen(at -> isOfSize(at, starts) && SidesSearch.isOn(sides, at))) {
-                    inPool(at -> isOfSize(at, starts) && SidesSearch.isOn(sides, at))
-                            .or(() -> search.find(sides, starts))
-                            .ifPresent(reached::add);
-                }
-            }
-        }
-    }
-
-    private static boolean isOfSize(Evaluator at, List<SamplePoint> points) {
-        return points.stream().anyMatch(point -> point.at().sizes().asMap().equals(at.sizes().asMap()));
-    }
-
-    /** Points to start from: of all sizes together, of each where sizes take part, of those at which sizes alone decide. */
-    private List<List<SamplePoint>> startsAt(List<Side> sides) {
-        List<Side> ofSizes =
-                sides.stream().filter(side -> leaves(List.of(side.each().margin())).isEmpty()).toList();
-        List<Node> margins = sides.stream().map(side -> side.each().margin()).toList();
-        List<List<SamplePoint>> starts = SizeSearch.starts(known, margins).stream()
-                .filter(points -> SidesSearch.isOn(ofSizes, points.get(0).at()))
-                .toList();
-        return !starts.isEmpty() || ofSizes.isEmpty()
-                ? starts
-                : ofSizes(ofSizes).map(point -> List.of(List.of(point))).orElse(List.of());
-    }
-
-    /** A point of sizes on some sides: one size after the other is chosen so that more of them hold. */
-    private Optional<SamplePoint> ofSizes(List<Side> sides) {
-        Optional<SamplePoint> now = Optional.of(known.get(0));
-        for (long held = 0; now.isPresent() && held < sides.size(); ) {
-            Sizes from = now.get().at().sizes();
-            long before = count(sides, now.get().at());
-            now = SizeSearch.find(source, from, at -> count(sides, at) > before, at -> true);
-            held = now.map(point -> count(sides, point.at())).orElse(0L);
-        }
-        return now;
-    }
-
-    private static long count(List<Side> sides, Evaluator at) {
-        return sides.stream().filter(side -> SidesSearch.isOn(List.of(side), at)).count();
-    }
-
-    /** Where a point shows the one side and another point the other: some entries of each. */
-    private Optional<SamplePoint> mixed(SwitchPair pair) {
-        Goal goal = goal(pair);
-        return lines.mixed(
-                at -> isDefined(at) && goal.test(at),
-                on(pair.first(), pair.firstOn()),
-                on(pair.second(), pair.secondOn()));
-    }
-
-    /** Some points on a side, those first at which it shows. */
-    private List<SamplePoint> on(Switch each, boolean on) {
-        return all().filter(point -> isOn(each, point.at(), each.margin(), on))
-                .sorted(Comparator.comparing(point -> !sides.shows(each, on, point.at())))
-                .limit(MOST_SHOWING)
-                .toList();
-    }
-
-    private Goal goal(SwitchPair pair) {
-        return at -> pair.isAt(at)
-                && sides.shows(pair.first(), pair.firstOn(), at)
-                && sides.shows(pair.second(), pair.secondOn(), at);
+        JointSearch joint = new JointSearch(source, known, formulas, new SidesSearch(lines, this::isDefined, this::leaves, source.seed()));
+        joint.reach(goal -> isSeen(goal::test), goal -> inPool(goal::test), reached::add);
     }
 
     private boolean isSeen(Goal goal) {
@@ -496,13 +370,6 @@ final class BranchSearch {
 
     private Optional<SamplePoint> find(Goal goal, List<Node> moving, int directions, List<SamplePoint> starts) {
         return lines.find(goal, moving, directions, starts);
-    }
-
-    /** By a short search, from points of each size where sizes take part in what decides. */
-    private Optional<SamplePoint> atEachSize(Goal goal, List<Node> margins) {
-        return SizeSearch.starts(known, margins).stream()
-                .flatMap(starts -> find(goal, leaves(margins), PAIR_DIRECTIONS, starts).stream())
-                .findFirst();
     }
 
     private Optional<SamplePoint> amongSizes(List<Node> decide, Goal goal, Predicate<SamplePoint> wanted) {

@@ -56,23 +56,6 @@ final class Line {
         return moved;
     }
 
-    /** Entries of the one point and entries of another of the same sizes, as chance takes them. */
-    static List<Binding> mixed(List<Binding> one, List<Binding> other, SplittableRandom random) {
-        List<Binding> mixed = new ArrayList<>();
-        for (int i = 0; i < one.size(); i++) {
-            Binding binding = one.get(i);
-            Tensor second = other.get(i).value();
-            boolean isMixed = other.get(i).leaf() == binding.leaf()
-                    && binding.leaf().type().isReal()
-                    && second.shape().equals(binding.value().shape());
-            mixed.add(
-                    isMixed
-                            ? binding.leaf().is(each(binding.value(), second, (a, b) -> random.nextBoolean() ? a : b))
-                            : binding);
-        }
-        return mixed;
-    }
-
     /** The values at a distance along the line. */
     List<Binding> at(double t) {
         List<Binding> moved = new ArrayList<>();

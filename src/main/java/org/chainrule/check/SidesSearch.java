@@ -1,5 +1,6 @@
 package org.chainrule.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -7,10 +8,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Switch;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 
@@ -19,6 +22,7 @@ import org.chainrule.tensor.Tensor;
  * it comes nearer to all of them. Switches of one shape are on their sides at the same entry.
  */
 final class SidesSearch {
+    private static final int BUDGET = 5000;
     private static final int MOST_STEPS = 12;
     private static final int MOST_STARTS = 2;
     private static final int MOST_LEAVES = 5;
@@ -26,13 +30,23 @@ final class SidesSearch {
     private static final int MOST_SECANTS = 7;
     /** First steps; a switch may be flat next to the start. */
     private static final double[] STEPS = {1, -1, 30, -30, 1e6, -1e6, 1e15, -1e15, 1e22, -1e22};
-    /** How far beyond a switch, in parts of the way to it: there may be another one close behind. */
-    private static final double[] BEYOND = {1e-12, 1e-9, 1e-6, 1e-4, 1e-2, 0.3, 1};
+    /** How far beyond a switch, in parts of the way to it: rounding hides what is close, but there may be another switch behind. */
+    private static final double[] BEYOND = {1, 0.3, 1e-2, 1e-4, 1e-6, 1e-9, 1e-12};
+
+    /** How far a point is from one that a search ends at, relative to its numbers. */
+    private static final double ASIDE = 1e-8;
+
+    /** A point on a switch is on the one side of it, but tells little of it. */
+    private static final double TIE = 0.01;
+
+    /** So far is a point at least that is not on all sides, or of no use. */
+    private static final double MISSED = 0.5;
 
     private final LineSearch lines;
     private final Predicate<Evaluator> counts;
     private final Function<List<Node>, List<Node>> leaves;
     private final SplittableRandom random;
+    private final int limit;
 
     /**
      * A search.
@@ -41,24 +55,25 @@ final class SidesSearch {
      * @param leaves what may move to change some nodes
      */
     SidesSearch(
-            LineSearch lines, Predicate<Evaluator> counts, Function<List<Node>, List<Node>> leaves, SplittableRandom random) {
+            LineSearch lines, Predicate<Evaluator> counts, Function<List<Node>, List<Node>> leaves, long seed) {
         this.lines = lines;
         this.counts = counts;
         this.leaves = leaves;
-        this.random = random;
+        this.random = new SplittableRandom(seed + 1201);
+        this.limit = lines.spent() + BUDGET;
     }
 
     /**
      * How far a point is from some sides.
      *
-     * @param distance 0 on all of them; each that it is not on counts 1 to 2
+     * @param distance less than {@link #MISSED} on all of them; each that it is not on counts 1 to 2
      * @param entries for each side the entry that is meant
      */
     private record State(SamplePoint point, double distance, double[][] margins, int[] entries) {}
 
     /** Whether a point is on some sides. */
     static boolean isOn(List<Side> sides, Evaluator at) {
-        return distance(margins(sides, at), sides, new int[sides.size()]) == 0;
+        return distance(margins(sides, at), sides, new int[sides.size()]) < MISSED;
     }
 
     private static double[][] margins(List<Side> sides, Evaluator at) {
@@ -100,15 +115,23 @@ final class SidesSearch {
     }
 
     private static double distance(double margin, Side side) {
+        if (side.holds(margin)) {
+            return margin == 0 && side.each().relation() != Switch.Relation.EQUAL ? TIE : 0;
+        }
         double size = Math.abs(margin);
-        return side.holds(margin) ? 0 : Double.isFinite(size) ? 1 + size / (1 + size) : 2;
+        return Double.isFinite(size) ? 1 + size / (1 + size) : 2;
     }
 
     private State state(List<Side> sides, SamplePoint point) {
         double[][] margins = margins(sides, point.at());
         int[] entries = new int[sides.size()];
         double distance = distance(margins, sides, entries);
-        return new State(point, distance > 0 || counts.test(point.at()) ? distance : 0.5, margins, entries);
+        return new State(point, distance >= MISSED || counts.test(point.at()) ? distance : MISSED, margins, entries);
+    }
+
+    /** Whether all points that this search may make are made. */
+    boolean isSpent() {
+        return lines.spent() >= limit;
     }
 
     /** A point on some sides, from those of some points that are nearest to them. */
@@ -118,20 +141,36 @@ final class SidesSearch {
                 .filter(state -> Double.isFinite(state.distance()))
                 .sorted(Comparator.comparingDouble(State::distance))
                 .limit(MOST_STARTS)
-                .flatMap(start -> from(start, sides).stream())
+                .flatMap(start -> isSpent() ? Stream.empty() : from(start, sides).stream())
                 .findFirst();
     }
 
     private Optional<SamplePoint> from(State start, List<Side> sides) {
         State now = start;
-        for (int step = 0; step < MOST_STEPS && now.distance() > 0; step++) {
+        for (int step = 0; step < MOST_STEPS && now.distance() >= MISSED; step++) {
             State next = step(now, sides);
             if (next.distance() >= now.distance()) {
                 return Optional.empty();
             }
             now = next;
         }
-        return now.distance() == 0 ? Optional.of(now.point()) : Optional.empty();
+        State aside = now.distance() < MISSED ? aside(now, sides) : now;
+        return aside.distance() < MISSED ? Optional.of(aside.point()) : Optional.empty();
+    }
+
+    /** A point next to another: what holds only on a tie of two numbers, where conventions decide, does not hold there. */
+    private State aside(State from, List<Side> sides) {
+        List<Binding> stretched = from.point().at().bindings().stream()
+                .map(binding -> binding.leaf()
+                        .is(Line.stretched(binding.leaf(), binding.value(), k -> 1 + ASIDE * random.nextDouble())))
+                .toList();
+        // A multiple of 0 is 0.
+        List<Binding> bindings = Line.through(
+                        stretched,
+                        (leaf, value) -> Tensor.fill(
+                                DType.F64, value.shape(), k -> value.at(k) == 0 ? random.nextDouble() - 0.5 : 0))
+                .at(ASIDE);
+        return at(bindings, from, sides);
     }
 
     /** The first step that comes nearer. */
@@ -184,18 +223,27 @@ final class SidesSearch {
             m1 = margin(there, side, entry);
             best = there.distance() < best.distance() ? there : best;
         }
-        for (int i = 0; i < MOST_SECANTS && best.distance() > 0 && m1 != m0 && Double.isFinite(m1); i++) {
+        if (best.distance() < MISSED || m1 == m0) {
+            return best;
+        }
+        List<State> there = new ArrayList<>();
+        for (int i = 0; i < MOST_SECANTS && m1 != m0 && Double.isFinite(m1); i++) {
             double t2 = t1 - m1 * (t1 - t0) / (m1 - m0);
             t0 = t1;
             m0 = m1;
             t1 = t2;
-            State there = at(line.at(t1), now, sides);
-            m1 = margin(there, side, entry);
-            best = there.distance() < best.distance() ? there : best;
+            there.add(at(line.at(t1), now, sides));
+            m1 = margin(there.get(i), side, entry);
         }
-        for (int i = 0; i < BEYOND.length && best.distance() > 0 && Double.isFinite(t1) && m1 != now.margins()[side][entry]; i++) {
-            State there = at(line.at(t1 * (1 + BEYOND[i])), now, sides);
-            best = there.distance() < best.distance() ? there : best;
+        for (int i = 0; i < BEYOND.length && Double.isFinite(t1); i++) {
+            State beyond = at(line.at(t1 * (1 + BEYOND[i])), now, sides);
+            if (beyond.distance() < MISSED) {
+                return beyond;
+            }
+            best = beyond.distance() < best.distance() ? beyond : best;
+        }
+        for (State each : there) {
+            best = each.distance() < best.distance() ? each : best;
         }
         return best;
     }
