@@ -108,14 +108,19 @@ final class BranchPaths {
     private List<Set<Side>> zero(Node node) {
         List<Set<Side>> ways = new ArrayList<>();
         if (isProduct(node)) {
-            node.inputs().stream().map(zero::at).filter(each -> !each.equals(ALWAYS)).forEach(ways::addAll);
+            node.inputs().stream()
+                    .map(zero::at)
+                    .filter(each -> !each.equals(ALWAYS))
+                    .forEach(ways::addAll);
         }
         where(node, true).ifPresent(side -> ways.add(Set.of(side)));
         return ways.isEmpty() ? ALWAYS : few(ways);
     }
 
     private static boolean staysZero(Node node) {
-        return node.inputs().size() == 1 && node.op() instanceof Elementwise f && f.function().applyAsDouble(0, 0) == 0
+        return node.inputs().size() == 1
+                        && node.op() instanceof Elementwise f
+                        && f.function().applyAsDouble(0, 0) == 0
                 || node.op() == Arithmetic.DIV;
     }
 

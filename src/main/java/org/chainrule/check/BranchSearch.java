@@ -1,7 +1,6 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -213,7 +212,8 @@ final class BranchSearch {
 
     /** Sides that have to come together for a switch to count, and those of two such switches. */
     void reachTogether() {
-        JointSearch joint = new JointSearch(source, known, formulas, new SidesSearch(lines, this::isDefined, this::leaves, source.seed()));
+        JointSearch joint = new JointSearch(
+                source, known, formulas, new SidesSearch(lines, this::isDefined, this::leaves, source.seed()));
         joint.reach(goal -> isSeen(goal::test), goal -> inPool(goal::test), reached::add);
     }
 

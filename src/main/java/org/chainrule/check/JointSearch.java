@@ -49,8 +49,9 @@ final class JointSearch {
         wanted().forEach(sides -> open.put(List.copyOf(sides), startsAt(List.copyOf(sides))));
         for (int i = 0; i < MOST_SIZES && !search.isSpent(); i++) {
             int number = i;
-            open.entrySet().removeIf(each -> number >= each.getValue().size()
-                    || reach(each.getKey(), each.getValue().get(number), seen, chance, found));
+            open.entrySet()
+                    .removeIf(each -> number >= each.getValue().size()
+                            || reach(each.getKey(), each.getValue().get(number), seen, chance, found));
         }
     }
 
@@ -89,8 +90,7 @@ final class JointSearch {
 
     private static boolean isOfSize(Evaluator at, List<SamplePoint> points) {
         return points.stream()
-                .anyMatch(point ->
-                        point.at().sizes().asMap().equals(at.sizes().asMap()));
+                .anyMatch(point -> point.at().sizes().asMap().equals(at.sizes().asMap()));
     }
 
     /** Points to start from by their sizes, the usual ones first, those only at which sizes alone decide for the wanted sides. */

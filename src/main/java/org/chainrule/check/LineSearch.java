@@ -13,26 +13,20 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for points along lines through known points: outwards by doubling, and then back by halving; in multiples of a point;
- * and in mixtures of two.
+ * Looks for points along lines through known points: outwards by doubling, and then back by halving; and in multiples of
+ * a point.
  */
 final class LineSearch {
     private static final int FIRST = -3;
     private static final int LAST = 33;
     private static final int HALVINGS = 4;
-    /** Points between two, entry by entry. */
-    private static final int MIXTURES = 6;
-    /** How many choices of leaves are scaled. */
-    private static final int MOST_SCALED = 5;
 
     private final PointSource source;
     private final Predicate<Evaluator> counts;
     private final int budget;
     private int spent;
-    private @Nullable List<SamplePoint> scaled;
 
     /**
      * Nothing spent yet.

@@ -22,7 +22,7 @@ import org.chainrule.tensor.Tensor;
  * it comes nearer to all of them. Switches of one shape are on their sides at the same entry.
  */
 final class SidesSearch {
-    private static final int BUDGET = 5000;
+    private static final int BUDGET = 4000;
     private static final int MOST_STEPS = 12;
     private static final int MOST_STARTS = 2;
     private static final int MOST_LEAVES = 5;
@@ -54,8 +54,7 @@ final class SidesSearch {
      * @param counts whether a point can be used at all
      * @param leaves what may move to change some nodes
      */
-    SidesSearch(
-            LineSearch lines, Predicate<Evaluator> counts, Function<List<Node>, List<Node>> leaves, long seed) {
+    SidesSearch(LineSearch lines, Predicate<Evaluator> counts, Function<List<Node>, List<Node>> leaves, long seed) {
         this.lines = lines;
         this.counts = counts;
         this.leaves = leaves;
@@ -89,7 +88,11 @@ final class SidesSearch {
     }
 
     private static double distance(double[][] margins, List<Side> sides, int[] entries) {
-        int common = Arrays.stream(margins).mapToInt(each -> each.length).filter(count -> count > 1).findFirst().orElse(1);
+        int common = Arrays.stream(margins)
+                .mapToInt(each -> each.length)
+                .filter(count -> count > 1)
+                .findFirst()
+                .orElse(1);
         double best = Double.POSITIVE_INFINITY;
         for (int entry = 0; entry < common; entry++) {
             double sum = 0;
