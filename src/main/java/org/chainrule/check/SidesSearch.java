@@ -22,7 +22,7 @@ import org.chainrule.tensor.Tensor;
  * it comes nearer to all of them. Switches of one shape are on their sides at the same entry.
  */
 final class SidesSearch {
-    private static final int BUDGET = 4000;
+    private static final int BUDGET = 6000;
     private static final int MOST_STEPS = 12;
     private static final int MOST_STARTS = 2;
     private static final int MOST_LEAVES = 5;
@@ -163,16 +163,20 @@ final class SidesSearch {
 
     /** A point next to another: what holds only on a tie of two numbers, where conventions decide, does not hold there. */
     private State aside(State from, List<Side> sides) {
+        List<Node> moving = leaves.apply(
+                from.point().at().bindings().stream().map(Binding::leaf).toList());
         List<Binding> stretched = from.point().at().bindings().stream()
-                .map(binding -> binding.leaf()
-                        .is(Line.stretched(binding.leaf(), binding.value(), k -> 1 + ASIDE * random.nextDouble())))
+                .map(binding -> moving.contains(binding.leaf())
+                        ? binding.leaf()
+                                .is(Line.stretched(
+                                        binding.leaf(), binding.value(), k -> 1 + ASIDE * random.nextDouble()))
+                        : binding)
                 .toList();
         // A multiple of 0 is 0.
-        List<Binding> bindings = Line.through(
-                        stretched,
-                        (leaf, value) -> Tensor.fill(
-                                DType.F64, value.shape(), k -> value.at(k) == 0 ? random.nextDouble() - 0.5 : 0))
-                .at(ASIDE);
+        Line.Direction off = (leaf, value) ->
+                Tensor.fill(DType.F64, value.shape(), k -> value.at(k) == 0 ? random.nextDouble() - 0.5 : 0);
+        List<Binding> bindings =
+                Line.through(stretched, LineSearch.only(moving, off)).at(ASIDE);
         return at(bindings, from, sides);
     }
 
