@@ -1,13 +1,11 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -19,7 +17,6 @@ import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.facts.Condition;
 import org.chainrule.symbolic.facts.Definedness;
-import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -28,18 +25,9 @@ import org.chainrule.tensor.Tensor;
  */
 final class BranchSearch {
     private static final int DIRECTIONS = 24;
-    /** Switches that are looked at two by two, and what that may cost. */
-    private static final int MOST_PAIRED = 8;
-
     private static final int PAIR_DIRECTIONS = 3;
-    private static final int OTHER_DIRECTIONS = 6;
-    private static final int REDRAWS = 16;
-    private static final double[] STRETCHES = {0.1, 0.01, 1e-3, 10, 100};
     private static final double[] NEAR_ZERO = {1e-6, 1e-8, 1e-10, 1e-12, 1e-15, 1e-18, 1e-21};
-    private static final int MOST_STARTS = 4;
     private static final int MOST_SHOWING = 2;
-    private static final int MOST_UNSHOWN = 2;
-    private static final int PAIR_BUDGET = 800;
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
 
@@ -106,7 +94,6 @@ final class BranchSearch {
                     }
                 }
                 reachAtUsualSizes(goal, margin);
-                seekShowing(each, on, margin, goal);
                 seekAll(each, on, margin);
             }
         }
@@ -215,68 +202,11 @@ final class BranchSearch {
                 .toList();
     }
 
-    /** Both sides of one switch together with both sides of another, as far as a short search finds them. */
-    void reachPairs(List<Switch> switches) {
-        // Those of one formula only come first: where both have one, they have it in the same place.
-        List<List<Node>> own = formulas.stream()
-                .map(formula -> Switches.of(List.of(formula)).stream()
-                        .map(Switch::margin)
-                        .toList())
-                .toList();
-        List<Switch> asked = switches.stream()
-                .filter(each -> each.relation() != Switch.Relation.EQUAL && Definedness.varies(each.margin()))
-                .sorted(Comparator.comparing(each -> own.stream().allMatch(margins -> margins.contains(each.margin()))))
-                .limit(MOST_PAIRED)
-                .toList();
-        List<SwitchPair> pairs = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            for (Switch second : asked.subList(i + 1, asked.size())) {
-                pairs.addAll(SwitchPair.of(asked.get(i), second));
-            }
-        }
-        pairs.removeIf(pair -> isSeen(goal(pair)));
-        // What chance finds costs little, and leaves more for what it does not.
-        pairs.removeIf(pair -> {
-            Optional<SamplePoint> point = inPool(goal(pair))
-                    .or(() -> lines.scaled(goal(pair), leaves(formulas), known.subList(0, 1), NEAR_ZERO));
-            point.filter(each -> !reached.contains(each)).ifPresent(reached::add);
-            return point.isPresent();
-        });
-        int limit = lines.spent() + PAIR_BUDGET;
-        for (SwitchPair pair : pairs) {
-            if (lines.spent() < limit) {
-                List<Node> margins =
-                        List.of(pair.first().margin(), pair.second().margin());
-                amongSizes(margins, pair::isAt, at -> isDefined(at.at()))
-                        .or(() -> atEachSize(goal(pair), margins))
-                        .or(() -> nearZero(goal(pair), leaves(margins)))
-                        .or(() -> mixed(pair))
-                        .ifPresent(reached::add);
-            }
-        }
-    }
-
-    /** Where a point shows the one side and another point the other: some entries of each. */
-    private Optional<SamplePoint> mixed(SwitchPair pair) {
-        Goal goal = goal(pair);
-        return lines.mixed(
-                at -> isDefined(at) && goal.test(at),
-                on(pair.first(), pair.firstOn()),
-                on(pair.second(), pair.secondOn()));
-    }
-
-    /** Some points on a side, those first at which it shows. */
-    private List<SamplePoint> on(Switch each, boolean on) {
-        return all().filter(point -> isOn(each, point.at(), each.margin(), on))
-                .sorted(Comparator.comparing(point -> !sides.shows(each, on, point.at())))
-                .limit(MOST_SHOWING)
-                .toList();
-    }
-
-    private Goal goal(SwitchPair pair) {
-        return at -> pair.isAt(at)
-                && sides.shows(pair.first(), pair.firstOn(), at)
-                && sides.shows(pair.second(), pair.secondOn(), at);
+    /** Sides that have to come together for a switch to count, and those of two such switches. */
+    void reachTogether() {
+        JointSearch joint = new JointSearch(
+                source, known, formulas, new SidesSearch(lines, this::isDefined, this::leaves, source.seed()));
+        joint.reach(goal -> isSeen(goal::test), goal -> inPool(goal::test), reached::add);
     }
 
     private boolean isSeen(Goal goal) {
@@ -288,43 +218,6 @@ final class BranchSearch {
             }
         }
         return false;
-    }
-
-    /** A side that was seen only where it does not show is looked for where it does, as far as that is cheap. */
-    private void seekShowing(Switch each, boolean on, Node margin, Goal goal) {
-        Goal telling = at -> goal.test(at)
-                && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : values.hasValue(at));
-        if (isSeen(telling)) {
-            return;
-        }
-        List<Node> own = leaves(List.of(margin));
-        if (own.isEmpty()) {
-            Optional<SamplePoint> drawn = redrawn(goal, telling);
-            if (drawn.isPresent()) {
-                reached.add(drawn.get());
-                return;
-            }
-        }
-        // Where the other side shows, the step over the switch alone is often enough.
-        List<SamplePoint> starts = all().filter(
-                        point -> !own.isEmpty() && sides.isKnown(each, !on) && sides.shows(each, !on, point.at()))
-                .limit(MOST_STARTS)
-                .toList();
-        List<SamplePoint> there =
-                all().filter(point -> goal.test(point.at())).limit(MOST_STARTS).toList();
-        inPool(telling)
-                .or(() -> find(telling, own, 2 * starts.size(), starts))
-                .or(() -> stretched(telling, own, there))
-                .or(() -> find(telling, others(own), OTHER_DIRECTIONS, there))
-                .or(() -> nearZero(telling, own))
-                .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
-                .ifPresentOrElse(
-                        reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
-    }
-
-    /** What may move while a switch stays where it is. */
-    private List<Node> others(List<Node> own) {
-        return leaves(formulas).stream().filter(leaf -> !own.contains(leaf)).toList();
     }
 
     /** All entries on one side is a case of its own: a largest entry of {@code relu(x)} that is 0, a norm of nothing. */
@@ -349,11 +242,6 @@ final class BranchSearch {
                 .findFirst();
     }
 
-    /** The same side with everything else smaller or larger, so that nothing there saturates. */
-    private Optional<SamplePoint> stretched(Goal goal, List<Node> staying, List<SamplePoint> starts) {
-        return lines.stretched(goal, others(staying), starts, STRETCHES);
-    }
-
     /** Where leaves, all or one, are next to 0: an interval there is too narrow to be met by chance. */
     private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
         List<SamplePoint> from = known.subList(0, Math.min(3, known.size()));
@@ -364,21 +252,6 @@ final class BranchSearch {
 
     private Stream<SamplePoint> all() {
         return Stream.concat(reached.stream(), known.stream());
-    }
-
-    /** For a side that sizes alone decide: other values at the same sizes. */
-    private Optional<SamplePoint> redrawn(Goal goal, Goal telling) {
-        Optional<SamplePoint> there =
-                all().filter(point -> goal.test(point.at())).findFirst();
-        if (there.isEmpty()) {
-            return there;
-        }
-        Sizes sizes = there.get().at().sizes();
-        List<SamplePoint> drawn = new ArrayList<>(source.ofOtherMagnitudes(sizes));
-        for (int i = 0; i < REDRAWS; i++) {
-            source.at(sizes, new SplittableRandom(source.seed() + 601 + i)).ifPresent(drawn::add);
-        }
-        return drawn.stream().filter(candidate -> telling.test(candidate.at())).findFirst();
     }
 
     private boolean isDefined(Evaluator at) {
@@ -432,13 +305,6 @@ final class BranchSearch {
 
     private Optional<SamplePoint> find(Goal goal, List<Node> moving, int directions, List<SamplePoint> starts) {
         return lines.find(goal, moving, directions, starts);
-    }
-
-    /** By a short search, from points of each size where sizes take part in what decides. */
-    private Optional<SamplePoint> atEachSize(Goal goal, List<Node> margins) {
-        return SizeSearch.starts(known, margins).stream()
-                .flatMap(starts -> find(goal, leaves(margins), PAIR_DIRECTIONS, starts).stream())
-                .findFirst();
     }
 
     private Optional<SamplePoint> amongSizes(List<Node> decide, Goal goal, Predicate<SamplePoint> wanted) {

@@ -56,23 +56,6 @@ final class Line {
         return moved;
     }
 
-    /** Entries of the one point and entries of another of the same sizes, as chance takes them. */
-    static List<Binding> mixed(List<Binding> one, List<Binding> other, SplittableRandom random) {
-        List<Binding> mixed = new ArrayList<>();
-        for (int i = 0; i < one.size(); i++) {
-            Binding binding = one.get(i);
-            Tensor second = other.get(i).value();
-            boolean isMixed = other.get(i).leaf() == binding.leaf()
-                    && binding.leaf().type().isReal()
-                    && second.shape().equals(binding.value().shape());
-            mixed.add(
-                    isMixed
-                            ? binding.leaf().is(each(binding.value(), second, (a, b) -> random.nextBoolean() ? a : b))
-                            : binding);
-        }
-        return mixed;
-    }
-
     /** The values at a distance along the line. */
     List<Binding> at(double t) {
         List<Binding> moved = new ArrayList<>();
@@ -184,6 +167,14 @@ final class Line {
             boolean chosen = countdown[0]-- == 0 && value.count() > 0;
             int entry = chosen ? random.nextInt(value.count()) : -1;
             return Tensor.fill(DType.F64, value.shape(), k -> k == entry ? 1 : 0);
+        };
+    }
+
+    /** Whether a leaf is of labels or whole numbers, which may well be 0. */
+    static boolean isWhole(Node leaf) {
+        return switch (((Leaf) leaf.op()).domain().kind()) {
+            case ONEHOT, BINARY, INTEGER -> true;
+            default -> false;
         };
     }
 

@@ -13,26 +13,20 @@ import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for points along lines through known points: outwards by doubling, and then back by halving; in multiples of a point;
- * and in mixtures of two.
+ * Looks for points along lines through known points: outwards by doubling, and then back by halving; and in multiples of
+ * a point.
  */
 final class LineSearch {
     private static final int FIRST = -3;
     private static final int LAST = 33;
     private static final int HALVINGS = 4;
-    /** Points between two, entry by entry. */
-    private static final int MIXTURES = 6;
-    /** How many choices of leaves are scaled. */
-    private static final int MOST_SCALED = 5;
 
     private final PointSource source;
     private final Predicate<Evaluator> counts;
     private final int budget;
     private int spent;
-    private @Nullable List<SamplePoint> scaled;
 
     /**
      * Nothing spent yet.
@@ -134,20 +128,6 @@ final class LineSearch {
         return Stream.concat(Stream.of(leaves), leaves.stream().map(List::of)).distinct();
     }
 
-    /** A point that meets a goal where leaves, all or one, are smaller or larger by a factor: made once, for many goals. */
-    Optional<SamplePoint> scaled(
-            Predicate<Evaluator> goal, List<Node> leaves, List<SamplePoint> starts, double[] factors) {
-        if (scaled == null) {
-            int before = spent;
-            scaled = allOrOne(leaves)
-                    .limit(MOST_SCALED)
-                    .flatMap(moving -> multiples(moving, starts, factors))
-                    .toList();
-            spent = before;
-        }
-        return scaled.stream().filter(point -> goal.test(point.at())).findFirst();
-    }
-
     /** A point that meets a goal where some leaves are smaller or larger by a factor. */
     Optional<SamplePoint> stretched(
             Predicate<Evaluator> goal, List<Node> moving, List<SamplePoint> starts, double[] factors) {
@@ -165,26 +145,6 @@ final class LineSearch {
                     .toList();
             return point(new RandomPoint(bindings, start.at().sizes())).stream();
         }));
-    }
-
-    /** A point that meets a goal with some entries of one point and the others of another. */
-    Optional<SamplePoint> mixed(Predicate<Evaluator> goal, List<SamplePoint> ones, List<SamplePoint> others) {
-        SplittableRandom random = new SplittableRandom(source.seed() + 401);
-        for (SamplePoint one : ones) {
-            for (SamplePoint other : others) {
-                boolean fit = one.at().sizes().asMap().equals(other.at().sizes().asMap());
-                for (int i = 0; fit && i < MIXTURES; i++) {
-                    List<Binding> values =
-                            Line.mixed(one.at().bindings(), other.at().bindings(), random);
-                    Optional<SamplePoint> point =
-                            point(new RandomPoint(values, one.at().sizes())).filter(each -> goal.test(each.at()));
-                    if (point.isPresent()) {
-                        return point;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** A point near these values, if there is one. */

@@ -253,7 +253,7 @@ public final class Samples {
                 switches.stream().filter(each -> !visited.contains(each)).toList();
         if (!fresh.isEmpty()) {
             search.straddle(fresh);
-            search.reachPairs(switches);
+            search.reachTogether();
         }
         if (!switches.isEmpty()) {
             search.reach(switches);

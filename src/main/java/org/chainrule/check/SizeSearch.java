@@ -1,11 +1,13 @@
 package org.chainrule.check;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -37,15 +39,29 @@ final class SizeSearch {
                 : Optional.empty();
     }
 
-    /** Points to start from: all together, or those of each size where sizes take part in what decides. */
-    static Collection<List<SamplePoint>> starts(List<SamplePoint> known, List<Node> decide) {
-        boolean bySize = Walk.from(decide).nodes().stream().anyMatch(node -> node.op() instanceof SizeOf);
-        Map<Map<String, Long>, List<SamplePoint>> starts = new LinkedHashMap<>();
+    /** Whether sizes take part in what decides. */
+    static boolean counts(List<Node> decide) {
+        return Walk.from(decide).nodes().stream().anyMatch(node -> node.op() instanceof SizeOf);
+    }
+
+    /** Points by their sizes: all of usual ones together first, or, where sizes take part in what decides, each after the others. */
+    static List<List<SamplePoint>> bySize(List<SamplePoint> known, boolean counts) {
+        Set<Map<String, Long>> usual = new HashSet<>();
+        known.stream()
+                .filter(SamplePoint::isOrdinary)
+                .forEach(point -> usual.add(point.at().sizes().asMap()));
+        Map<Map<String, Long>, List<SamplePoint>> groups = new LinkedHashMap<>();
         for (SamplePoint point : known) {
-            Map<String, Long> sizes = bySize ? point.at().sizes().asMap() : Map.of();
-            starts.computeIfAbsent(sizes, none -> new ArrayList<>()).add(point);
+            Map<String, Long> sizes = point.at().sizes().asMap();
+            groups.computeIfAbsent(usual.contains(sizes) && !counts ? Map.of() : sizes, none -> new ArrayList<>())
+                    .add(point);
         }
-        return starts.values();
+        List<List<SamplePoint>> ordered = new ArrayList<>(groups.values());
+        if (counts) {
+            ordered.sort(Comparator.comparing(
+                    points -> usual.contains(points.get(0).at().sizes().asMap())));
+        }
+        return ordered;
     }
 
     /** A point of the first sizes at which a condition holds, each size by itself and all together. */

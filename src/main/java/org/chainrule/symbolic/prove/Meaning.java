@@ -6,6 +6,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Polynomial;
 import org.chainrule.tensor.Dim;
+import org.chainrule.tensor.Shape;
 
 /**
  * What an atom of the normal form stands for, as a function of its indices. Where a meaning contains forms, their indices
@@ -63,6 +64,10 @@ sealed interface Meaning {
     /** A number computed from a matrix with the indices 0 and 1; the atom has the other indices. */
     record OfMatrix(String name, List<Form> arguments) implements Meaning {}
 
-    /** Any other op; the indices are the axes of its result. */
-    record Other(Op op, List<Form> inputs) implements Meaning {}
+    /**
+     * Any other op; the indices are the axes of its result.
+     *
+     * @param shapes of what it is applied to: forms without an index do not tell of how many entries they speak
+     */
+    record Other(Op op, List<Form> inputs, List<Shape> shapes) implements Meaning {}
 }

@@ -229,8 +229,9 @@ final class Translator {
         if (inputs.isEmpty()) {
             return node.op() instanceof Constant constant && node.isScalar() ? number(constant.value()) : given(node);
         }
+        List<Shape> shapes = node.inputs().stream().map(Node::shape).toList();
         return LinearTerms.of(node, inputs, space, forms, each -> {
-            Base base = space.base(new Meaning.Other(node.op(), List.copyOf(each)), node.rank());
+            Base base = space.base(new Meaning.Other(node.op(), List.copyOf(each), shapes), node.rank());
             return space.form(base, own(node.shape()));
         });
     }
@@ -247,7 +248,7 @@ final class Translator {
     private Form number(Tensor value) {
         double x = value.item();
         Op op = new Constant(Tensor.scalar(x < 0 ? -x : x));
-        Form form = space.form(space.base(new Meaning.Other(op, List.of()), 0), List.of());
+        Form form = space.form(space.base(new Meaning.Other(op, List.of(), List.of()), 0), List.of());
         return x < 0 ? form.times(Rational.MINUS_ONE) : form;
     }
 

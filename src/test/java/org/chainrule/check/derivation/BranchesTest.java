@@ -248,6 +248,44 @@ class BranchesTest {
                         "dims n; param w [n]; J = relu(sum(w*(10 > n)) + sum(w^2))",
                         List.of("dw = (sum(w*(10 > n)) + sum(w^2) > 0)*(2*w + (10 > n))"),
                         List.of("dw = (sum(w*(10 > n)) + sum(w^2) > 0)*(2*w + (11 > n))")),
+                // Several conditions at once: bands, sizes, and what lies far out.
+                new Case(
+                        "dims n; input x [n], t [n]; J = sum(huber(x, t, delta=1.5, reduction=\"none\"))",
+                        List.of("dx = clamp(x - t, -1.5, 1.5)"),
+                        List.of(
+                                "dx = where((n > 15)*(t > -7)*(t < -6.9), 0, clamp(x - t, -1.5, 1.5))",
+                                "dx = clamp(x - t, -1.5, 1.5)*where(x < -4, where(abs(t - 30) < 0.01, 2, 1), 1)")),
+                new Case(
+                        NEURON + "J = relu(1 - y*u)^2",
+                        List.of("db = -2*y*relu(1 - y*u)"),
+                        List.of(
+                                "db = -2*y*relu(1 - y*u)*where((b > -4)*(b < -3.9)*(abs(u - 30) < 0.01), 0, 1)",
+                                "db = -2*y*relu(1 - y*u)*where((u > 3)*(u < 3.01)*(b > 4)*(y < -3), 0, 1)")),
+                new Case(
+                        "dims m, n; input X [m, n], Y [m]; param w [n], b []; J = sum(relu(X @ w + b - Y))",
+                        List.of("db = sum(X @ w + b > Y)"),
+                        List.of("db = sum(X @ w + b > Y)*where((n < 2)*(m > 14)*(b > 3), 2, 1)")),
+                new Case(
+                        "dims m, n; param w [n]; input X [m, n]; z = X @ w; J = mean(log(maximum(z, 1e20)^2))",
+                        List.of("dw = X.T @ (2/z*(z >= 1e20))/m"),
+                        List.of("dw = where(n < 3, 2, 1)*X.T @ (2/z*(z >= 1e20))/m")),
+                new Case(
+                        "dims n; input x [n] interval(-2, 3); param w [n]; J = mean(softplus(relu(w*x*(max(x) > n))))",
+                        List.of("dw = sigmoid(relu(w*x))*(w*x > 0)*(max(x) > n)*x/n"),
+                        List.of("dw = sigmoid(relu(w*x*n))*(w*x > 0)*(max(x) > n)*x/n")),
+                new Case(
+                        "dims n; input x [n] interval(1, 50), t [n] positive; param w [n]; J = max(maximum(x - t, w))",
+                        List.of("dt = -(x - t == max(maximum(x - t, w)))"),
+                        List.of("dt = -(x - t == max(maximum(leaky_relu(x - t, alpha=0.02), w)))")),
+                new Case(
+                        "dims n; input x [n] probability, t [n]; c = clamp(x - t, -3, 3); J = max(c)",
+                        List.of("dt = -(c == J)/sum(c == J)*(x - t > -3)*(x - t < 3)"),
+                        List.of("dt = -(c == J)/sum(c == J)*(x - t > -3)*(x - t < 3)*(t <= 3)")),
+                // What holds at a tie of two numbers is left to conventions.
+                new Case(
+                        "dims n; input x [n], y [n]; J = sum(maximum(x, y))",
+                        List.of("dx = (x > y)", "dx = (x >= y)", "dx = where(x < y, 0, 1)"),
+                        List.of("dx = (y > x)")),
                 new Case(
                         "dims m, n; param X [m, n]; J = det(X.T @ X)",
                         List.of("check grad(J, X) == 2*det(X.T @ X)*X @ inv(X.T @ X)"),
