@@ -1,6 +1,5 @@
 package org.chainrule.train;
 
-import java.util.function.Function;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
@@ -11,7 +10,7 @@ import org.chainrule.ops.Trigonometry;
 
 /**
  * A learning rate that changes, as a graph of the clock. As PyTorch's schedulers do when they are stepped once an epoch, the
- * named ones count epochs; {@link #bySteps} counts steps.
+ * named ones count epochs.
  */
 @FunctionalInterface
 public interface Schedule {
@@ -67,11 +66,6 @@ public interface Schedule {
             clock.plateau(new Memory.Plateau(factor, patience, threshold));
             return Node.constant(rate);
         };
-    }
-
-    /** A rate of one's own, by the number of the step, from 1. */
-    static Schedule bySteps(Function<Node, Node> rate) {
-        return clock -> rate.apply(clock.step());
     }
 
     /** This one up to a step, another one after it. */

@@ -42,10 +42,6 @@ final class FoldedScene {
         group.members().forEach(m -> groupOf.put(m, group));
     }
 
-    boolean isGathered(String node) {
-        return groupOf.containsKey(node);
-    }
-
     /** The scene with its groups as boxes, and these frames. */
     Scene rebuild(List<Scene.Cluster> clusters) {
         List<Scene.Edge> edges = edges();
