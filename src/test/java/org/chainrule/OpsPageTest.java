@@ -92,7 +92,7 @@ class OpsPageTest {
             for (Function.Example example : function.examples()) {
                 Node node = Model.parse("input " + example.inputs()).expression(example.call());
                 if (node.op().name().equals(function.name())) {
-                    rows.get(way(node)).add('`' + function.name() + '`');
+                    rows.computeIfAbsent(way(node), way -> new TreeSet<>()).add('`' + function.name() + '`');
                 }
             }
         }

@@ -99,13 +99,13 @@ final class ChainSteps {
         Simplification.Result simple = derivation.simplification().of(sums.at(node));
         Written sum = derivation.written(simple.formula());
         Line line = lines.get(node);
-        boolean inserted = line != null && line.formula() != simple.formula();
+        Optional<Line> inserted = Optional.ofNullable(line).filter(own -> own.formula() != simple.formula());
         return new ChainStep(
                 derivation.written(node),
                 gradientName(node),
                 List.copyOf(ways.at(node)),
                 sum,
-                inserted ? Optional.of(derivation.written(line.formula())) : Optional.empty(),
-                inserted ? line.rules() : simple.rules());
+                inserted.map(own -> derivation.written(own.formula())),
+                inserted.map(Line::rules).orElse(simple.rules()));
     }
 }
