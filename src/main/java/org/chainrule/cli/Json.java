@@ -130,7 +130,7 @@ final class Json {
             }
             json.endArray();
             json.name("sum").value(card.sum().text());
-            json.name("result").value(card.result().text());
+            json.name("result").value(card.inserted().orElse(card.sum()).text());
             json.name("rules").beginArray();
             for (String rule : card.rules()) {
                 json.value(rule);
