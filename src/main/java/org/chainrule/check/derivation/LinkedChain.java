@@ -75,7 +75,7 @@ final class LinkedChain {
                 open.add(turns ? product.right() : product.left());
                 turned.addAll(List.of(turns, turns));
             } else if (part instanceof Expr.Name name && isGradient(name)) {
-                given = Optional.of(derived.get(name.id()));
+                given = Optional.ofNullable(derived.get(name.id()));
                 links.add(new Model.Ratio(gradient.of(), model.get(name.id().substring(1))));
             } else {
                 return false;

@@ -35,10 +35,9 @@ final class CodeTargets {
         if (!(of instanceof Expr.Name variable) || !(field.equals("grad") || field.equals("g"))) {
             return Optional.empty();
         }
-        boolean given = scope.variables().get(variable.id()) instanceof CodeValue.Formula value
-                && value.expr() instanceof Expr.Name;
-        String name = given
-                ? ((Expr.Name) ((CodeValue.Formula) scope.variables().get(variable.id())).expr()).id()
+        String name = scope.variables().get(variable.id()) instanceof CodeValue.Formula value
+                        && value.expr() instanceof Expr.Name given
+                ? given.id()
                 : scope.names().find(variable.id());
         boolean known = scope.model().find(name).isPresent();
         return known || field.equals("grad") ? Optional.of("d" + name) : Optional.empty();

@@ -112,7 +112,7 @@ final class DifferentialNames {
      * @param below a name with a d before it, to a power
      */
     static Optional<Expr> byPower(Expr above, Expr below, Span span) {
-        boolean differential = above instanceof Expr.Name of && isDifferential(of) || isCallOfD(above);
+        boolean differential = (above instanceof Expr.Name of && isDifferential(of)) || isCallOfD(above);
         if (!differential
                 || !(below instanceof Expr.Binary power)
                 || power.op() != BinaryOp.POWER
