@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.facts.Condition;
 import org.chainrule.symbolic.facts.Definedness;
+import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -26,8 +28,13 @@ import org.chainrule.tensor.Tensor;
 final class BranchSearch {
     private static final int DIRECTIONS = 24;
     private static final int PAIR_DIRECTIONS = 3;
+    private static final int OTHER_DIRECTIONS = 6;
+    private static final int REDRAWS = 16;
+    private static final double[] STRETCHES = {0.1, 0.01, 1e-3, 10, 100};
     private static final double[] NEAR_ZERO = {1e-6, 1e-8, 1e-10, 1e-12, 1e-15, 1e-18, 1e-21};
+    private static final int MOST_STARTS = 4;
     private static final int MOST_SHOWING = 2;
+    private static final int MOST_UNSHOWN = 2;
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
 
@@ -94,6 +101,7 @@ final class BranchSearch {
                     }
                 }
                 reachAtUsualSizes(goal, margin);
+                seekShowing(each, on, margin, goal);
                 seekAll(each, on, margin);
             }
         }
@@ -220,6 +228,43 @@ final class BranchSearch {
         return false;
     }
 
+    /** A side that was seen only where it does not show is looked for where it does, as far as that is cheap. */
+    private void seekShowing(Switch each, boolean on, Node margin, Goal goal) {
+        Goal telling = at -> goal.test(at)
+                && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : values.hasValue(at));
+        if (isSeen(telling)) {
+            return;
+        }
+        List<Node> own = leaves(List.of(margin));
+        if (own.isEmpty()) {
+            Optional<SamplePoint> drawn = redrawn(goal, telling);
+            if (drawn.isPresent()) {
+                reached.add(drawn.get());
+                return;
+            }
+        }
+        // Where the other side shows, the step over the switch alone is often enough.
+        List<SamplePoint> starts = all().filter(
+                        point -> !own.isEmpty() && sides.isKnown(each, !on) && sides.shows(each, !on, point.at()))
+                .limit(MOST_STARTS)
+                .toList();
+        List<SamplePoint> there =
+                all().filter(point -> goal.test(point.at())).limit(MOST_STARTS).toList();
+        inPool(telling)
+                .or(() -> find(telling, own, 2 * starts.size(), starts))
+                .or(() -> stretched(telling, own, there))
+                .or(() -> find(telling, others(own), OTHER_DIRECTIONS, there))
+                .or(() -> nearZero(telling, own))
+                .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
+                .ifPresentOrElse(
+                        reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
+    }
+
+    /** What may move while a switch stays where it is. */
+    private List<Node> others(List<Node> own) {
+        return leaves(formulas).stream().filter(leaf -> !own.contains(leaf)).toList();
+    }
+
     /** All entries on one side is a case of its own: a largest entry of {@code relu(x)} that is 0, a norm of nothing. */
     private void seekAll(Switch each, boolean on, Node margin) {
         Goal goal = at -> {
@@ -242,6 +287,11 @@ final class BranchSearch {
                 .findFirst();
     }
 
+    /** The same side with everything else smaller or larger, so that nothing there saturates. */
+    private Optional<SamplePoint> stretched(Goal goal, List<Node> staying, List<SamplePoint> starts) {
+        return lines.stretched(goal, others(staying), starts, STRETCHES);
+    }
+
     /** Where leaves, all or one, are next to 0: an interval there is too narrow to be met by chance. */
     private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
         List<SamplePoint> from = known.subList(0, Math.min(3, known.size()));
@@ -252,6 +302,21 @@ final class BranchSearch {
 
     private Stream<SamplePoint> all() {
         return Stream.concat(reached.stream(), known.stream());
+    }
+
+    /** For a side that sizes alone decide: other values at the same sizes. */
+    private Optional<SamplePoint> redrawn(Goal goal, Goal telling) {
+        Optional<SamplePoint> there =
+                all().filter(point -> goal.test(point.at())).findFirst();
+        if (there.isEmpty()) {
+            return there;
+        }
+        Sizes sizes = there.get().at().sizes();
+        List<SamplePoint> drawn = new ArrayList<>(source.ofOtherMagnitudes(sizes));
+        for (int i = 0; i < REDRAWS; i++) {
+            source.at(sizes, new SplittableRandom(source.seed() + 601 + i)).ifPresent(drawn::add);
+        }
+        return drawn.stream().filter(candidate -> telling.test(candidate.at())).findFirst();
     }
 
     private boolean isDefined(Evaluator at) {

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
@@ -87,7 +88,7 @@ final class Straddling {
                 List<Node> chosen = attempt == 0 ? moving : List.of(moving.get(attempt - 1));
                 Line line = Line.through(start.at().bindings(), LineSearch.only(chosen, Line.random(random)));
                 List<SamplePoint> pairs =
-                        straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin);
+                        straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin, k -> true);
                 if (jumps(pairs)) {
                     found.addAll(pairs);
                     return;
@@ -112,8 +113,13 @@ final class Straddling {
         DoubleFunction<RandomPoint> line = t -> new RandomPoint(
                 Line.between(from.at().bindings(), to.at().bindings(), t),
                 from.at().sizes());
-        int entry = flipped(values(line, 0, margin), values(line, 1, margin));
+        int entry = flipped(values(line, 0, margin), values(line, 1, margin), k -> true);
         return entry < 0 ? List.of() : closeIn(line, 0, 1, margin, entry);
+    }
+
+    /** Points beside a switch where a line through a point crosses it in one of some entries. */
+    List<SamplePoint> along(Line line, SamplePoint start, Node margin, IntPredicate entries) {
+        return straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin, entries);
     }
 
     /** Points on both sides of switches over which doubles see no formula jump. */
@@ -143,12 +149,12 @@ final class Straddling {
     }
 
     /** Points on both sides where a line first crosses the switch; none where it does not. */
-    private List<SamplePoint> straddle(DoubleFunction<RandomPoint> line, Node margin) {
+    private List<SamplePoint> straddle(DoubleFunction<RandomPoint> line, Node margin, IntPredicate entries) {
         for (int sign = 1; sign >= -1; sign -= 2) {
             double before = 0;
             for (int k = FIRST; k <= LAST; k += 2) {
                 double t = sign * Math.pow(2, k);
-                int entry = flipped(values(line, before, margin), values(line, t, margin));
+                int entry = flipped(values(line, before, margin), values(line, t, margin), entries);
                 if (entry >= 0) {
                     return closeIn(line, before, t, margin, entry);
                 }
@@ -169,9 +175,9 @@ final class Straddling {
     }
 
     /** An entry that changes its sign; negative when there is none. */
-    private static int flipped(double[] a, double[] b) {
+    private static int flipped(double[] a, double[] b, IntPredicate entries) {
         for (int k = 0; k < Math.min(a.length, b.length); k++) {
-            if (a[k] * b[k] < 0) {
+            if (a[k] * b[k] < 0 && entries.test(k)) {
                 return k;
             }
         }
@@ -180,7 +186,7 @@ final class Straddling {
 
     /** Whether some entry has another sign in the one than in the other. */
     static boolean areApart(double[] a, double[] b) {
-        return a.length == b.length && flipped(a, b) >= 0;
+        return a.length == b.length && flipped(a, b, k -> true) >= 0;
     }
 
     private List<SamplePoint> closeIn(
