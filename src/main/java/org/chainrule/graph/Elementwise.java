@@ -391,18 +391,7 @@ public final class Elementwise implements Op {
 
     @Override
     public Message local(int arg, Node z, Names names) {
-        return Message.verbatim(local(arguments.get(arg).local, z, names));
-    }
-
-    /** A text with names in the places {@code {x}} of the first input, {@code {y}} of the last, and {@code {z}} of the result. */
-    public static String local(String template, Node z, Names names) {
-        String text = filled(template, "{x}", z.input(0), names);
-        return filled(filled(text, "{y}", z.input(z.inputs().size() - 1), names), "{z}", z, names);
-    }
-
-    /** A name is asked for only where it stands. */
-    private static String filled(String template, String place, Node node, Names names) {
-        return template.contains(place) ? template.replace(place, names.atom(node)) : template;
+        return LocalDerivative.text(arguments.get(arg).local, z, names);
     }
 
     @Override

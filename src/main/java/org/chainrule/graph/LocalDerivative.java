@@ -58,6 +58,17 @@ public record LocalDerivative(Message text, boolean isSum, boolean isOfUpstream)
         return labels;
     }
 
+    /** A text with names in the places {@code {x}} of the first input, {@code {y}} of the last, and {@code {z}} of the result. */
+    public static Message text(String template, Node z, Names names) {
+        String text = filled(template, "{x}", z.input(0), names);
+        return Message.verbatim(filled(filled(text, "{y}", z.input(z.inputs().size() - 1), names), "{z}", z, names));
+    }
+
+    /** A name is asked for only where it stands. */
+    private static String filled(String template, String place, Node node, Names names) {
+        return template.contains(place) ? template.replace(place, names.atom(node)) : template;
+    }
+
     private static Message local(Node z, int k, Names names) {
         if (z.op() == Powers.POW && k == 0 && z.input(1).constantScalar().isPresent()) {
             double exponent = z.input(1).constantScalar().get();

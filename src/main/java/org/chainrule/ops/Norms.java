@@ -5,7 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Comparison;
-import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
@@ -151,7 +151,7 @@ public final class Norms {
             String template = ord == 2
                     ? "⊙ {x}/{z}"
                     : ord == 1 ? "⊙ sign({x})" : "⊙ sign({x})·(|{x}|/{z})^" + TensorText.number(ord - 1);
-            return Message.verbatim(Elementwise.local(template, z, names));
+            return LocalDerivative.text(template, z, names);
         }
     }
 }

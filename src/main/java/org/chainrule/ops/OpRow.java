@@ -15,6 +15,7 @@ import org.chainrule.graph.Broadcasting;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.EntryRule;
+import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Names;
 import org.chainrule.graph.Node;
@@ -295,8 +296,7 @@ public final class OpRow {
      * {@code {z}} stand for the names of the first input, the last and the result.
      */
     public OpRow local(String... templates) {
-        return local((arg, z, names) ->
-                Message.verbatim(Elementwise.local(templates[Math.min(arg, templates.length - 1)], z, names)));
+        return local((arg, z, names) -> LocalDerivative.text(templates[Math.min(arg, templates.length - 1)], z, names));
     }
 
     /** With the local derivatives. */

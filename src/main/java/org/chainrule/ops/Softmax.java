@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
-import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
@@ -168,10 +168,9 @@ public final class Softmax {
                     .mask(MaskRule.along(axes))
                     .range(range())
                     .finite()
-                    .localOfUpstream((arg, z, names) -> Message.verbatim(
-                            log
-                                    ? "dz − softmax(" + names.of(z.input(0)) + ")·Σdz"
-                                    : Elementwise.local("{z} ⊙ (dz − Σ dz ⊙ {z})", z, names)));
+                    .localOfUpstream((arg, z, names) -> log
+                            ? Message.verbatim("dz − softmax(" + names.of(z.input(0)) + ")·Σdz")
+                            : LocalDerivative.text("{z} ⊙ (dz − Σ dz ⊙ {z})", z, names));
         }
 
         private Domain[] range() {

@@ -3,13 +3,12 @@ package org.chainrule.ops;
 import static org.chainrule.message.Message.say;
 
 import org.chainrule.graph.Axes;
-import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.LocalDerivative;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Sum;
-import org.chainrule.message.Message;
 import org.chainrule.tensor.Domain;
 
 /** Variance and standard deviation along axes. */
@@ -85,7 +84,7 @@ public final class Statistics {
                     .local((arg, z, names) -> {
                         String n = axes.reducedPart(z.input(0).shape()).count() + (ddof == 0 ? "" : " − " + ddof);
                         String slope = root ? "⊙ ({x} − mean)/((" + n + ")·{z})" : "⊙ 2({x} − mean)/(" + n + ")";
-                        return Message.verbatim(Elementwise.local(slope, z, names));
+                        return LocalDerivative.text(slope, z, names);
                     });
         }
 
