@@ -118,10 +118,10 @@ final class BranchPaths {
     }
 
     private static boolean staysZero(Node node) {
-        return node.inputs().size() == 1
+        return node.op() == Arithmetic.DIV
+                || (node.inputs().size() == 1
                         && node.op() instanceof Elementwise f
-                        && f.function().applyAsDouble(0, 0) == 0
-                || node.op() == Arithmetic.DIV;
+                        && f.function().applyAsDouble(0, 0) == 0);
     }
 
     /** The side of its switch on which a node is 0, or is not, if it is 0 on one. */

@@ -62,13 +62,23 @@ final class SidesSearch {
         this.limit = lines.spent() + BUDGET;
     }
 
-    /**
-     * How far a point is from some sides.
-     *
-     * @param distance less than {@link #MISSED} on all of them; each that it is not on counts 1 to 2
-     * @param entries for each side the entry that is meant
-     */
-    private record State(SamplePoint point, double distance, double[][] margins, int[] entries) {}
+    /** How far a point is from some sides. */
+    private static final class State {
+        private final SamplePoint point;
+        /** Less than {@link #MISSED} on all of them; each that it is not on counts 1 to 2. */
+        private final double distance;
+
+        private final double[][] margins;
+        /** For each side the entry that is meant. */
+        private final int[] entries;
+
+        State(SamplePoint point, double distance, double[][] margins, int[] entries) {
+            this.point = point;
+            this.distance = distance;
+            this.margins = margins;
+            this.entries = entries;
+        }
+    }
 
     /** Whether a point is on some sides. */
     static boolean isOn(List<Side> sides, Evaluator at) {
@@ -141,7 +151,7 @@ final class SidesSearch {
     Optional<SamplePoint> find(List<Side> sides, List<SamplePoint> starts) {
         return starts.stream()
                 .map(start -> state(sides, start))
-                .filter(state -> Double.isFinite(state.distance()))
+                .filter(state -> Double.isFinite(state.distance))
                 .sorted(Comparator.comparingDouble(State::distance))
                 .limit(MOST_STARTS)
                 .flatMap(start -> isSpent() ? Stream.empty() : from(start, sides).stream())
@@ -150,22 +160,22 @@ final class SidesSearch {
 
     private Optional<SamplePoint> from(State start, List<Side> sides) {
         State now = start;
-        for (int step = 0; step < MOST_STEPS && now.distance() >= MISSED; step++) {
+        for (int step = 0; step < MOST_STEPS && now.distance >= MISSED; step++) {
             State next = step(now, sides);
-            if (next.distance() >= now.distance()) {
+            if (next.distance >= now.distance) {
                 return Optional.empty();
             }
             now = next;
         }
-        State aside = now.distance() < MISSED ? aside(now, sides) : now;
-        return aside.distance() < MISSED ? Optional.of(aside.point()) : Optional.empty();
+        State aside = now.distance < MISSED ? aside(now, sides) : now;
+        return aside.distance < MISSED ? Optional.of(aside.point) : Optional.empty();
     }
 
     /** A point next to another: what holds only on a tie of two numbers, where conventions decide, does not hold there. */
     private State aside(State from, List<Side> sides) {
         List<Node> moving = leaves.apply(
-                from.point().at().bindings().stream().map(Binding::leaf).toList());
-        List<Binding> stretched = from.point().at().bindings().stream()
+                from.point.at().bindings().stream().map(Binding::leaf).toList());
+        List<Binding> stretched = from.point.at().bindings().stream()
                 .map(binding -> moving.contains(binding.leaf())
                         ? binding.leaf()
                                 .is(Line.stretched(
@@ -183,22 +193,22 @@ final class SidesSearch {
     /** The first step that comes nearer. */
     private State step(State now, List<Side> sides) {
         for (int k = 0; k < sides.size(); k++) {
-            int entry = now.entries()[k];
-            if (sides.get(k).holds(now.margins()[k][entry])) {
+            int entry = now.entries[k];
+            if (sides.get(k).holds(now.margins[k][entry])) {
                 continue;
             }
             List<Node> moving = leaves.apply(List.of(sides.get(k).each().margin()));
             for (Node leaf : moving.subList(0, Math.min(MOST_LEAVES, moving.size()))) {
                 for (int i = 0; i < MOST_DRAWN && Line.isWhole(leaf); i++) {
                     State drawn = drawn(now, sides, leaf);
-                    if (drawn.distance() < now.distance()) {
+                    if (drawn.distance < now.distance) {
                         return drawn;
                     }
                 }
-                for (Line.Direction direction : directions(entry, now.margins()[k].length)) {
-                    Line line = Line.through(now.point().at().bindings(), LineSearch.only(List.of(leaf), direction));
+                for (Line.Direction direction : directions(entry, now.margins[k].length)) {
+                    Line line = Line.through(now.point.at().bindings(), LineSearch.only(List.of(leaf), direction));
                     State best = solved(now, sides, k, line);
-                    if (best.distance() < now.distance()) {
+                    if (best.distance < now.distance) {
                         return best;
                     }
                 }
@@ -218,9 +228,9 @@ final class SidesSearch {
 
     /** The best point on a line where a switch turns, or a little beyond. */
     private State solved(State now, List<Side> sides, int side, Line line) {
-        int entry = now.entries()[side];
+        int entry = now.entries[side];
         double t0 = 0;
-        double m0 = now.margins()[side][entry];
+        double m0 = now.margins[side][entry];
         State best = now;
         double t1 = 0;
         double m1 = m0;
@@ -228,9 +238,9 @@ final class SidesSearch {
             t1 = STEPS[i];
             State there = at(line.at(t1), now, sides);
             m1 = margin(there, side, entry);
-            best = there.distance() < best.distance() ? there : best;
+            best = there.distance < best.distance ? there : best;
         }
-        if (best.distance() < MISSED || m1 == m0) {
+        if (best.distance < MISSED || m1 == m0) {
             return best;
         }
         List<State> there = new ArrayList<>();
@@ -244,20 +254,20 @@ final class SidesSearch {
         }
         for (int i = 0; i < BEYOND.length && Double.isFinite(t1); i++) {
             State beyond = at(line.at(t1 * (1 + BEYOND[i])), now, sides);
-            if (beyond.distance() < MISSED) {
+            if (beyond.distance < MISSED) {
                 return beyond;
             }
-            best = beyond.distance() < best.distance() ? beyond : best;
+            best = beyond.distance < best.distance ? beyond : best;
         }
         for (State each : there) {
-            best = each.distance() < best.distance() ? each : best;
+            best = each.distance < best.distance ? each : best;
         }
         return best;
     }
 
     /** With other labels, or other whole numbers, which no line moves. */
     private State drawn(State from, List<Side> sides, Node leaf) {
-        List<Binding> bindings = from.point().at().bindings().stream()
+        List<Binding> bindings = from.point.at().bindings().stream()
                 .map(binding -> binding.leaf() == leaf
                         ? leaf.is(Line.redrawn(leaf, binding.value(), Math.pow(10, random.nextInt(6)), random))
                         : binding)
@@ -266,13 +276,13 @@ final class SidesSearch {
     }
 
     private State at(List<Binding> bindings, State from, List<Side> sides) {
-        return lines.point(new RandomPoint(bindings, from.point().at().sizes()))
+        return lines.point(new RandomPoint(bindings, from.point.at().sizes()))
                 .map(point -> state(sides, point))
-                .orElse(new State(from.point(), Double.POSITIVE_INFINITY, new double[sides.size()][0], from.entries()));
+                .orElse(new State(from.point, Double.POSITIVE_INFINITY, new double[sides.size()][0], from.entries));
     }
 
     private static double margin(State state, int side, int entry) {
-        double[] margins = state.margins()[side];
+        double[] margins = state.margins[side];
         return entry < margins.length ? margins[entry] : Double.NaN;
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Shape;
@@ -63,7 +64,7 @@ class LinearRulesTest {
     }
 
     private static Tensor value(OnnxModel model, double... x) {
-        Node input = model.inputs().get("x");
+        Node input = Objects.requireNonNull(model.inputs().get("x"));
         Node y = model.get("y");
         return Interpreter.run(List.of(y), input.is(Tensor.of(input.shape(), x)))
                 .get(y);
@@ -111,7 +112,7 @@ class LinearRulesTest {
     void aCategoryThatNobodyKnowsIsZeroOrRefused() throws IOException {
         longs("cats_int64s", 4L, 6L);
         OnnxModel model = read("OneHotEncoder", INT64, 2);
-        Node x = model.inputs().get("x");
+        Node x = Objects.requireNonNull(model.inputs().get("x"));
         Node y = model.get("y");
         Tensor given = Tensor.ofLongs(Shape.of(2), 6, 7);
         assertThat(Interpreter.run(List.of(y), x.is(given)).get(y))
