@@ -152,7 +152,7 @@ final class SidesSearch {
         return starts.stream()
                 .map(start -> state(sides, start))
                 .filter(state -> Double.isFinite(state.distance))
-                .sorted(Comparator.comparingDouble(State::distance))
+                .sorted(Comparator.comparingDouble(state -> state.distance))
                 .limit(MOST_STARTS)
                 .flatMap(start -> isSpent() ? Stream.empty() : from(start, sides).stream())
                 .findFirst();
