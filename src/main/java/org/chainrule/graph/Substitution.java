@@ -11,8 +11,7 @@ public final class Substitution {
     /**
      * The outputs with every node that has a replacement replaced, and everything above rebuilt.
      *
-     * @param replacements by node; they are taken as they are, not searched again, and what is below the nodes is not
-     *     looked at
+     * @param replacements by node; they are taken as they are, not searched again
      */
     public static List<Node> apply(List<Node> outputs, NodeMap<Node> replacements) {
         return Notes.together(() -> rebuilt(outputs, replacements));
@@ -24,16 +23,10 @@ public final class Substitution {
     }
 
     private static List<Node> rebuilt(List<Node> outputs, NodeMap<Node> replacements) {
-        NodeMap<Node> images = new NodeMap<>();
-        for (Node node : Walk.from(outputs, replacements::has).nodes()) {
+        NodeMap<Node> images = images(Walk.from(outputs).nodes(), (node, inputs) -> {
             Node replacement = replacements.get(node);
-            images.put(
-                    node,
-                    replacement != null
-                            ? replacement
-                            : remade(
-                                    node, node.inputs().stream().map(images::at).toList()));
-        }
+            return replacement != null ? replacement : remade(node, inputs);
+        });
         return outputs.stream().map(images::at).toList();
     }
 

@@ -220,9 +220,9 @@ final class EdgeLabels {
         }
         List<Node> kept = new ArrayList<>();
         standIns.forEach((node, letter) -> kept.add(node));
-        return Gradient.vjp(Substitution.apply(to, standIns), seed, List.of(standIn))
+        return Gradient.vjp(replaced(to, standIns), seed, List.of(standIn))
                 .find(standIn)
-                .map(raw -> Substitution.apply(raw, back))
+                .map(raw -> replaced(raw, back))
                 .map(raw -> keeping(kept).knowing(List.of(to)).apply(raw));
     }
 
@@ -231,5 +231,23 @@ final class EdgeLabels {
         boolean named = kept.stream()
                 .allMatch(node -> node.inputs().isEmpty() || node.label().isPresent());
         return named ? simplifier : Simplifier.forReading().keeping(kept);
+    }
+
+    /** A formula with its letters exchanged; what is below a letter is not looked at. */
+    private static Node replaced(Node root, NodeMap<Node> letters) {
+        if (letters.has(root)) {
+            return letters.at(root);
+        }
+        NodeMap<Node> images = new NodeMap<>();
+        for (Node node : Walk.from(List.of(root), letters::has).nodes()) {
+            List<Node> inputs = new ArrayList<>();
+            for (Node input : node.inputs()) {
+                Node letter = letters.get(input);
+                Node image = letter != null ? letter : images.get(input);
+                inputs.add(image == null ? input : image);
+            }
+            images.put(node, Substitution.remade(node, inputs));
+        }
+        return images.at(root);
     }
 }
