@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.check.OpChecks;
 import org.chainrule.check.derivation.Derivation;
+import org.chainrule.exec.Interpreter;
+import org.chainrule.exec.Values;
 import org.chainrule.exec.digits.Digits;
 import org.chainrule.graph.Definition;
 import org.chainrule.graph.Node;
@@ -26,6 +28,7 @@ import org.chainrule.notation.model.Model;
 import org.chainrule.ops.Function;
 import org.chainrule.symbolic.prove.Proof;
 import org.chainrule.symbolic.prove.Prover;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -112,8 +115,15 @@ class TwinsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "softplus(Z)", "gelu(Z)", "mish(Z)", "logsumexp(Z, axis=0)", "max(Z, 0, 1)",
-                "topk(X, k=2)", "norm(Z)", "var(Z, axis=1)", "log_softmax(Z)", "tile(X, reps=[2, 1])"
+                "softplus(Z)",
+                "gelu(Z)",
+                "mish(Z)",
+                "logsumexp(Z, axis=0)",
+                "max(Z, 0, 1)",
+                "norm(Z)",
+                "var(Z, axis=1)",
+                "log_softmax(Z)",
+                "tile(X, reps=[2, 1])"
             })
     void byTheirDefinitionAloneAreProvedEqual(String call) {
         Model model = Model.parse("dims m, k\ninput X [4, 4], Z [m, k]", new Model.Settings(false, 0));
@@ -122,6 +132,21 @@ class TwinsTest {
         assertThat(Prover.prove(twin, original)).isInstanceOf(Proof.class);
         Node x = original.input(0);
         assertThat(Prover.prove(grad(twin.sum(), x), grad(original.sum(), x))).isInstanceOf(Proof.class);
+    }
+
+    /** Its derivative puts back what is largest, that of its definition fills up with zeros and puts back all: what is beyond a proof. */
+    @Test
+    void theLargestOfSeveralAreProvedAndTheirDerivativesAgree() {
+        Model model = Model.parse("input X [4, 4]", new Model.Settings(false, 0));
+        Node original = model.expression("topk(X, k=2)");
+        Node twin = told(original);
+        assertThat(Prover.prove(twin, original)).isInstanceOf(Proof.class);
+        Node x = original.input(0);
+        Node one = grad(original.square().sum(), x);
+        Node other = grad(twin.square().sum(), x);
+        Values values = Interpreter.run(
+                List.of(one, other), x.is(Tensor.generate(DType.F64, x.shape(), i -> (7 * i[0] + 5 * i[1]) % 11)));
+        assertThat(values.get(other)).isEqualTo(values.get(one));
     }
 
     /** Its derivative gives all to one of equal entries, that of its definition a share to each. */

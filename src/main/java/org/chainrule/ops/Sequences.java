@@ -119,7 +119,7 @@ public final class Sequences {
     /** start, start + step, … before stop. */
     public static Node arange(double start, double stop, double step) {
         if (step == 0) {
-            throw new ArgumentException("step", say("arange: the step is not 0"));
+            throw new ArgumentException("step", say("{0}: the step is not 0", "arange"));
         }
         int count = (int) Math.max(0, Math.ceil((stop - start) / step));
         return Node.constant(Tensor.of(

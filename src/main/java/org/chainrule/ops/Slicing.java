@@ -49,9 +49,7 @@ public final class Slicing {
      * @param step not 0
      */
     public static Node slice(Node x, int axis, Optional<Position> start, Optional<Position> stop, int step) {
-        if (step == 0) {
-            throw new ArgumentException("step", say("slice: the step is not 0"));
-        }
+        goesOn("slice", step);
         int at = x.shape().axis(axis);
         Dim size = x.shape().dim(at);
         boolean numbers = start.map(Position::isKnown).orElse(true)
@@ -72,6 +70,12 @@ public final class Slicing {
     }
 
     /** Of no positions there is one slice only, wherever they would have begun. */
+    private static void goesOn(String function, int step) {
+        if (step == 0) {
+            throw new ArgumentException("step", say("{0}: the step is not 0", function));
+        }
+    }
+
     private static Node of(Node x, int axis, Dim start, Dim count, int step) {
         boolean none = count.isKnown() && count.size() == 0;
         return Node.of(none ? new Slice(axis, count, count, 1) : new Slice(axis, start, count, step), x);
@@ -108,12 +112,13 @@ public final class Slicing {
     }
 
     /**
-     * The entries of {@code x} at the positions start, start + step, … of an axis, zeros elsewhere.
+     * The entries of {@code x} at the positions start, start + step, … of an axis, zeros elsewhere; {@code step} is not 0.
      *
      * @param axis counted from the front
      * @param size of that axis of the result
      */
     public static Node unslice(Node x, int axis, Dim size, Dim start, int step) {
+        goesOn("unslice", step);
         return Node.of(new Unslice(axis, size, start, step), x);
     }
 

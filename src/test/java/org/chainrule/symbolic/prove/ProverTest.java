@@ -81,6 +81,10 @@ class ProverTest {
         }
         assertThat(Prover.prove(model.expression("1/(0*ones([n]))"), model.expression("x/(0*sum(x)) + 1/(0*sum(x))")))
                 .isNotInstanceOf(Proof.class);
+        Model sorted = model("input X [4, 4]\n");
+        String largest = "put_along(ones([4, %d]), argsort(X, descending=true)[:, :%<d], size=4)";
+        assertThat(Prover.prove(sorted.expression(largest.formatted(2)), sorted.expression(largest.formatted(3))))
+                .isNotInstanceOf(Proof.class);
     }
 
     @Test
