@@ -58,6 +58,7 @@ public record NonFinite(Node node, int position, double value, Message message) 
         }
         if (Double.isNaN(entry)
                 && isElementwise(node)
+                && node.op() != Powers.LOG
                 && node.inputs().stream()
                         .anyMatch(input -> there(input, values, result, position) < 0 && takesLog(node, input))) {
             text = text.detail(
@@ -77,7 +78,7 @@ public record NonFinite(Node node, int position, double value, Message message) 
         return Broadcasting.expand(values.get(input), result.shape()).at(position);
     }
 
-    /** Whether an op is, or is by definition made of, a logarithm of one of its inputs. */
+    /** Whether an op is by definition made of a logarithm of one of its inputs. */
     private static boolean takesLog(Node node, Node input) {
         Deque<Node> unfolded = new ArrayDeque<>(List.of(node));
         while (!unfolded.isEmpty()) {

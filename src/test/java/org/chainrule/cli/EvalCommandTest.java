@@ -129,7 +129,7 @@ class EvalCommandTest {
                 .hasToString("{\"y\":{\"shape\":[2,2],\"data\":[\"-Infinity\",\"NaN\",\"Infinity\",-0.1]},"
                         + "\"k\":{\"shape\":[],\"data\":[1]}}");
         assertThat(values.get("warnings").getAsJsonArray().get(0).getAsString())
-                .isEqualTo(good + ": warning: x is inf at entry 0 of shape [2, 2]\n  at " + good + ":1:7");
+                .isEqualTo(good + ": warning: x is inf at entry [0, 0] of shape [2, 2]\n  at " + good + ":1:7");
         assertThat(error(lines[1]))
                 .hasToString("{\"line\":2,\"column\":9,\"message\":\"unknown name yy (hint: did you mean `y`?)\"}"
                         .replace(

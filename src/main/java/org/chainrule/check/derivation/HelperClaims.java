@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.chainrule.notation.syntax.Statement;
 final class HelperClaims {
     /** A helper is meant as a gradient by something near: a line makes one step of the chain, or a few. */
     private static final int MOST_LINKS = 24;
+
+    /** So many helpers before a line are tried, the nearest: one further up is to blame for a line further up. */
+    private static final int MOST_HELPERS = 6;
 
     private final Model model;
     private final TrueGradients truths;
@@ -44,15 +48,9 @@ final class HelperClaims {
             return OptionalInt.empty();
         }
         List<Map.Entry<String, Node>> quantities = between(gradient);
-        for (int i : cites) {
+        for (int i : nearest(cites)) {
             Finding helper = book.findings().get(i);
-            Node standing = helper.claimed();
-            if (!(helper.claim().subject() instanceof Helper)
-                    || !helper.isSound()
-                    || standing == null
-                    || Findings.isVindicated(book.findings(), i)) {
-                continue;
-            }
+            Node standing = Objects.requireNonNull(helper.claimed());
             String symbol = helper.claim().symbol().orElseThrow();
             for (Map.Entry<String, Node> quantity : quantities) {
                 if (!quantity.getValue().shape().sameShape(standing.shape())) {
@@ -68,6 +66,21 @@ final class HelperClaims {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** The helpers that may be meant as gradients, as far as they are tried. */
+    private List<Integer> nearest(Set<Integer> cites) {
+        List<Integer> helpers = cites.stream()
+                .filter(i -> {
+                    Finding helper = book.findings().get(i);
+                    return helper.claim().subject() instanceof Helper
+                            && helper.isSound()
+                            && helper.claimed() != null
+                            && !Findings.isVindicated(book.findings(), i);
+                })
+                .sorted()
+                .toList();
+        return helpers.subList(Math.max(0, helpers.size() - MOST_HELPERS), helpers.size());
     }
 
     /** A gradient, and the same m times as large. */
