@@ -41,7 +41,7 @@ final class Speed {
 
     public static void main(String[] args) throws Exception {
         int rows = args.length > 1 ? Integer.parseInt(args[1]) : 1_000_000;
-        int steps = args.length > 2 ? Integer.parseInt(args[2]) : 8;
+        int steps = args.length > 2 ? Integer.parseInt(args[2]) : 24;
         SparkSession session = Sessions.open(args[0]);
         int partitions = 8;
         JavaRDD<Sample> data = JavaSparkContext.fromSparkContext(session.sparkContext())
