@@ -17,7 +17,7 @@ public enum Dialect {
 
     /** Recognises the line that starts at an offset by signs that only one system has. */
     static Dialect of(String text, int start) {
-        return new Scan(text, start).dialect();
+        return new Scan(text, start, false).dialect();
     }
 
     /**
@@ -25,7 +25,9 @@ public enum Dialect {
      * by itself, and no operator that was forgotten.
      */
     static Dialect ofClaim(String text, int start) {
-        Scan scan = new Scan(text, behindWord(text, start));
+        int from = behindWord(text, start);
+        // Both sides of what is checked are right sides.
+        Scan scan = new Scan(text, from, from > start);
         boolean product = scan.apart && !scan.words && !scan.plain;
         return product ? LATEX : scan.dialect();
     }
@@ -71,17 +73,15 @@ public enum Dialect {
         /** Whether the line is one that only mathematics writes: {@code d(A X B) = A dX B}. */
         private final boolean differential;
 
-        Scan(String text, int start) {
+        Scan(String text, int start, boolean assigned) {
             this.text = text;
+            this.assigned = assigned;
             this.at = start;
             int from = start;
             while (Chars.at(text, from) == ' ' || Chars.at(text, from) == '\t') {
                 from++;
             }
             this.differential = text.startsWith("d(", from);
-            // both sides of what is checked are right sides
-            this.assigned = text.startsWith("check ", start - "check ".length())
-                    || text.startsWith("assume ", start - "assume ".length());
             run();
         }
 
