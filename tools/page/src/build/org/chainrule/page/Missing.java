@@ -73,6 +73,7 @@ final class Missing {
                 "java/lang/StringBuilder.append(D)Ljava/lang/StringBuilder;",
                 "java/lang/StringBuilder.append(Ljava/lang/Object;)Ljava/lang/StringBuilder;",
                 "java/lang/String.formatted([Ljava/lang/Object;)" + text,
+                "java/lang/String.startsWith(" + text + "I)Z",
                 "java/lang/String.lines()Ljava/util/stream/Stream;",
                 "java/util/regex/Matcher.results()Ljava/util/stream/Stream;",
                 "java/util/regex/Matcher.replaceAll(Ljava/util/function/Function;)" + text,

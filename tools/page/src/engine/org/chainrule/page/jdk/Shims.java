@@ -115,6 +115,11 @@ public final class Shims {
         return Formats.of(format, arguments);
     }
 
+    /** {@code String.startsWith}: false before the beginning of a text, where WebAssembly would end the program. */
+    public static boolean startsWith(String text, String prefix, int at) {
+        return at >= 0 && text.startsWith(prefix, at);
+    }
+
     /** {@code String.lines}. */
     public static Stream<String> lines(String text) {
         return text.isEmpty() ? Stream.of() : Arrays.stream(compile("\\R").split(text));
