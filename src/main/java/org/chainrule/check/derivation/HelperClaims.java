@@ -83,11 +83,11 @@ final class HelperClaims {
         return helpers.subList(Math.max(0, helpers.size() - MOST_HELPERS), helpers.size());
     }
 
-    /** A gradient, and the same m times as large. */
+    /** A gradient, and the same m times as large, which by the loss itself would be a mere number of samples. */
     private List<Node> meanings(GradientOf gradient) {
         Node exact = truths.gradient(gradient.of(), gradient.variable());
         Node scaled = truths.timesSamples(gradient);
-        return scaled == exact ? List.of(exact) : List.of(exact, scaled);
+        return scaled == exact || gradient.variable() == gradient.of() ? List.of(exact) : List.of(exact, scaled);
     }
 
     /** What names stand for when a helper is what it is meant to be, and other helpers are made of that. */
