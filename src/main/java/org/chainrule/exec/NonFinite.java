@@ -14,7 +14,6 @@ import org.chainrule.graph.Powers;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
-import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 import org.chainrule.tensor.TensorText;
 
@@ -40,7 +39,9 @@ public record NonFinite(Node node, int position, double value, Message message) 
         String name =
                 node.isLeaf() ? "" : node.label().map(label -> label + " = ").orElse("");
         String what = name + ShortText.formula(node);
-        String at = result.rank() == 1 ? Integer.toString(position) : index(result.shape(), position);
+        String at = result.rank() == 1
+                ? Integer.toString(position)
+                : Arrays.toString(result.shape().index(position));
         Message text = result.rank() == 0
                 ? say("{0} is {1}", what, TensorText.number(entry))
                 : say("{0} is {1} at entry {2} of shape {3}", what, TensorText.number(entry), at, result.shape());
@@ -93,15 +94,5 @@ public record NonFinite(Node node, int position, double value, Message message) 
                             .forEach(unfolded::push));
         }
         return false;
-    }
-
-    private static String index(Shape shape, int position) {
-        int[] index = new int[shape.rank()];
-        int rest = position;
-        for (int axis = index.length - 1; axis >= 0; axis--) {
-            index[axis] = rest % shape.extent(axis);
-            rest /= shape.extent(axis);
-        }
-        return Arrays.toString(index);
     }
 }

@@ -164,16 +164,6 @@ public record Domain(Kind kind, int axis, double low, double high) {
         };
     }
 
-    private static String index(Shape shape, int position) {
-        int[] index = new int[shape.rank()];
-        int rest = position;
-        for (int axis = index.length - 1; axis >= 0; axis--) {
-            index[axis] = rest % shape.extent(axis);
-            rest /= shape.extent(axis);
-        }
-        return Arrays.toString(index);
-    }
-
     /**
      * What is wrong with a given value, if anything.
      *
@@ -194,7 +184,9 @@ public record Domain(Kind kind, int axis, double low, double high) {
             if (!allows(x)) {
                 Message what = shape.rank() == 0
                         ? say("{0} is not {1}", TensorText.number(x), describe())
-                        : say("entry {0} = {1} is not {2}", index(shape, i), TensorText.number(x), describe());
+                        : say(
+                                "entry {0} = {1} is not {2}",
+                                Arrays.toString(shape.index(i)), TensorText.number(x), describe());
                 boolean mark = kind == Kind.INTEGER && x == Math.rint(x) && x < low && high == Double.POSITIVE_INFINITY;
                 return Optional.of(
                         mark

@@ -78,6 +78,22 @@ public final class Shape {
     }
 
     /**
+     * Where an entry stands along each axis, from 0.
+     *
+     * @param position its row-major position
+     * @throws ShapeException when a size is free
+     */
+    public int[] index(int position) {
+        int[] index = new int[rank()];
+        int rest = position;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
+            index[axis] = rest % extent(axis);
+            rest /= extent(axis);
+        }
+        return index;
+    }
+
+    /**
      * The axis counted from the front.
      *
      * @param axis negative counts from the end

@@ -89,22 +89,10 @@ final class Entries {
             } else {
                 entries[i] = given.apply(
                         node,
-                        Arrays.stream(place(shape, i))
-                                .mapToObj(AtomTable::place)
-                                .toList());
+                        Arrays.stream(shape.index(i)).mapToObj(AtomTable::place).toList());
             }
         }
         return entries;
-    }
-
-    private static int[] place(Shape shape, int entry) {
-        int[] place = new int[shape.rank()];
-        int rest = entry;
-        for (int axis = place.length - 1; axis >= 0; axis--) {
-            place[axis] = rest % shape.extent(axis);
-            rest /= shape.extent(axis);
-        }
-        return place;
     }
 
     private Form @Nullable [] defined(Node node) {
@@ -159,7 +147,7 @@ final class Entries {
         Form[] entries = new Form[node.shape().entries()];
         for (int i = 0; i < entries.length; i++) {
             List<Form> arguments = new ArrayList<>();
-            int[] place = place(node.shape(), i);
+            int[] place = node.shape().index(i);
             for (Node input : node.inputs()) {
                 arguments.add(of(input)[aligned(input.shape(), place)]);
             }
