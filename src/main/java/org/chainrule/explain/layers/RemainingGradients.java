@@ -157,9 +157,7 @@ final class RemainingGradients {
         if (above.isEmpty() || own.isEmpty()) {
             return Optional.empty();
         }
-        NodeMap<Node> replaced = new NodeMap<>();
-        replaced.put(above.get(), standIn);
-        Node truth = Substitution.apply(gradient.orZero(parameter), replaced);
+        Node truth = Substitution.apply(gradient.orZero(parameter), above.get(), standIn);
         Optional<Node> penalty = Penalty.of(quantities.loss(), state, parameter, parameter::equals);
         Node formula = Generic.simple(penalty.map(own.get()::plus).orElse(own.get()));
         if (!Prover.prove(truth, formula).isProved()) {

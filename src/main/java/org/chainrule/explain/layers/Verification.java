@@ -7,7 +7,6 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
 import org.chainrule.ops.Diagonals;
@@ -40,10 +39,8 @@ record Verification(Gradient gradient, RepeatedLayers stretch, Generic generic) 
         Node standIn = Node.input("d" + stretch.states().base() + layer, Type.real(above.shape()), Domain.REAL);
         try {
             Instance instance = new Instance(stretch, generic, layer);
-            NodeMap<Node> replaced = new NodeMap<>();
-            replaced.put(above, standIn);
             // what is proved for any gradient by the state above is proved for the one there is
-            Node step = Substitution.apply(truth, replaced);
+            Node step = Substitution.apply(truth, above, standIn);
             Node claim = instance.of(formula, above);
             return Prover.prove(step, instance.of(formula, standIn)).isProved()
                     ? Outcome.PROVED

@@ -16,10 +16,13 @@ import static org.chainrule.symbolic.rewrite.FormulaPattern.Q;
 import static org.chainrule.symbolic.rewrite.FormulaPattern.U;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.ops.EntryProducts;
 import org.chainrule.ops.Rounding;
@@ -47,7 +50,7 @@ public final class MatrixEquations {
             Equation.of(cofactor(P.matmul(Q)), cofactor(P).matmul(cofactor(Q))),
             Equation.of(cofactor(P.matmul(Q).T()), cofactor(Q.T()).matmul(cofactor(P.T()))),
             Equation.of(matrixExp(P.T()), matrixExp(P).T()));
-    private static final List<Equation> ALL = Stream.of(
+    private static final Map<Op, List<Equation>> BY_OP = Stream.of(
                     DETERMINANT_OF_PRODUCT,
                     TRANSPOSE,
                     TRACE_OF_KRONECKER,
@@ -58,7 +61,7 @@ public final class MatrixEquations {
                     determinant(matrixExp(P), Powers.EXP.of(trace(P)), trace(P)),
                     MORE)
             .flatMap(List::stream)
-            .toList();
+            .collect(Collectors.groupingBy(equation -> equation.left().formula().op()));
 
     private MatrixEquations() {}
 
@@ -70,9 +73,10 @@ public final class MatrixEquations {
 
     /** The simpler node that a node equals by one of these laws wherever it is defined; nothing when none is about it. */
     public static Optional<Node> simpler(Node node) {
-        List<Equation> about = ALL.stream()
-                .filter(equation -> equation.left().formula().op().equals(node.op()))
-                .toList();
+        List<Equation> about = BY_OP.getOrDefault(node.op(), List.of());
+        if (about.isEmpty()) {
+            return Optional.empty();
+        }
         Visibility sight = new Visibility(any -> false);
         return about.stream()
                 .flatMap(equation -> equation.apply(node, sight).stream())
