@@ -125,6 +125,30 @@ class ArchitectureTest {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** Names that two rooms have for things of their own. */
+    private static final Set<String> STAND_TWICE = Set.of(
+            "Extremes",
+            "Layout",
+            "Line",
+            "LineSearch",
+            "Memory",
+            "Program",
+            "Reading",
+            "Rule",
+            "Rules",
+            "Schedule",
+            "Step",
+            "Typesetting");
+
+    @Test
+    void classNamesStandOnce() {
+        Map<String, Long> counts = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+        counts.values().removeIf(count -> count == 1);
+        assertThat(counts.keySet()).isEqualTo(STAND_TWICE);
+    }
+
     @Test
     void librariesStayWhereTheyAreNeeded() {
         for (String name : ARROWS.keySet()) {
@@ -192,6 +216,8 @@ class ArchitectureTest {
                 .callConstructor(String.class, byte[].class)
                 .orShould()
                 .callMethod(Locale.class, "getDefault")
+                .orShould()
+                .callMethod(Locale.class, "setDefault", Locale.class)
                 .orShould()
                 .callMethod(PrintStream.class, "printf", String.class, Object[].class)
                 .orShould()

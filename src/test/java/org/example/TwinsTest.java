@@ -32,6 +32,8 @@ import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.view.GraphView;
+import org.chainrule.view.Scene;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -175,6 +177,19 @@ class TwinsTest {
         OpChecks.of(Twins.LEAKY, new Twins.MyFlip(1), new Twins.MySoftmax(1), new Twins.MyLayerNorm(1e-5))
                 .run()
                 .orThrow();
+    }
+
+    /** An op that says nothing of its local derivative has on its edge the formula that its definition comes to. */
+    @Test
+    void areDrawnWithTheDerivativesOfTheirDefinitions() {
+        Node loss = soft(W).named("P").times(X).sum().named("J");
+        assertThat(GraphView.of(loss).scene().edges())
+                .extracting(Scene.Edge::derivative)
+                .startsWith(
+                        "(dP − sum(dP ⊙ exp(W), axis=1, keepdims=true) / sum(exp(W), axis=1, keepdims=true)) ⊙ exp(W) / "
+                                + "sum(exp(W), axis=1, keepdims=true)",
+                        "⊙ X")
+                .noneMatch(text -> text.contains("∂"));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class IndexForm {
     private final boolean entries;
     private final List<String> alphabet;
     private final Map<String, Dim> ranges = new LinkedHashMap<>();
-    private final IndexRules rules = new IndexRules(this);
+    private final IndexPlans plans = new IndexPlans(this);
     private final Map<EntryAt, IndexText> known = new HashMap<>();
     /** Pieces too long for the line, each under the name that stands for it there. */
     private final List<Part> parts = new ArrayList<>();
@@ -90,7 +90,7 @@ final class IndexForm {
     /** What an entry of a node is, even when the node has a name. */
     IndexText entry(Node root, List<IndexPosition> index) {
         EntryAt start = EntryAt.start(root, index);
-        return entry(start, rules.plan(start));
+        return entry(start, plans.plan(start));
     }
 
     /** An entry as it stands in a formula: by its name if it has one. */
@@ -140,7 +140,7 @@ final class IndexForm {
 
     /** How a part is written out; empty for what has a name, and for a whole with entries that are not there. */
     private Optional<EntryPlan> plan(EntryAt at) {
-        return isName(at.node()) || !at.isInside(this) ? Optional.empty() : rules.plan(at);
+        return isName(at.node()) || !at.isInside(this) ? Optional.empty() : plans.plan(at);
     }
 
     /** The entry of a named node, {@code W1[i,k]}, or that of an op that has no index form, {@code inv(A)[i,j]}. */

@@ -9,14 +9,10 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Formula;
+import org.chainrule.notation.model.WholeFormula;
 
 /** Gives a name to what several lines repeat, and to the parts of a line that is too long to read. */
 final class SharedParts {
-    /** A shorter formula is repeated rather than named. */
-    private static final int SHORT = 24;
-    /** A longer formula is cut. */
-    private static final int LONG = 110;
-
     private SharedParts() {}
 
     /** The lines with helpers before them where they are first needed. */
@@ -36,7 +32,7 @@ final class SharedParts {
                 String name = names.get(x);
                 return name != null ? name : naming.apply(x);
             });
-            if (text.length() > LONG || (count > 1 && text.length() > SHORT)) {
+            if (WholeFormula.isNamed(text, count)) {
                 String name = naming.numbered("t");
                 names.put(node, name);
                 helpers.put(node, new Line(name, Optional.empty(), node, Naming.standIn(name, node), List.of()));

@@ -26,7 +26,7 @@ final class TransposedProduct {
         if (formula.rank() != 2 || named.test(formula)) {
             return formula;
         }
-        List<Node> factors = factors(formula);
+        List<Node> factors = MatMul.factors(formula, named);
         Node first = factors.get(0);
         boolean negative = first.op() == Arithmetic.NEG && !named.test(first);
         boolean scaled = first.op() == Arithmetic.MUL && first.input(0).isScalar() && !named.test(first);
@@ -48,7 +48,7 @@ final class TransposedProduct {
         boolean sum = (terms.op() == Arithmetic.ADD || terms.op() == Arithmetic.SUB) && !named.test(terms);
         List<Node> turned = new ArrayList<>();
         for (Node term : sum ? terms.inputs() : List.of(terms)) {
-            List<Node> factors = factors(term);
+            List<Node> factors = MatMul.factors(term, named);
             boolean several = sum || factors.size() > 2 || new HashSet<>(factors).size() < factors.size();
             if (factors.size() < 2 || !several || !factors.stream().allMatch(this::isTranspose)) {
                 return terms;
@@ -64,25 +64,5 @@ final class TransposedProduct {
 
     private boolean isTranspose(Node factor) {
         return factor.op() instanceof Transpose && !named.test(factor);
-    }
-
-    /** The factors of a product of matrices, from the left. */
-    private List<Node> factors(Node product) {
-        List<Node> factors = new ArrayList<>();
-        List<Node> waiting = new ArrayList<>(List.of(product));
-        while (!waiting.isEmpty()) {
-            Node next = waiting.remove(waiting.size() - 1);
-            boolean open = next.op() == MatMul.OP
-                    && !named.test(next)
-                    && next.input(0).rank() == 2
-                    && next.input(1).rank() == 2;
-            if (open) {
-                waiting.add(next.input(1));
-                waiting.add(next.input(0));
-            } else {
-                factors.add(next);
-            }
-        }
-        return factors;
     }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.MaskRule;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Substitution;
@@ -93,9 +92,7 @@ public final class Calculus {
             return pushed;
         }
         // The result does not depend on the seed's value, only the way it is written does.
-        NodeMap<Node> zero = new NodeMap<>();
-        zero.put(seed, Fill.zerosLike(seed));
-        return Substitution.apply(List.of(pushed), zero).get(0);
+        return Substitution.apply(pushed, seed, Fill.zerosLike(seed));
     }
 
     /**

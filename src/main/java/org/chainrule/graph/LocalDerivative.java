@@ -14,7 +14,7 @@ import org.chainrule.tensor.TensorText;
  *
  * @param text what becomes of a cotangent
  * @param isSum whether it only undoes a broadcast
- * @param isOfUpstream whether the cotangent itself stands in the text, by the name of {@code dz}
+ * @param isOfUpstream whether the cotangent itself stands in the text, by the name of {@code dz}, or the op does not say its derivative
  */
 public record LocalDerivative(Message text, boolean isSum, boolean isOfUpstream) {
     /** What an op says that a cotangent passes as it is. */
@@ -50,12 +50,19 @@ public record LocalDerivative(Message text, boolean isSum, boolean isOfUpstream)
         }
         Message local = local(z, k, names);
         if (!PASSING.contains(local)) {
-            labels.add(new LocalDerivative(local, false, z.op().isLocalOfUpstream()));
+            // Of what says nothing of itself, the derivative is a formula that has to be found.
+            boolean open = z.op().isLocalOfUpstream() || local.equals(unsaid(z, k, names));
+            labels.add(new LocalDerivative(local, false, open));
         }
         if (z.op().maskRule() == MaskRule.ELEMENTWISE && !x.shape().sameShape(z.shape())) {
             labels.add(new LocalDerivative(say("sum over {0}", stretched(x.shape(), z.shape())), true, false));
         }
         return labels;
+    }
+
+    /** What is said of an op that says nothing. */
+    static Message unsaid(Node z, int k, Names names) {
+        return Message.verbatim("∂" + z.op().name() + "/∂" + names.of(z.input(k)));
     }
 
     /** A text with names in the places {@code {x}} of the first input, {@code {y}} of the last, and {@code {z}} of the result. */

@@ -2,10 +2,13 @@ package org.chainrule.graph;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Contraction.Factor;
@@ -33,6 +36,27 @@ public record MatMul() implements Op {
 
     /** The op; it has no attributes. */
     public static final MatMul OP = new MatMul();
+
+    /**
+     * The factors of a product of matrices, from the left; a node that is no such product is its only factor.
+     *
+     * @param whole which nodes are factors as they stand
+     */
+    public static List<Node> factors(Node product, Predicate<Node> whole) {
+        List<Node> factors = new ArrayList<>();
+        Deque<Node> open = new ArrayDeque<>(List.of(product));
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            boolean matrices = node.op() == OP && node.inputs().stream().allMatch(input -> input.rank() == 2);
+            if (matrices && !whole.test(node)) {
+                open.push(node.input(1));
+                open.push(node.input(0));
+            } else {
+                factors.add(node);
+            }
+        }
+        return factors;
+    }
 
     @Override
     public String name() {

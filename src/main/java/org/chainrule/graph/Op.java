@@ -124,14 +124,15 @@ public interface Op {
     }
 
     /**
-     * The local derivative drawn on the edge from one input: {@code ⊙ σ'(Z1)}, {@code W2ᵀ ·}, {@code sum over m}.
+     * The local derivative drawn on the edge from one input: {@code ⊙ σ'(Z1)}, {@code W2ᵀ ·}, {@code sum over m}. Pictures of an
+     * op that does not say it have the formula that its vjp comes to.
      *
      * @param arg which input
      * @param z the node whose op this is
      * @param names how nodes are called in the picture
      */
     default Message local(int arg, Node z, Names names) {
-        return Message.verbatim("∂" + name() + "/∂" + names.of(z.input(arg)));
+        return LocalDerivative.unsaid(z, arg, names);
     }
 
     /** Whether the upstream gradient stands in {@link #local}, by the name of {@code dz}, which nothing in a picture has. */

@@ -22,6 +22,13 @@ public final class Substitution {
         return apply(List.of(output), replacements).get(0);
     }
 
+    /** One output with one node replaced. */
+    public static Node apply(Node output, Node node, Node replacement) {
+        NodeMap<Node> replacements = new NodeMap<>();
+        replacements.put(node, replacement);
+        return apply(output, replacements);
+    }
+
     private static List<Node> rebuilt(List<Node> outputs, NodeMap<Node> replacements) {
         NodeMap<Node> images = images(Walk.from(outputs).nodes(), (node, inputs) -> {
             Node replacement = replacements.get(node);

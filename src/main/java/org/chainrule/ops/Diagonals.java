@@ -61,9 +61,9 @@ public final class Diagonals {
 
     private Diagonals() {}
 
-    /** A matrix of one row or one column as a vector, as blackboards and MATLAB take it for diag. */
+    /** A vector as it is, and a matrix of one row or one column as a vector, as blackboards and MATLAB take it for diag. */
     public static Node asVector(Node x) {
-        return Squeeze.drop(x, x.shape().dim(0).isOne() ? 0 : 1);
+        return x.rank() == 1 ? x : Squeeze.drop(x, x.shape().dim(0).isOne() ? 0 : 1);
     }
 
     /** The matrix with a vector on its diagonal, or the diagonal of a matrix. */

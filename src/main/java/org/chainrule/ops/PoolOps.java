@@ -70,8 +70,35 @@ public final class PoolOps {
         return Pooling.patches(Fill.with(1, size), g.kernel(), g.window());
     }
 
+    /** An op whose windows lie as its geometry says, in the images that go in or, of a fold, in those that come out. */
+    interface OfWindows extends RowOp, Windowed {
+        /** The geometry. */
+        PoolGeometry g();
+
+        private Shape image(List<Shape> in, Shape out) {
+            return work() == Work.FOLD ? out : in.get(0);
+        }
+
+        @Override
+        default boolean isOneWindow() {
+            return true;
+        }
+
+        @Override
+        default Sizes sizes(List<Shape> in, Shape out) {
+            Shape image = image(in, out);
+            return g().sizes(image, g().positions(image));
+        }
+
+        @Override
+        default void forEachRow(List<Shape> in, Shape out, Row row) {
+            Shape image = image(in, out);
+            g().forEachRow(image, g().positions(image), row);
+        }
+    }
+
     /** All windows of images. */
-    public record Patches(PoolGeometry g) implements RowOp, Windowed {
+    public record Patches(PoolGeometry g) implements OfWindows {
         @Override
         public OpRow row() {
             return g.row("patches", ones(g))
@@ -98,25 +125,10 @@ public final class PoolOps {
         public Work work() {
             return Work.PATCHES;
         }
-
-        @Override
-        public boolean isOneWindow() {
-            return true;
-        }
-
-        @Override
-        public Sizes sizes(List<Shape> in, Shape out) {
-            return g.sizes(in.get(0), g.positions(in.get(0)));
-        }
-
-        @Override
-        public void forEachRow(List<Shape> in, Shape out, Row row) {
-            g.forEachRow(in.get(0), g.positions(in.get(0)), row);
-        }
     }
 
     /** Windows added up in images. */
-    public record Fold(PoolGeometry g, List<Dim> size) implements RowOp, Windowed {
+    public record Fold(PoolGeometry g, List<Dim> size) implements OfWindows {
         @Override
         public OpRow row() {
             return g.row("fold", ones(g))
@@ -156,25 +168,10 @@ public final class PoolOps {
         public Work work() {
             return Work.FOLD;
         }
-
-        @Override
-        public boolean isOneWindow() {
-            return true;
-        }
-
-        @Override
-        public Sizes sizes(List<Shape> in, Shape out) {
-            return g.sizes(out, g.positions(out));
-        }
-
-        @Override
-        public void forEachRow(List<Shape> in, Shape out, Row row) {
-            g.forEachRow(out, g.positions(out), row);
-        }
     }
 
     /** The largest entry of each window. */
-    public record MaxPool(PoolGeometry g) implements RowOp, Windowed {
+    public record MaxPool(PoolGeometry g) implements OfWindows {
         @Override
         public OpRow row() {
             OpRow row = g.row("maxpool", g.kernel());
@@ -226,21 +223,6 @@ public final class PoolOps {
         @Override
         public Work work() {
             return Work.MAX;
-        }
-
-        @Override
-        public boolean isOneWindow() {
-            return true;
-        }
-
-        @Override
-        public Sizes sizes(List<Shape> in, Shape out) {
-            return g.sizes(in.get(0), out);
-        }
-
-        @Override
-        public void forEachRow(List<Shape> in, Shape out, Row row) {
-            g.forEachRow(in.get(0), out, row);
         }
     }
 

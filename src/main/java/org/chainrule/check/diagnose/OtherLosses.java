@@ -9,7 +9,6 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Substitution;
@@ -68,9 +67,7 @@ record OtherLosses(Vocabulary vocabulary) {
             return Optional.empty();
         }
         try {
-            NodeMap<Node> logs = new NodeMap<>();
-            logs.put(variable, log);
-            Node other = Substitution.apply(loss, logs);
+            Node other = Substitution.apply(loss, variable, log);
             return Gradient.of(other, List.of(variable))
                     .find(variable)
                     .filter(gradient -> vocabulary.measure().agree(gradient, claim))

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
 import org.chainrule.notation.model.Formula;
@@ -22,10 +21,8 @@ record Activation(Node of) {
 
     /** The function that makes one node of another; empty when it is different at each entry. */
     static Optional<Activation> of(Node from, Node unit) {
-        NodeMap<Node> number = new NodeMap<>();
-        number.put(from, T);
         try {
-            Node of = Substitution.apply(unit, number);
+            Node of = Substitution.apply(unit, from, T);
             return of.isScalar() ? Optional.of(new Activation(of)) : Optional.empty();
         } catch (ChainruleException e) {
             return Optional.empty();

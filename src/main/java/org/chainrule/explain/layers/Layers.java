@@ -120,7 +120,7 @@ public final class Layers {
                     rest.isNamed(induction),
                     rules));
         }
-        return new Result(ofLoss, repetitions, rest.shared(repetitions));
+        return new Result(ofLoss, repetitions, rest.shared());
     }
 
     private String ofLoss(Quantities quantities) {

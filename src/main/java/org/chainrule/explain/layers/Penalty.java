@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
@@ -23,9 +22,8 @@ final class Penalty {
      * @return empty when there is none, or it is made of other quantities too
      */
     static Optional<Node> of(Node loss, Node state, Node parameter, Predicate<Node> allowed) {
-        NodeMap<Node> cut = new NodeMap<>();
-        cut.put(state, Node.input("cut", Type.real(state.shape()), Domain.REAL));
-        return Gradient.of(Substitution.apply(loss, cut), List.of(parameter))
+        Node cut = Node.input("cut", Type.real(state.shape()), Domain.REAL);
+        return Gradient.of(Substitution.apply(loss, state, cut), List.of(parameter))
                 .find(parameter)
                 .map(Generic::simple)
                 .filter(simple -> Walk.from(List.of(simple)).nodes().stream()

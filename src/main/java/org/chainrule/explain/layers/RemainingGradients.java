@@ -1,6 +1,7 @@
 package org.chainrule.explain.layers;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ final class RemainingGradients {
     private final List<Induction> inductions;
     /** What nodes are called that have no name of their own. */
     private final NodeMap<String> given = new NodeMap<>();
+
+    /** The parameters that have a line of their own. */
+    private final Set<Node> told = new HashSet<>();
 
     RemainingGradients(Quantities quantities, Gradient gradient, Map<String, Node> names, List<Induction> inductions) {
         this.quantities = quantities;
@@ -67,6 +71,7 @@ final class RemainingGradients {
         List<LayerRule> rules = new ArrayList<>();
         for (Line line : explanation.lines()) {
             boolean parameter = line.variable().filter(Node::isLeaf).isPresent();
+            line.variable().ifPresent(told::add);
             boolean start = line.variable().filter(x -> x == last).isPresent();
             String name = named ? lettered(line.name(), number) : line.name();
             Written left = start
@@ -91,11 +96,9 @@ final class RemainingGradients {
     }
 
     /** The parameters that no line speaks of: what several layers share has the sum of what each of them adds. */
-    List<String> shared(List<Repetition> repetitions) {
+    List<String> shared() {
         return uncovered().stream()
-                .filter(node -> repetitions.stream()
-                        .noneMatch(repetition -> repetition.rules(LayerRule.Kind.OTHER).stream()
-                                .anyMatch(rule -> rule.left().text().equals("d" + quantities.show(node)))))
+                .filter(node -> !told.contains(node))
                 .map(quantities::show)
                 .toList();
     }
@@ -131,7 +134,10 @@ final class RemainingGradients {
                     .map(number -> through(induction, number, parameter))
                     .flatMap(Optional::stream)
                     .findFirst()
-                    .ifPresent(rules::add);
+                    .ifPresent(rule -> {
+                        told.add(parameter);
+                        rules.add(rule);
+                    });
         }
         return rules;
     }
@@ -151,9 +157,7 @@ final class RemainingGradients {
         if (above.isEmpty() || own.isEmpty()) {
             return Optional.empty();
         }
-        NodeMap<Node> replaced = new NodeMap<>();
-        replaced.put(above.get(), standIn);
-        Node truth = Substitution.apply(gradient.orZero(parameter), replaced);
+        Node truth = Substitution.apply(gradient.orZero(parameter), above.get(), standIn);
         Optional<Node> penalty = Penalty.of(quantities.loss(), state, parameter, parameter::equals);
         Node formula = Generic.simple(penalty.map(own.get()::plus).orElse(own.get()));
         if (!Prover.prove(truth, formula).isProved()) {

@@ -42,6 +42,6 @@ record SampleDiagonal() implements Op {
 
     /** The same matrix as a graph that can be computed. */
     static Node of(Node sample) {
-        return Diagonals.diag(sample.rank() == 1 ? sample : Diagonals.asVector(sample));
+        return Diagonals.diag(Diagonals.asVector(sample));
     }
 }

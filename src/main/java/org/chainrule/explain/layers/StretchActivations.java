@@ -12,7 +12,6 @@ import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.LatexName;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Walk;
@@ -106,9 +105,7 @@ final class StretchActivations {
 
     /** The derivative of an activation at a node. */
     private static Written slope(Activation activation, Node state, SymbolicNames letters) {
-        NodeMap<Node> at = new NodeMap<>();
-        at.put(Activation.T, state);
-        Node unit = Substitution.apply(activation.of(), at);
+        Node unit = Substitution.apply(activation.of(), Activation.T, state);
         Node ones = Fill.with(1, unit.shape());
         Node slope = unit == state
                 ? Node.constant(1)

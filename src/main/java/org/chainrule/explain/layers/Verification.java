@@ -7,10 +7,9 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.NodeMap;
-import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
+import org.chainrule.ops.Diagonals;
 import org.chainrule.symbolic.prove.Prover;
 import org.chainrule.tensor.Domain;
 
@@ -40,10 +39,8 @@ record Verification(Gradient gradient, RepeatedLayers stretch, Generic generic) 
         Node standIn = Node.input("d" + stretch.states().base() + layer, Type.real(above.shape()), Domain.REAL);
         try {
             Instance instance = new Instance(stretch, generic, layer);
-            NodeMap<Node> replaced = new NodeMap<>();
-            replaced.put(above, standIn);
             // what is proved for any gradient by the state above is proved for the one there is
-            Node step = Substitution.apply(truth, replaced);
+            Node step = Substitution.apply(truth, above, standIn);
             Node claim = instance.of(formula, above);
             return Prover.prove(step, instance.of(formula, standIn)).isProved()
                     ? Outcome.PROVED
@@ -60,16 +57,12 @@ record Verification(Gradient gradient, RepeatedLayers stretch, Generic generic) 
         Node direction = Node.input("v", Type.real(step.from().shape()), Domain.REAL);
         try {
             Node matrix = new Instance(stretch, generic, layer).of(formula, step.to());
-            return compare(vector(Calculus.jvp(step.to(), step.from(), direction)), matrix.matmul(vector(direction)));
+            return compare(
+                    Diagonals.asVector(Calculus.jvp(step.to(), step.from(), direction)),
+                    matrix.matmul(Diagonals.asVector(direction)));
         } catch (ChainruleException e) {
             return Outcome.OPEN;
         }
-    }
-
-    private static Node vector(Node sample) {
-        return sample.rank() == 1
-                ? sample
-                : Squeeze.drop(sample, sample.shape().dim(0).isOne() ? 0 : 1);
     }
 
     private Outcome compare(Node truth, Node claim) {

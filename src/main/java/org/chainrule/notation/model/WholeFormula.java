@@ -22,6 +22,11 @@ public final class WholeFormula {
 
     private WholeFormula() {}
 
+    /** Whether a part of a formula is written in a line of its own, under a name, where it is used so often. */
+    public static boolean isNamed(String part, int uses) {
+        return part.length() > LONG || (uses > 1 && part.length() > SHORT);
+    }
+
     /** In the notation. */
     public static String text(Node node) {
         return Formula.isTooLong(node, false) ? String.join("\n", lines(node, false)) : Formula.text(node);
@@ -42,7 +47,7 @@ public final class WholeFormula {
         NodeMap<Integer> uses = new NodeMap<>();
         for (Node node : nodes) {
             node.label().ifPresent(taken::add);
-            node.inputs().forEach(input -> uses.put(input, uses.has(input) ? uses.at(input) + 1 : 1));
+            node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
         }
         NodeMap<String> names = new NodeMap<>();
         List<String> lines = new ArrayList<>();
@@ -54,7 +59,7 @@ public final class WholeFormula {
             String formula = text(node, names, latex);
             if (node == root) {
                 lines.add((latex ? "& " : "") + formula);
-            } else if (formula.length() > LONG || (uses.at(node) > 1 && formula.length() > SHORT)) {
+            } else if (isNamed(formula, uses.at(node))) {
                 do {
                     count++;
                 } while (taken.contains("t" + count));

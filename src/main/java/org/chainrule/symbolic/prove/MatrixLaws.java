@@ -14,13 +14,15 @@ import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Determinants;
+import org.chainrule.ops.Determinants.LogDet;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.EntryProducts;
-import org.chainrule.ops.Inverses;
 import org.chainrule.ops.MatrixFunctions;
+import org.chainrule.ops.MatrixFunctions.Exponential;
+import org.chainrule.ops.OpRow;
 import org.chainrule.ops.Products;
-import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Spectra;
+import org.chainrule.symbolic.rewrite.MatrixEquations;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +42,8 @@ final class MatrixLaws {
             return null;
         }
         Node x = node.input(0);
-        if (op == Inverses.INVERSE) {
-            return inverse(node, x);
-        }
-        if (op == Determinants.DETERMINANT || op instanceof Determinants.LogDet) {
-            return determinant(node, x, op == Determinants.DETERMINANT);
-        }
-        if (op == Determinants.COFACTORS && node.inputs().size() == 1) {
-            return cofactor(node, x);
-        }
-        if (op instanceof MatrixFunctions.Exponential) {
-            return exponential(node, x);
-        }
-        if (op == Diagonals.MATRIX_TRACE) {
-            return isSquareKron(x) ? Diagonals.trace(x.input(0)).times(Diagonals.trace(x.input(1))) : null;
+        if (op instanceof OpRow.Plain || op instanceof LogDet || op instanceof Exponential) {
+            return MatrixEquations.simpler(node).orElseGet(() -> ofKernel(node, x));
         }
         if (op instanceof Sum sum) {
             return overEigenvalues(sum.axes(), x) ? Diagonals.trace(x.input(0)) : null;
@@ -70,66 +60,28 @@ final class MatrixLaws {
         return regrouped(node, x);
     }
 
-    private static @Nullable Node inverse(Node node, Node x) {
-        if (x.op() == Diagonals.DIAGONAL_MATRIX) {
-            return Diagonals.diagEmbed(Node.constant(1).over(x.input(0)));
+    /** What no equation says, since it speaks of sizes or of the identity. */
+    private static @Nullable Node ofKernel(Node node, Node x) {
+        if (node.op() == Determinants.DETERMINANT || node.op() instanceof LogDet) {
+            return x.op() == Products.KRONECKER_PRODUCT ? ofKronecker(node, x.input(0), x.input(1)) : null;
         }
-        if (isSquareKron(x)) {
-            return Products.kron(Node.of(node.op(), x.input(0)), Node.of(node.op(), x.input(1)));
-        }
-        if (isExponential(x)) {
-            return MatrixFunctions.matrixExp(x.input(0).neg());
-        }
-        Factors factors = Factors.of(x);
-        return factors == null ? null : Node.of(node.op(), factors.right).matmul(Node.of(node.op(), factors.left));
+        // Along a multiple of the identity the derivative is that multiple of the exponential.
+        boolean directed = node.op() instanceof Exponential && node.inputs().size() == 2;
+        Node factor = directed ? multipleOfIdentity(node.input(1)) : null;
+        return factor == null ? null : factor.times(MatrixFunctions.matrixExp(x));
     }
 
-    private static @Nullable Node determinant(Node node, Node x, boolean plain) {
-        if (x.op() == Diagonals.DIAGONAL_MATRIX && x.rank() == 2) {
-            Node entries = x.input(0);
-            return plain
-                    ? EntryProducts.prod(entries, Axes.ALL, false)
-                    : Powers.LOG.of(Rounding.ABS.of(entries)).sum();
+    private static @Nullable Node ofKronecker(Node node, Node a, Node b) {
+        if (!isSquare(a) || !isSquare(b)) {
+            return null;
         }
-        if (isSquareKron(x)) {
-            Node first = Node.of(node.op(), x.input(0));
-            Node second = Node.of(node.op(), x.input(1));
-            Node n = SizeOf.node(x.input(0).shape().dim(0));
-            Node m = SizeOf.node(x.input(1).shape().dim(0));
-            return plain ? first.pow(m).times(second.pow(n)) : m.times(first).plus(n.times(second));
-        }
-        if (isExponential(x) && x.rank() == 2) {
-            Node trace = Diagonals.trace(x.input(0));
-            return plain ? Powers.EXP.of(trace) : trace;
-        }
-        Factors factors = Factors.of(x);
-        return factors == null
-                ? null
-                : Node.of(
-                        plain ? Arithmetic.MUL : Arithmetic.ADD,
-                        Node.of(node.op(), factors.left),
-                        Node.of(node.op(), factors.right));
-    }
-
-    private static @Nullable Node cofactor(Node node, Node x) {
-        if (x.op() == Diagonals.DIAGONAL_MATRIX && x.rank() == 2) {
-            Node entries = x.input(0);
-            return Diagonals.diagEmbed(
-                    EntryProducts.prod(entries, Axes.ALL, true).over(entries));
-        }
-        Factors factors = Factors.of(x);
-        return factors == null ? null : Node.of(node.op(), factors.left).matmul(Node.of(node.op(), factors.right));
-    }
-
-    /** Along a multiple of the identity the derivative is that multiple of the exponential; transposes come out. */
-    private static @Nullable Node exponential(Node node, Node x) {
-        if (node.inputs().size() == 2) {
-            Node factor = multipleOfIdentity(node.input(1));
-            return factor == null ? null : factor.times(MatrixFunctions.matrixExp(x));
-        }
-        return node.inputs().size() == 1 && x.op() instanceof Transpose && x.rank() == 2
-                ? MatrixFunctions.matrixExp(x.input(0)).T()
-                : null;
+        Node first = Node.of(node.op(), a);
+        Node second = Node.of(node.op(), b);
+        Node n = SizeOf.node(a.shape().dim(0));
+        Node m = SizeOf.node(b.shape().dim(0));
+        return node.op() == Determinants.DETERMINANT
+                ? first.pow(m).times(second.pow(n))
+                : m.times(first).plus(n.times(second));
     }
 
     private static @Nullable Node product(EntryProducts.Prod prod, Node x, Known known) {
@@ -223,28 +175,10 @@ final class MatrixLaws {
     }
 
     private static boolean isExponential(Node x) {
-        return x.op() instanceof MatrixFunctions.Exponential && x.inputs().size() == 1;
-    }
-
-    private static boolean isSquareKron(Node x) {
-        return x.op() == Products.KRONECKER_PRODUCT && isSquare(x.input(0)) && isSquare(x.input(1));
+        return x.op() instanceof Exponential && x.inputs().size() == 1;
     }
 
     private static boolean isSquare(Node x) {
         return x.rank() == 2 && x.shape().dim(0).sameSize(x.shape().dim(1));
-    }
-
-    /** The two square factors of a product of matrices, perhaps under a transpose. */
-    private record Factors(Node left, Node right) {
-        static @Nullable Factors of(Node x) {
-            boolean transposed = x.op() instanceof Transpose && x.rank() == 2;
-            Node product = transposed ? x.input(0) : x;
-            if (!(product.op() instanceof MatMul) || !isSquare(product.input(0)) || !isSquare(product.input(1))) {
-                return null;
-            }
-            return transposed
-                    ? new Factors(product.input(1).T(), product.input(0).T())
-                    : new Factors(product.input(0), product.input(1));
-        }
     }
 }

@@ -166,7 +166,7 @@ public final class Prover {
             return switch (keep) {
                 case SHARED -> true;
                 case ARGUMENTS, NOTHING -> walk.size() <= effort.nodes;
-                case NO_INDEX -> opaque && Entries.suits(walk);
+                case NO_INDEX -> opaque && EntryForms.suits(walk);
             };
         }
 

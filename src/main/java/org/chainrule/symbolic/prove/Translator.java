@@ -238,7 +238,7 @@ final class Translator {
 
     /** The entries of a small node. */
     Form[] entries(Node node) {
-        Entries entries = new Entries(forms, primitives, functions);
+        EntryForms entries = new EntryForms(forms, primitives, functions);
         return entries.translate(
                 Walk.from(List.of(Expansion.of(node, primitives::has))),
                 (x, places) -> contractions.at(given(x), places));

@@ -1,5 +1,10 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.K;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.ONE;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.X;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.Y;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.ZERO;
 import static org.chainrule.symbolic.rewrite.Phase.CANONICALISE;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
@@ -34,17 +39,15 @@ final class Conditions {
     static final Rule CHOSEN = CANONICALISE
             .rule("choice-made", "A choice whose condition is a number is made.")
             .law("where(1, x, y) = x, where(0, x, y) = y")
-            .on(Where.OP, Conditions::chosen)
+            .equates(Where.of(ONE, X, Y), X)
+            .equates(Where.of(ZERO, X, Y), Y)
             .example("x [3], y [3]", "where(zeros(shape=[3]), x, y)", "y")
             .example("x [3], y [3]", "where(1, x, y)", "x");
 
     static final Rule CONDITION = CANONICALISE
             .rule("condition-of-condition", "That a condition, which is 0 or 1, is not 0 is the condition.")
             .law("[c ≠ 0] = c for c in {0, 1}")
-            .on(
-                    Comparison.NOT_EQUAL,
-                    (node, sight) -> sight.facts(node.input(0)).isBinary() && Visibility.isNumber(node.input(1), 0),
-                    (node, sight) -> node.input(0))
+            .equates(Comparison.NOT_EQUAL.of(K, ZERO), K)
             .example("x [3]", "not_equal(greater(x, 1), 0)", "x > 1");
 
     static final Rule OPPOSITE = CANONICALISE
@@ -63,10 +66,7 @@ final class Conditions {
     static final Rule SELECTION = CANONICALISE
             .rule("selection-as-product", "What counts where a condition holds, else 0, is a product.")
             .law("where(c, x, 0) = x c for c in {0, 1}")
-            .on(
-                    Where.OP,
-                    (node, sight) -> sight.facts(node.input(0)).isBinary() && isZero(node.input(2)),
-                    (node, sight) -> Shapes.fit(node.input(1).times(node.input(0)), node.shape()))
+            .equates(Where.of(K, X, ZERO), X.times(K))
             .example("x [3], y [3]", "where(greater(x, 0), y, 0)", "y * (x > 0)");
 
     static final Rule OTHERWISE = CANONICALISE
@@ -91,11 +91,7 @@ final class Conditions {
     private Conditions() {}
 
     private static boolean isZero(Node node) {
-        return isEverywhere(node, 0);
-    }
-
-    private static boolean isEverywhere(Node node, double value) {
-        return Visibility.isNumber(node, value) || (node.op() instanceof Fill fill && fill.value() == value);
+        return Visibility.isEverywhere(node, 0);
     }
 
     /** What holds where a comparison does not. */
@@ -131,14 +127,6 @@ final class Conditions {
             }
         }
         return answers.size() == 1 ? Optional.of(Fill.with(answers.iterator().next(), node.shape())) : Optional.empty();
-    }
-
-    private static Optional<Node> chosen(Node node, Visibility sight) {
-        Node condition = node.input(0);
-        boolean yes = isEverywhere(condition, 1);
-        return yes || isZero(condition)
-                ? Optional.of(Shapes.fit(node.input(yes ? 1 : 2), node.shape()))
-                : Optional.empty();
     }
 
     private static Optional<Product> needless(Product product, Node condition, int power, Visibility sight) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.chainrule.graph.Arithmetic;
@@ -18,7 +19,7 @@ import org.chainrule.tensor.Shape;
 /**
  * A formula with letters, and where it stands in graphs. Terms and factors may stand in either order and a square be written
  * in any way; where the formula has −x or 2 x, the letter stands for what makes it true. A letter of rank 0 stands for values
- * of any shape, another one for values of its rank.
+ * of any shape, another one for values of its rank; some stand only for values of which more is known.
  */
 record FormulaPattern(Node formula) {
     static final Node X = letter("x", 0);
@@ -28,7 +29,29 @@ record FormulaPattern(Node formula) {
     static final Node W = letter("w", 1);
     static final Node A = letter("A", 2);
     static final Node B = letter("B", 2);
+    /** One number. */
+    static final Node C = letter("c", 0);
+    /** What is 0 or 1. */
+    static final Node K = letter("k", 0);
+    /** Square matrices, and a symmetric one. */
+    static final Node P = letter("P", 2);
+
+    static final Node Q = letter("Q", 2);
+    static final Node S = letter("S", 2);
     static final Node ONE = Node.constant(1);
+    static final Node ZERO = Node.constant(0);
+
+    private static final Map<Node, BiPredicate<Node, Visibility>> CONDITIONS = Map.of(
+            C, (node, sight) -> node.isScalar(),
+            K, (node, sight) -> sight.facts(node).isBinary(),
+            P, (node, sight) -> isSquare(node),
+            Q, (node, sight) -> isSquare(node),
+            S, (node, sight) -> sight.facts(node).symmetric());
+
+    /** Whether a node is a matrix with as many rows as columns. */
+    static boolean isSquare(Node node) {
+        return node.rank() == 2 && node.shape().dim(0).sameSize(node.shape().dim(1));
+    }
 
     private static Node letter(String name, int rank) {
         long[] sizes = LongStream.generate(() -> 2).limit(rank).toArray();
@@ -52,10 +75,11 @@ record FormulaPattern(Node formula) {
     private static Stream<Map<Node, Node>> ways(Node part, Node node, Map<Node, Node> known, Visibility sight) {
         Optional<Double> number = part.constantScalar();
         if (number.isPresent()) {
-            return Visibility.isNumber(node, number.get()) ? Stream.of(known) : Stream.empty();
+            return Visibility.isEverywhere(node, number.get()) ? Stream.of(known) : Stream.empty();
         }
         if (part.isLeaf()) {
-            boolean fits = part.isScalar() || part.rank() == node.rank();
+            boolean fits = (part.isScalar() || part.rank() == node.rank())
+                    && CONDITIONS.getOrDefault(part, (any, unused) -> true).test(node, sight);
             return fits && known.getOrDefault(part, node) == node ? Stream.of(with(known, part, node)) : Stream.empty();
         }
         Node first = part.input(0);
@@ -81,6 +105,9 @@ record FormulaPattern(Node formula) {
     }
 
     private static Stream<Map<Node, Node>> below(Node part, Node node, Map<Node, Node> known, Visibility sight) {
+        if (part.inputs().size() != node.inputs().size()) {
+            return Stream.empty();
+        }
         Stream<Map<Node, Node>> inOrder = each(part, node.inputs(), known, sight);
         boolean commutes = part.op() == Arithmetic.ADD || part.op() == Arithmetic.MUL;
         return commutes

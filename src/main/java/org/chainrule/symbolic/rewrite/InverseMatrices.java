@@ -1,13 +1,12 @@
 package org.chainrule.symbolic.rewrite;
 
 import static org.chainrule.symbolic.rewrite.FormulaPattern.A;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.S;
 import static org.chainrule.symbolic.rewrite.FormulaPattern.U;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Arithmetic;
@@ -65,12 +64,7 @@ final class InverseMatrices {
     static final Rule SYMMETRIC = SIMPLIFY.rule(
                     "vector-times-symmetric", "A vector times a symmetric matrix is the matrix times the vector.")
             .law("x S = S x")
-            .on(
-                    MatMul.OP,
-                    (node, sight) -> node.input(0).rank() == 1
-                            && node.input(1).rank() == 2
-                            && sight.facts(node.input(1)).symmetric(),
-                    (node, sight) -> node.input(1).matmul(node.input(0)))
+            .equates(U.matmul(S), S.matmul(U))
             .example("x [3], S [3, 3] symmetric", "x @ S", "S @ x");
 
     static final Rule SOLVED = SIMPLIFY.rule(
@@ -116,24 +110,8 @@ final class InverseMatrices {
                 : Optional.empty();
     }
 
-    /** The factors of a product of matrices, from the left. */
     private static List<Node> factors(Node product, Visibility sight) {
-        List<Node> factors = new ArrayList<>();
-        Deque<Node> open = new ArrayDeque<>(List.of(product));
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            boolean whole = node != product && !sight.isOpen(node);
-            if (node.op() == MatMul.OP
-                    && !whole
-                    && node.input(0).rank() == 2
-                    && node.input(1).rank() == 2) {
-                open.push(node.input(1));
-                open.push(node.input(0));
-            } else {
-                factors.add(node);
-            }
-        }
-        return factors;
+        return MatMul.factors(product, node -> node != product && !sight.isOpen(node));
     }
 
     /** The factors that an inverse would have, were it taken apart; empty for what is no inverse. */
@@ -142,7 +120,7 @@ final class InverseMatrices {
         Optional<Node> inside = sight.argument(Inverses.INVERSE, transposed ? node.input(0) : node);
         List<Node> parts = new ArrayList<>();
         for (Node part : inside.map(of -> factors(of, sight)).orElse(List.of())) {
-            if (!MatrixIdentities.isSquare(part)) {
+            if (!FormulaPattern.isSquare(part)) {
                 return List.of();
             }
             parts.add(transposed ? Transposes.of(part, sight) : part);

@@ -1,5 +1,6 @@
 package org.chainrule.symbolic.rewrite;
 
+import static org.chainrule.symbolic.rewrite.FormulaPattern.S;
 import static org.chainrule.symbolic.rewrite.Phase.SIMPLIFY;
 
 import java.util.List;
@@ -10,7 +11,6 @@ import org.chainrule.graph.Fill;
 import org.chainrule.graph.Mean;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Sum;
-import org.chainrule.graph.Transpose;
 
 /** What is known of the values of an input from its domain, and of a node from the op that made it, named or not. */
 final class KnownFacts {
@@ -43,8 +43,7 @@ final class KnownFacts {
     static final Rule SYMMETRIC = SIMPLIFY.rule(
                     "symmetric-transposed", "A symmetric matrix is its own transpose, and so is its inverse.")
             .law("Sᵀ = S")
-            .on(Transpose.class, (node, sight) -> Optional.of(node.input(0))
-                    .filter(x -> x.rank() == 2 && sight.facts(x).symmetric()))
+            .equates(S.T(), S)
             .example("S [3, 3] symmetric", "S.T", "S")
             .example("S [3, 3] spd", "inv(S).T", "inv(S)")
             .example("v [3]", "diag_embed(v).T", "diag(v)");

@@ -1,24 +1,20 @@
 package org.chainrule.symbolic.rewrite;
 
 import static org.chainrule.symbolic.rewrite.FormulaPattern.A;
-import static org.chainrule.symbolic.rewrite.FormulaPattern.B;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.C;
+import static org.chainrule.symbolic.rewrite.FormulaPattern.P;
 import static org.chainrule.symbolic.rewrite.Phase.DERIVE;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
-import org.chainrule.graph.Sum;
-import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Determinants.LogDet;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.MatrixFunctions;
-import org.chainrule.ops.Products;
 import org.chainrule.ops.Rounding;
 
 /** Determinants and traces as books take them apart before they differentiate. */
@@ -34,11 +30,7 @@ final class MatrixIdentities {
                     "determinant-of-product",
                     "The determinant of a product of square matrices is that of each, multiplied.")
             .law("det(A B) = det A det B")
-            .on(Determinants.DETERMINANT, (node, sight) -> square(node, sight)
-                    .map(product -> Determinants.det(product.input(0)).times(Determinants.det(product.input(1)))))
-            .on(LogDet.class, (node, sight) -> square(node, sight)
-                    .map(product ->
-                            Determinants.logabsdet(product.input(0)).plus(Determinants.logabsdet(product.input(1)))))
+            .equates(MatrixEquations.DETERMINANT_OF_PRODUCT)
             .example("A [3, 3], B [3, 3]", "det(A @ B)", "det(A) * det(B)")
             .example("A [3, 3] invertible, B [3, 3] invertible", "logabsdet(A @ B)", "logabsdet(A) + logabsdet(B)");
 
@@ -55,9 +47,7 @@ final class MatrixIdentities {
     static final Rule TRANSPOSE = DERIVE.rule(
                     "determinant-of-transpose", "A transpose has the determinant and the trace of its matrix.")
             .law("det Aᵀ = det A, tr Aᵀ = tr A")
-            .on(Determinants.DETERMINANT, MatrixIdentities::untransposed)
-            .on(LogDet.class, MatrixIdentities::untransposed)
-            .on(Diagonals.MATRIX_TRACE, MatrixIdentities::untransposed)
+            .equates(MatrixEquations.TRANSPOSE)
             .example("A [3, 3]", "det(A.T)", "det(A)")
             .example("A [3, 3]", "trace(A.T)", "trace(A)");
 
@@ -75,18 +65,22 @@ final class MatrixIdentities {
                     "determinant-by-cholesky",
                     "Half the logarithm of a determinant, from the diagonal of a Cholesky factor.")
             .law("Σᵢ log Lᵢᵢ = ½ log det(L Lᵀ)")
-            .on(Sum.class, MatrixIdentities::choleskySum)
+            .equates(
+                    Powers.LOG
+                            .of(Diagonals.diagPart(MatrixFunctions.cholesky(P)))
+                            .sum(),
+                    Determinants.logdet(P).over(2))
             .example("A [3, 3] spd", "sum(log(diag_part(cholesky(A))))", "logdet(A) / 2");
 
     static final Rule KRONECKER = DERIVE.rule(
                     "trace-of-kronecker", "The trace of a Kronecker product is that of each, multiplied.")
             .law("tr(A ⊗ B) = tr A tr B")
-            .equates(Diagonals.trace(Products.kron(A, B)), Diagonals.trace(A).times(Diagonals.trace(B)))
+            .equates(MatrixEquations.TRACE_OF_KRONECKER)
             .example("A [3, 3], B [2, 2]", "trace(kron(A, B))", "trace(A) * trace(B)");
 
     static final Rule SCALED = DERIVE.rule("trace-of-multiple", "A number as a factor goes in front of the trace.")
             .law("tr(c A) = c tr A")
-            .on(Diagonals.MATRIX_TRACE, MatrixIdentities::scaled)
+            .equates(Diagonals.trace(C.times(A)), C.times(Diagonals.trace(A)))
             .example("A [3, 3], c []", "trace(c * A)", "c * trace(A)");
 
     private MatrixIdentities() {}
@@ -110,47 +104,5 @@ final class MatrixIdentities {
             terms.add(new Product().times(log, 1).with(Coefficient.of(power)));
         });
         return Optional.of(Addition.of(terms).toNode(node.shape()));
-    }
-
-    /** The product of two square matrices that a determinant is of. */
-    private static Optional<Node> square(Node determinant, Visibility sight) {
-        Node inside = determinant.input(0);
-        return sight.is(inside, MatMul.OP) && isSquare(inside.input(0)) && isSquare(inside.input(1))
-                ? Optional.of(inside)
-                : Optional.empty();
-    }
-
-    static boolean isSquare(Node node) {
-        return node.rank() == 2 && node.shape().dim(0).equals(node.shape().dim(1));
-    }
-
-    private static Optional<Node> untransposed(Node node, Visibility sight) {
-        Node inside = node.input(0);
-        return inside.rank() == 2 && sight.is(inside, Transpose.class)
-                ? Optional.of(Node.of(node.op(), inside.input(0)))
-                : Optional.empty();
-    }
-
-    private static Optional<Node> choleskySum(Node node, Visibility sight) {
-        return node.isScalar()
-                ? sight.argument(Powers.LOG, node.input(0))
-                        .flatMap(inside -> sight.argument(Diagonals.DIAGONAL, inside))
-                        .flatMap(inside -> sight.argument(MatrixFunctions.CHOLESKY_FACTOR, inside))
-                        .filter(matrix -> matrix.rank() == 2)
-                        .map(matrix -> Determinants.logdet(matrix).over(2))
-                : Optional.empty();
-    }
-
-    private static Optional<Node> scaled(Node node, Visibility sight) {
-        Node inside = node.input(0);
-        if (inside.rank() != 2 || !sight.is(inside, Arithmetic.MUL)) {
-            return Optional.empty();
-        }
-        for (int k = 0; k < 2; k++) {
-            if (inside.input(k).isScalar()) {
-                return Optional.of(inside.input(k).times(Diagonals.trace(inside.input(1 - k))));
-            }
-        }
-        return Optional.empty();
     }
 }

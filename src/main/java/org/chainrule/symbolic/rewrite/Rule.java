@@ -101,13 +101,14 @@ public record Rule(
 
     /** Also for nodes that are the left side of an equation between formulas with letters: they become its right side. */
     Rule equates(Node left, Node right) {
-        Predicate<Op> some =
-                left.op() instanceof Elementwise ? left.op()::equals : left.op().getClass()::isInstance;
-        FormulaPattern before = new FormulaPattern(left);
-        FormulaPattern after = new FormulaPattern(right);
-        return on(some, (node, sight) -> before.match(node, sight)
-                .map(letters -> Shapes.fit(after.with(letters), node.shape()))
-                .filter(result -> result != node));
+        Equation equation = Equation.of(left, right);
+        return on(equation::looksAt, equation::apply);
+    }
+
+    /** Also for the left sides of several equations. */
+    Rule equates(List<Equation> equations) {
+        return equations.stream()
+                .reduce(this, (rule, equation) -> rule.on(equation::looksAt, equation::apply), (one, other) -> other);
     }
 
     /** For formulas that are the definition of an op: they become a call of it. */

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Constant;
+import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
@@ -107,11 +108,13 @@ public final class Visibility {
         return facts.of(node);
     }
 
-    /** Whether a node is the scalar constant {@code value}. */
-    static boolean isNumber(Node node, double value) {
-        return node.op() instanceof Constant constant
-                && constant.value().rank() == 0
-                && constant.value().at(0) == value;
+    /** Whether a node is the scalar constant {@code value}, or that in every entry. */
+    static boolean isEverywhere(Node node, double value) {
+        return node.op() instanceof Fill fill
+                ? fill.value() == value
+                : node.op() instanceof Constant constant
+                        && constant.value().rank() == 0
+                        && constant.value().at(0) == value;
     }
 
     /** The length of a node's formula, looked into even when it is kept whole elsewhere. */

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
+import org.chainrule.graph.Where;
 import org.chainrule.notation.model.Formula;
+import org.chainrule.ops.Determinants;
+import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Hyperbolic;
+import org.chainrule.ops.Products;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,32 @@ class RewriterTest {
         assertThat(Formula.text(Simplifier.simplify(twice))).isEqualTo("4 * x^2");
         assertThat(Formula.text(Simplifier.forReading().keeping(List.of(sum)).apply(twice)))
                 .isEqualTo("(x + x)^2");
+    }
+
+    @Test
+    void lawsAskWhatTheirLettersStandFor() {
+        Node a = matrix("A", 2, 3);
+        Node b = matrix("B", 3, 2);
+        // A Kronecker product of matrices that are not square may be square, and they have no trace.
+        Node trace = Diagonals.trace(Products.kron(a, b));
+        assertThat(Simplifier.forDeriving().apply(trace)).isSameAs(trace);
+        assertThat(MatrixEquations.simpler(trace)).isEmpty();
+        Node square = Diagonals.trace(Products.kron(a.matmul(b), b.matmul(a)));
+        assertThat(Formula.text(Simplifier.forDeriving().apply(square))).isEqualTo("trace(A @ B) * trace(B @ A)");
+        Node scaled = Diagonals.trace(a.matmul(b).times(x.sum()));
+        assertThat(Formula.text(Simplifier.forDeriving().apply(scaled))).isEqualTo("sum(x) * trace(A @ B)");
+        // Times a row, and not times a number.
+        Node row = Diagonals.trace(matrix("C", 3, 3).times(x));
+        assertThat(Simplifier.forDeriving().apply(row)).isSameAs(row);
+        // With a direction it is another function of the same name.
+        Node along = Determinants.cofactor(a.matmul(b), matrix("D", 2, 2));
+        assertThat(MatrixEquations.simpler(along)).isEmpty();
+        Node chosen = Where.of(Node.constant(2), x, Fill.with(0, x.shape()));
+        assertThat(Formula.text(Simplifier.simplify(chosen))).isEqualTo("where(2, x, zeros(shape=[3]))");
+    }
+
+    private static Node matrix(String name, long rows, long columns) {
+        return Node.input(name, Type.real(Shape.of(rows, columns)), Domain.REAL);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * themselves that they move and add entries, or sum products of two, are known by what they do to tensors with a single 1; so
  * convolutions, slices and reshapes need no rules.
  */
-final class Entries {
+final class EntryForms {
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_NODES = 400;
     private static final int MOST_PAIRS = 3_000;
@@ -35,7 +35,7 @@ final class Entries {
     private final Transcendentals functions;
     private final NodeMap<Form[]> done = new NodeMap<>();
 
-    Entries(FormAlgebra forms, PrimitiveForms primitives, Transcendentals functions) {
+    EntryForms(FormAlgebra forms, PrimitiveForms primitives, Transcendentals functions) {
         this.forms = forms;
         this.primitives = primitives;
         this.functions = functions;

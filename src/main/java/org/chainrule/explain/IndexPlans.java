@@ -21,7 +21,7 @@ import org.chainrule.tensor.TensorText;
  * What one entry of a node is made of: entries of its inputs, and sums over new letters. An op that says which entries it
  * is made of is written so, an op of entries at the same place by its spelling, and any other by its definition.
  */
-record IndexRules(IndexForm letters) {
+record IndexPlans(IndexForm letters) {
     private static final Map<Op, BinaryOperator<IndexText>> INFIX = Map.of(
             Arithmetic.ADD, IndexText::plus,
             Arithmetic.SUB, IndexText::minus,
