@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.check.Report;
+import org.chainrule.check.VariableCheck;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.check.marking.ClassMarks;
 import org.chainrule.check.marking.Decisions;
@@ -258,6 +260,33 @@ final class CheckCommand extends SpokenCommand {
             json.name("ok").value(report.ok());
             json.name("max_rel_error");
             Json.number(json, report.maxRelError());
+            json.name("evaluations").value(report.evaluations());
+            json.name("notes").beginArray();
+            for (String note : report.notes()) {
+                json.value(note);
+            }
+            json.endArray();
+            json.name("variables").beginArray();
+            for (VariableCheck each : report.variables()) {
+                json.beginObject();
+                json.name("name").value(each.variable());
+                json.name("shape").value(each.shape().toString());
+                json.name("outcome").value(each.outcome().name().toLowerCase(Locale.ROOT));
+                json.name("max_rel_error");
+                Json.number(json, each.maxRelError());
+                json.name("entries").value(each.shape().entries());
+                json.name("entries_checked").value(each.entriesChecked());
+                json.name("findings").beginArray();
+                for (String finding : each.findings()) {
+                    json.value(finding);
+                }
+                json.endArray();
+                json.endObject();
+            }
+            json.endArray();
+            if (report.culprit().isPresent()) {
+                json.name("culprit").value(report.culprit().get().message());
+            }
         });
     }
 

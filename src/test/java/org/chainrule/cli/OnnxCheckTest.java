@@ -78,6 +78,16 @@ class OnnxCheckTest {
                 .allMatch(line -> line.matches(".*model.onnx: gradient check passed \\(.*\\)"));
     }
 
+    @Test
+    void jsonSaysWhatWasComparedAndWhatNot() {
+        Path test = MODELS.resolve("test_gemm_default_scalar_bias");
+        Cli run = Cli.run("check", "--json", "--data", test, test.resolve("model.onnx"));
+        assertThat(run.out())
+                .contains("\"ok\":true", "\"evaluations\":", "\"notes\":[]")
+                .contains("{\"name\":\"a\",\"shape\":\"[2, 3]\",\"outcome\":\"agrees\",\"max_rel_error\":")
+                .contains("\"entries\":6,\"entries_checked\":0,\"findings\":[]}");
+    }
+
     /** The rounding of a narrow type has no slope that a difference could show. */
     @Test
     void roundingIsLeftOut() {
