@@ -40,7 +40,7 @@ import org.chainrule.tensor.Tensor;
 public final class GradientCheck {
     private static final long SEED = 1;
     private static final double TOLERANCE = 1e-6;
-    private static final long BUDGET = 10_000_000_000L;
+    private static final long BUDGET = 20_000_000_000L;
 
     private final Node loss;
     private final List<Node> wrt;
@@ -159,7 +159,7 @@ public final class GradientCheck {
      * is computed whatever it takes.
      *
      * @param operations about how many operations the check may take: they are counted, from the graph, and not timed; by
-     *     default ten thousand million, which is less than a minute
+     *     default twenty thousand million, which is less than a minute
      */
     public GradientCheck budget(long operations) {
         if (operations < 1) {

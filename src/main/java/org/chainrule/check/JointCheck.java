@@ -82,6 +82,7 @@ final class JointCheck {
     private final SplittableRandom random;
     private final Spending spending;
     private final long work;
+    private int directions = DIRECTIONS;
 
     /**
      * @param order 1 for a gradient, 2 for a gradient of a gradient
@@ -125,7 +126,9 @@ final class JointCheck {
         List<Variable> finite =
                 moving.stream().filter(v -> Double.isFinite(v.scale)).toList();
         moving.stream().filter(v -> !Double.isFinite(v.scale)).forEach(v -> v.agreed = false);
-        long each = DIRECTIONS * (LineSlope.MOST_VALUES / 2) * work;
+        long line = (LineSlope.MOST_VALUES / 2) * work;
+        directions = spending.left() / 2 < DIRECTIONS * line ? 1 : DIRECTIONS;
+        long each = directions * line;
         int groups = (int) Math.max(1, Math.min(finite.size(), spending.left() / 2 / Math.max(1, each)));
         Deque<List<Variable>> waiting = new ArrayDeque<>(Spending.parts(finite, groups));
         int began = waiting.size();
@@ -155,7 +158,7 @@ final class JointCheck {
     }
 
     private Verdict directions(List<Variable> group) {
-        for (int n = 0; n < DIRECTIONS; n++) {
+        for (int n = 0; n < directions; n++) {
             Verdict verdict = direction(group);
             if (verdict != Verdict.AGREES) {
                 return verdict;

@@ -105,6 +105,11 @@ final class CheckCommand extends SpokenCommand {
             description = "Under a wrong line, work it out with small whole numbers; JSON and reports always do.")
     private boolean example;
 
+    @Option(
+            names = "--slopes",
+            description = "Compare the gradients of the loss with slopes of the loss, instead of judging claims.")
+    private boolean slopes;
+
     @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
     private boolean json;
 
@@ -143,7 +148,7 @@ final class CheckCommand extends SpokenCommand {
         Map<Path, String> models = CheckFiles.expand(files);
         if (data != null
                 && (models.size() != 1
-                        || !OnnxCheck.isMeant(models.keySet().iterator().next()))) {
+                        || !SlopesCheck.isMeant(models.keySet().iterator().next()))) {
             throw new ChainruleException("--data goes with one model in ONNX");
         }
         if (derivation != null && (files.size() > 1 || models.size() > 1)) {
@@ -175,11 +180,13 @@ final class CheckCommand extends SpokenCommand {
     /** One bad file must not cost the results of the others. */
     private JudgedFile judged(Path file, String name, Language spoken) {
         try {
-            if (OnnxCheck.isMeant(file)) {
-                Report slopes = OnnxCheck.of(file, Optional.ofNullable(data), seed);
-                String told = quiet ? file + ": " + slopes.verdict() : slopes.toString();
-                String text = (json ? slopes(file, slopes) : told) + System.lineSeparator();
-                return new JudgedFile(text, "", List.of(), slopes.ok() ? Main.OK : Main.FAILED);
+            if (slopes || SlopesCheck.isMeant(file)) {
+                Report found = SlopesCheck.isMeant(file)
+                        ? SlopesCheck.of(file, Optional.ofNullable(data), seed)
+                        : SlopesCheck.ofLoss(file, seed);
+                String told = quiet ? file + ": " + found.verdict() : found.toString();
+                String text = (json ? slopes(file, found) : told) + System.lineSeparator();
+                return new JudgedFile(text, "", List.of(), found.ok() ? Main.OK : Main.FAILED);
             }
             DerivationFile handedIn = DerivationFile.of(file, Optional.ofNullable(derivation), seed);
             Judgement judgement = handedIn.judge(seed).hinted(hint);
