@@ -28,6 +28,9 @@ final class JointCheck {
     private static final double FURTHER = 10;
 
     private static final int MOST_ENTRIES = 1024;
+    /** Entries that are tried until one can be compared. */
+    private static final int OWED = 16;
+
     private static final int WORST = 10;
 
     /** What is known of one variable. */
@@ -152,7 +155,7 @@ final class JointCheck {
 
     private static void settle(List<Variable> group, Verdict verdict) {
         for (Variable variable : group) {
-            variable.agreed = verdict == Verdict.AGREES;
+            variable.agreed = verdict == Verdict.AGREES || verdict == Verdict.BETWEEN;
             variable.differs = verdict == Verdict.DIFFERS;
         }
     }
@@ -160,6 +163,7 @@ final class JointCheck {
     private Verdict directions(List<Variable> group) {
         for (int n = 0; n < directions; n++) {
             Verdict verdict = direction(group);
+            // Of many kinks at once it says little that the claim lies between both sides, of one variable enough.
             if (verdict != Verdict.AGREES) {
                 return verdict;
             }
@@ -259,9 +263,9 @@ final class JointCheck {
             List<Variable> next = new ArrayList<>();
             for (Variable variable : open) {
                 // What no direction has decided is looked at a little, whatever it takes.
-                boolean owed = !variable.agreed && round < 2;
+                boolean owed = !variable.agreed && (round < 2 || variable.entries == 0 && round < OWED);
                 if (!owed && !spending.affords(LineSlope.MOST_VALUES * work)) {
-                    return;
+                    continue;
                 }
                 int k = round % 2 == 0
                         ? largest.computeIfAbsent(variable, JointCheck::largest)[Math.min(round / 2, top(variable) - 1)]
@@ -320,7 +324,7 @@ final class JointCheck {
         double size = variable.scale * unit;
         LineSlope found = LineSlope.of(t -> beside(variable, k, t), f0, slope, allowance(size), size, LineSlope.ONE);
         switch (found.verdict()) {
-            case AGREES -> {
+            case AGREES, BETWEEN -> {
                 variable.entries++;
                 variable.maxRelError = Math.max(variable.maxRelError, relative(found.error(), size));
             }

@@ -20,6 +20,8 @@ record LineSlope(Verdict verdict, double value, double error, int values) {
         AGREES,
         /** The slope is another one. */
         DIFFERS,
+        /** The two sides have different slopes, and the claim lies between them. */
+        BETWEEN,
         /** The two sides have different slopes, and the claim is none between them. */
         KINK,
         /** Steps disagree with each other. */
@@ -146,8 +148,10 @@ record LineSlope(Verdict verdict, double value, double error, int values) {
             if (sides <= SIDES * off || sides <= SIDES * Math.abs(bend[best - 1])) {
                 return new LineSlope(Verdict.DIFFERS, slope[best], error, values);
             }
-            boolean between = off <= Math.abs(bend[best]) / 2 + error + 10 * allowance;
-            return new LineSlope(between ? Verdict.AGREES : Verdict.KINK, slope[best], between ? 0 : error, values);
+            // Where the function jumps from its value at 0 the sides say nothing of each other.
+            boolean jumps = Math.abs(bend[best + 1]) > 2 * Math.abs(bend[best - 1]);
+            boolean between = !jumps && off <= Math.abs(bend[best]) / 2 + error + 10 * allowance;
+            return new LineSlope(between ? Verdict.BETWEEN : Verdict.KINK, slope[best], between ? 0 : error, values);
         }
         boolean agrees = off <= 3 * error && error <= COARSE * size;
         return new LineSlope(agrees ? Verdict.AGREES : Verdict.HIDDEN, slope[best], agrees ? off : error, values);

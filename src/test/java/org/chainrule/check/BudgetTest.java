@@ -9,10 +9,13 @@ import org.chainrule.Gen;
 import org.chainrule.check.VariableCheck.Outcome;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Type;
+import org.chainrule.graph.Walk;
+import org.chainrule.graph.Where;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -221,6 +224,27 @@ class BudgetTest {
             assertThat(report.toString())
                     .contains("there is no slope, since the function is not a number on either side");
         }
+    }
+
+    /** A mask that is compared with a number: beside the point the function is another one. */
+    @Test
+    void aJumpInOneVariableSaysNothingOfTheOthers() {
+        Gen.forAll(10, gen -> {
+            Node mask = Models.param("mask", 20, 12);
+            Node a = net(Models.param("X", 20, 12), 8, Planted.TANH, false);
+            Node loss = Where.of(Comparison.equal(mask, Node.constant(0)), a, a.times(3))
+                    .square()
+                    .mean();
+            List<Binding> point = new ArrayList<>(List.of(mask.is(Tensor.zeros(20, 12))));
+            for (Node leaf : Walk.from(List.of(loss)).nodes()) {
+                if (leaf.isLeaf() && leaf != mask) {
+                    point.add(leaf.is(gen.tensor(leaf.shape(), -0.5, 0.5)));
+                }
+            }
+            Report report = GradientCheck.of(loss).budget(SMALL).at(point.toArray(Binding[]::new));
+            assertThat(report.ok()).as(report.toString()).isTrue();
+            assertThat(report.maxRelError()).isPositive();
+        });
     }
 
     @Test
