@@ -46,7 +46,6 @@ final class JointCheck {
         private double slope;
         private double claimed;
         private double maxRelError;
-        private int hidden;
         private int entries;
         /** Entries by which there is no slope, and the gradient says so. */
         private int nowhere;
@@ -263,7 +262,7 @@ final class JointCheck {
             List<Variable> next = new ArrayList<>();
             for (Variable variable : open) {
                 // What no direction has decided is looked at a little, whatever it takes.
-                boolean owed = !variable.agreed && (round < 2 || variable.entries == 0 && round < OWED);
+                boolean owed = !variable.agreed && (round < 2 || (variable.entries == 0 && round < OWED));
                 if (!owed && !spending.affords(LineSlope.MOST_VALUES * work)) {
                     continue;
                 }
@@ -337,7 +336,9 @@ final class JointCheck {
                         variable.maxRelError,
                         relative(error * unit, Math.max(variable.scale, Math.abs(numeric)) * unit));
             }
-            default -> variable.hidden++;
+            default -> {
+                // What kinks or rounding hide is no entry compared.
+            }
         }
     }
 

@@ -82,7 +82,7 @@ final class Spending {
         // convolution, fewer
         // than there would be.
         double terms = node.inputs().size() == 2 ? Math.min(entries * each, 3 * Math.sqrt(reached)) : entries * each;
-        return (long) Math.min(Long.MAX_VALUE >> 8, terms * (each < FEW_TERMS ? SLOW : 1));
+        return (long) Math.min(1e16, terms * (each < FEW_TERMS ? SLOW : 1));
     }
 
     private static long entries(Node node, Sizes sizes) {
