@@ -159,7 +159,7 @@ public final class GradientCheck {
      * is computed whatever it takes.
      *
      * @param operations about how many operations the check may take: they are counted, from the graph, and not timed; by
-     *     default twenty thousand million, which is less than a minute
+     *     default twenty thousand million; the search for what differs goes beyond it
      */
     public GradientCheck budget(long operations) {
         if (operations < 1) {
