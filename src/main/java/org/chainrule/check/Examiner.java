@@ -23,10 +23,18 @@ final class Examiner {
     private static final int DIRECTIONS = 2;
     /** More entries than this are sampled: the largest, and as many others by chance. */
     private static final int MOST_ENTRIES = 1024;
+    /** About how many values of the function one entry takes, and how many entries are compared whatever that costs. */
+    private static final int VALUES = 60;
+
+    private static final int FEWEST_ENTRIES = 8;
 
     private static final int WORST = 10;
     /** A slope that jumps by less than this, relative to the gradient, is no kink. */
     private static final double BEND = 1e-4;
+
+    /** Of a power of a negative number by its exponent, for example. */
+    static final String NOWHERE =
+            " there is no slope, since the function is not a number on either side, and the gradient says so";
 
     private static final String BY_CONVENTION = "a value by convention: there is no derivative here";
 
@@ -39,18 +47,21 @@ final class Examiner {
     private final SplittableRandom random;
     private final double f0;
     private final double scale;
+    private final int mostEntries;
 
     private double maxRelError;
     private final List<Entry> wrong = new ArrayList<>();
     private final List<Kink> kinks = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
     private int undecided;
+    private boolean differs;
 
     /**
      * @param order 1 for a gradient, 2 for a gradient of a gradient
      * @param claimed the gradient under test, of the variable's shape
      * @param tolerance the largest difference let through, relative to the largest entry
      * @param wholeScale the largest entry of the gradients by all variables
+     * @param mostValues about how many values of the function it may take
      */
     Examiner(
             int order,
@@ -59,7 +70,8 @@ final class Examiner {
             Tensor claimed,
             double tolerance,
             double wholeScale,
-            SplittableRandom random) {
+            SplittableRandom random,
+            int mostValues) {
         this.order = order;
         this.probe = probe;
         this.x = x;
@@ -67,6 +79,7 @@ final class Examiner {
         this.tolerance = tolerance;
         this.wholeScale = wholeScale;
         this.random = random;
+        this.mostEntries = Math.max(FEWEST_ENTRIES, Math.min(MOST_ENTRIES, mostValues / VALUES));
         this.f0 = probe.at(x.base());
         double largest = 0;
         for (double entry : claim) {
@@ -91,8 +104,12 @@ final class Examiner {
                 numeric[i] = entry(chosen[i]);
             }
             recognise(chosen, numeric, sizes);
+            if (entries < x.count() && wrong.isEmpty() && Double.isFinite(scale)) {
+                searchAlongLine();
+            }
         }
-        Outcome outcome = !wrong.isEmpty() ? Outcome.WRONG : undecided > 0 ? Outcome.UNDECIDED : Outcome.AGREES;
+        Outcome outcome =
+                differs || !wrong.isEmpty() ? Outcome.WRONG : undecided > 0 ? Outcome.UNDECIDED : Outcome.AGREES;
         if (undecided > 0) {
             findings.add(undecided + " of " + entries + " entries could not be decided: rounding in the function is "
                     + "larger than the difference; try a point where the function is not so large against its slope");
@@ -109,6 +126,33 @@ final class Examiner {
                 worst,
                 List.copyOf(kinks),
                 List.copyOf(findings));
+    }
+
+    /** What a sample of entries does not show may show along a line through all. */
+    private void searchAlongLine() {
+        double[] direction = x.direction(random);
+        double slope = 0;
+        double squares = 0;
+        for (int k = 0; k < direction.length; k++) {
+            slope += claim[k] * direction[k];
+            squares += claim[k] * claim[k] * direction[k] * direction[k];
+        }
+        double size = Math.sqrt(squares);
+        LineSlope line =
+                LineSlope.of(t -> probe.at(x.moved(direction, t)), f0, slope, allowance(size), size, LineSlope.MANY);
+        if (line.verdict() != LineSlope.Verdict.DIFFERS) {
+            return;
+        }
+        differs = true;
+        maxRelError = Math.max(maxRelError, relative(line.value() - slope, size));
+        findings.add(alongLine(line.value(), slope));
+        LineSlope.culprit((part, t) -> probe.at(x.moved(part, t)), f0, claim, direction, this::allowance)
+                .ifPresent(this::entry);
+    }
+
+    /** What is said of a line along which the slope is another one. */
+    static String alongLine(double slope, double claimed) {
+        return "along a random direction the slope is " + slope + ", by the gradient it would be " + claimed;
     }
 
     private boolean directionsAgree() {
@@ -146,21 +190,21 @@ final class Examiner {
 
     private int[] chosenEntries() {
         int count = x.count();
-        if (count <= MOST_ENTRIES) {
+        if (count <= mostEntries) {
             return IntStream.range(0, count).toArray();
         }
-        findings.add("only " + MOST_ENTRIES + " of the " + count
-                + " entries were compared one by one: the largest, and " + "others by chance");
+        findings.add("only " + mostEntries + " of the " + count + " entries were compared one by one: the largest, and "
+                + "others by chance");
         List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
         order.sort(Comparator.comparingDouble(k -> -Math.abs(claim[k])));
-        List<Integer> rest = order.subList(MOST_ENTRIES / 2, count);
-        for (int i = 0; i < MOST_ENTRIES / 2; i++) {
+        List<Integer> rest = order.subList(mostEntries / 2, count);
+        for (int i = 0; i < mostEntries / 2; i++) {
             int j = i + random.nextInt(rest.size() - i);
             Integer swap = rest.get(i);
             rest.set(i, rest.get(j));
             rest.set(j, swap);
         }
-        return order.subList(0, MOST_ENTRIES).stream().mapToInt(k -> k).sorted().toArray();
+        return order.subList(0, mostEntries).stream().mapToInt(k -> k).sorted().toArray();
     }
 
     /** Compares one entry and returns its numeric slope. */
@@ -222,7 +266,7 @@ final class Examiner {
         double numeric = answer.verdict() == Verdict.UNDEFINED || kink ? nearer(slope, low, high) : answer.value();
         if (jumps || answer.verdict() != Verdict.NOISY) {
             addWrong(k, numeric / unit, answer.noise() / unit);
-        } else if (negligible(slope, answer)) {
+        } else if (negligible(slope, answer) || isSwallowed(claim[k], answer)) {
             note(claim[k], claim[k]);
         } else {
             undecided++;
@@ -251,6 +295,11 @@ final class Examiner {
         double ordinary = Math.max(Math.min(1, probe.magnitude()), Math.max(Math.abs(f0), wholeScale));
         boolean zero = Math.abs(slope) <= 1e-12 * ordinary;
         return zero || answer.noise() <= 10 * tolerance * Math.max(wholeScale, Math.abs(slope));
+    }
+
+    /** A zero up to rounding by a number so large that nothing moves: what stands in a softmax for what is masked. */
+    private boolean isSwallowed(double claimed, Answer answer) {
+        return Double.isNaN(answer.value()) && Math.abs(claimed) <= 1e-12 * Math.max(Math.abs(f0), wholeScale);
     }
 
     private void describeKink(int k, Slopes slopes, double size) {
@@ -294,6 +343,12 @@ final class Examiner {
             return claim[k];
         }
         Slope central = Ridders.slope(slopes.function(), f0, Side.BOTH, 1e-3);
+        if (Double.isNaN(claim[k])
+                && !slopes.oneSided(Side.LEFT).isFinite()
+                && !slopes.oneSided(Side.RIGHT).isFinite()) {
+            findings.add("at entry " + x.index(k) + NOWHERE);
+            return Double.NaN;
+        }
         wrong.add(new Entry(x.index(k), claim[k], central.value() / x.unit(k), central.noise(f0)));
         maxRelError = Double.POSITIVE_INFINITY;
         return central.value() / x.unit(k);

@@ -42,8 +42,30 @@ public record FaultyNode(Node node, int input, int order, String message) {
      * @param scalar what was found to have a wrong gradient
      * @param values a run that computed it
      */
-    static Optional<FaultyNode> find(Node scalar, Values values, int order, double tolerance, SplittableRandom random) {
+    static Optional<FaultyNode> find(
+            Node scalar, Values values, int order, double tolerance, SplittableRandom random, Spending spending) {
+        return find(candidates(scalar, SAMPLES), values, order, tolerance, random, spending);
+    }
+
+    /** Checks each of some nodes on its own, at the values its inputs had in a run. */
+    static Optional<FaultyNode> find(
+            List<Node> nodes, Values values, int order, double tolerance, SplittableRandom random, Spending spending) {
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            Spending share = new Spending(spending.left() / (nodes.size() - i));
+            int input = wrongInput(node, values, order, tolerance, random, share);
+            spending.spend(share.spent());
+            if (input >= 0) {
+                return Optional.of(new FaultyNode(node, input, order, sentence(node, input, order)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The nodes to look at: of those with the same op on the same types no more than a number. */
+    static List<Node> candidates(Node scalar, int samples) {
         Map<Key, Integer> seen = new HashMap<>();
+        List<Node> chosen = new ArrayList<>();
         for (Node node : Walk.from(List.of(scalar)).nodes()) {
             if (node.inputs().isEmpty()
                     || node.op() instanceof StopGradient
@@ -54,17 +76,15 @@ public record FaultyNode(Node node, int input, int order, String message) {
                     node.op(),
                     node.inputs().stream().map(Node::type).toList(),
                     node.inputs().stream().map(Node::isConstant).toList());
-            if (seen.merge(key, 1, Integer::sum) <= SAMPLES) {
-                int input = wrongInput(node, values, order, tolerance, random);
-                if (input >= 0) {
-                    return Optional.of(new FaultyNode(node, input, order, sentence(node, input, order)));
-                }
+            if (seen.merge(key, 1, Integer::sum) <= samples) {
+                chosen.add(node);
             }
         }
-        return Optional.empty();
+        return chosen;
     }
 
-    private static int wrongInput(Node node, Values values, int order, double tolerance, SplittableRandom random) {
+    private static int wrongInput(
+            Node node, Values values, int order, double tolerance, SplittableRandom random, Spending spending) {
         List<Node> inputs = new ArrayList<>();
         List<Node> variables = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
@@ -86,11 +106,12 @@ public record FaultyNode(Node node, int input, int order, String message) {
             return -1;
         }
         Node alone = Node.of(node.op(), inputs);
-        Tensor z = values.get(node);
+
         Node seed = Node.input("seed", Type.real(node.shape()), Domain.REAL);
-        bindings.add(seed.is(Tensor.fill(DType.F64, z.shape(), i -> 0.5 + random.nextDouble())));
+        bindings.add(
+                seed.is(Tensor.fill(DType.F64, node.shape().resolve(values.sizes()), i -> 0.5 + random.nextDouble())));
         Node scalar = alone.times(seed).sum();
-        SlopeComparison engine = new SlopeComparison(tolerance, random.split());
+        SlopeComparison engine = new SlopeComparison(tolerance, random.split(), spending);
         List<VariableCheck> checks;
         try {
             checks = order == 1

@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.SizeInference;
+import org.chainrule.exec.Values;
+import org.chainrule.exec.compile.Program;
 import org.chainrule.grad.Adjoint;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
@@ -15,6 +18,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
@@ -36,6 +40,7 @@ import org.chainrule.tensor.Tensor;
 public final class GradientCheck {
     private static final long SEED = 1;
     private static final double TOLERANCE = 1e-6;
+    private static final long BUDGET = 20_000_000_000L;
 
     private final Node loss;
     private final List<Node> wrt;
@@ -44,9 +49,17 @@ public final class GradientCheck {
     private final int order;
     private final double tolerance;
     private final Sizes sizes;
+    private final long budget;
 
     private GradientCheck(
-            Node loss, List<Node> wrt, NodeMap<Node> claims, long seed, int order, double tolerance, Sizes sizes) {
+            Node loss,
+            List<Node> wrt,
+            NodeMap<Node> claims,
+            long seed,
+            int order,
+            double tolerance,
+            Sizes sizes,
+            long budget) {
         this.loss = loss;
         this.wrt = wrt;
         this.claims = claims;
@@ -54,11 +67,12 @@ public final class GradientCheck {
         this.order = order;
         this.tolerance = tolerance;
         this.sizes = sizes;
+        this.budget = budget;
     }
 
     /** A check of the gradients of a scalar. */
     public static GradientCheck of(Node loss) {
-        return new GradientCheck(loss, List.of(), new NodeMap<>(), SEED, 1, TOLERANCE, Sizes.NONE);
+        return new GradientCheck(loss, List.of(), new NodeMap<>(), SEED, 1, TOLERANCE, Sizes.NONE, BUDGET);
     }
 
     /**
@@ -66,7 +80,7 @@ public final class GradientCheck {
      * parameters, or by all real inputs when there are none.
      */
     public GradientCheck wrt(Node... variables) {
-        return new GradientCheck(loss, merged(List.of(variables)), claims, seed, order, tolerance, sizes);
+        return new GradientCheck(loss, merged(List.of(variables)), claims, seed, order, tolerance, sizes, budget);
     }
 
     private List<Node> merged(List<Node> more) {
@@ -78,7 +92,7 @@ public final class GradientCheck {
         NodeMap<Node> more = new NodeMap<>();
         claims.forEach(more::put);
         more.put(variable, claimed);
-        return new GradientCheck(loss, merged(List.of(variable)), more, seed, order, tolerance, sizes);
+        return new GradientCheck(loss, merged(List.of(variable)), more, seed, order, tolerance, sizes, budget);
     }
 
     /** Of the value of a gradient somebody else computed, at the point given to {@link #at}. */
@@ -107,7 +121,7 @@ public final class GradientCheck {
 
     /** With another seed for directions and random points. */
     public GradientCheck seed(long number) {
-        return new GradientCheck(loss, wrt, claims, number, order, tolerance, sizes);
+        return new GradientCheck(loss, wrt, claims, number, order, tolerance, sizes, budget);
     }
 
     /**
@@ -119,7 +133,7 @@ public final class GradientCheck {
         if (highest != 1 && highest != 2) {
             throw new ChainruleException("a gradient check is of order 1 or 2, not {0}", highest);
         }
-        return new GradientCheck(loss, wrt, claims, seed, highest, tolerance, sizes);
+        return new GradientCheck(loss, wrt, claims, seed, highest, tolerance, sizes, budget);
     }
 
     /**
@@ -131,12 +145,27 @@ public final class GradientCheck {
         if (!(relative > 0 && relative < 1)) {
             throw new ChainruleException("a tolerance is between 0 and 1, not {0}", relative);
         }
-        return new GradientCheck(loss, wrt, claims, seed, order, relative, sizes);
+        return new GradientCheck(loss, wrt, claims, seed, order, relative, sizes, budget);
     }
 
     /** With values of free sizes that no binding determines. */
     public GradientCheck sizes(Sizes free) {
-        return new GradientCheck(loss, wrt, claims, seed, order, tolerance, free);
+        return new GradientCheck(loss, wrt, claims, seed, order, tolerance, free, budget);
+    }
+
+    /**
+     * With another budget. Where it does not allow lines through every variable, groups of variables move together, every op
+     * is checked on its own, and a sample of entries is compared; the notes of the report say how much. The gradient itself
+     * is computed whatever it takes.
+     *
+     * @param operations about how many operations the check may take: they are counted, from the graph, and not timed; by
+     *     default twenty thousand million; the search for what differs goes beyond it
+     */
+    public GradientCheck budget(long operations) {
+        if (operations < 1) {
+            throw new ChainruleException("a budget is of at least one operation, not {0}", operations);
+        }
+        return new GradientCheck(loss, wrt, claims, seed, order, tolerance, sizes, operations);
     }
 
     /**
@@ -160,17 +189,21 @@ public final class GradientCheck {
             free = point.sizes();
             notes.add("at random values from the domains of the inputs" + with(free));
         }
-        SlopeComparison engine = new SlopeComparison(tolerance, random);
+        Spending spending = new Spending(budget);
+        SlopeComparison engine = new SlopeComparison(tolerance, random, spending);
         SlopeComparison.Run run = engine.first(loss, variables, claims, bindings, free);
         List<VariableCheck> checks = new ArrayList<>(run.checks());
-        Optional<FaultyNode> culprit = run.isRight() || claims.size() > 0
-                ? Optional.empty()
-                : FaultyNode.find(loss, run.values(), 1, tolerance, random.split());
+        Optional<FaultyNode> culprit = Optional.empty();
+        if (claims.size() == 0 && engine.isJoint()) {
+            culprit = alone(bindings, free, random, notes);
+        } else if (claims.size() == 0 && !run.isRight()) {
+            culprit = FaultyNode.find(loss, run.values(), 1, tolerance, random.split(), spending);
+        }
         List<Node> unclaimed = variables.stream().filter(v -> !claims.has(v)).toList();
         if (order == 2 && run.isRight() && !unclaimed.isEmpty()) {
             SlopeComparison.Run second = engine.second(loss, unclaimed, bindings, free);
             checks.addAll(second.checks());
-            culprit = second.isRight() ? culprit : secondCulprit(second, random);
+            culprit = second.isRight() ? culprit : secondCulprit(second, random, spending);
         }
         boolean wrong = checks.stream().anyMatch(check -> check.outcome() == VariableCheck.Outcome.WRONG);
         if (wrong && culprit.isEmpty() && claims.size() == 0) {
@@ -178,13 +211,29 @@ public final class GradientCheck {
                     "the rule of every single op agrees with its slopes: the conventions of several kinks may not add up "
                             + "at this point; try another one");
         }
+        notes.addAll(0, engine.notes());
         return new Report(checks, culprit, notes, seed, engine.evaluations());
     }
 
-    private Optional<FaultyNode> secondCulprit(SlopeComparison.Run second, SplittableRandom random) {
+    /** Of a function that is too dear for lines through every variable, every op by itself. */
+    private Optional<FaultyNode> alone(
+            List<Binding> bindings, Sizes free, SplittableRandom random, List<String> notes) {
+        Sizes known = SizeInference.from(bindings, free);
+        List<Node> nodes = FaultyNode.candidates(loss, 1);
+        List<Node> needed = nodes.stream()
+                .flatMap(node -> node.inputs().stream())
+                .filter(input -> !input.isConstant())
+                .distinct()
+                .toList();
+        Values values = Program.of(needed, DType.F64).run(bindings, known);
+        notes.add("each of its " + nodes.size() + " different ops was checked by itself");
+        return FaultyNode.find(nodes, values, 1, tolerance, random.split(), new Spending(budget));
+    }
+
+    private Optional<FaultyNode> secondCulprit(SlopeComparison.Run second, SplittableRandom random, Spending spending) {
         // A wrong rule of an op in the gradient explains more than the op whose vjp uses it.
-        return FaultyNode.find(second.scalar(), second.values(), 1, tolerance, random.split())
-                .or(() -> FaultyNode.find(loss, second.values(), 2, tolerance, random.split()));
+        return FaultyNode.find(second.scalar(), second.values(), 1, tolerance, random.split(), spending)
+                .or(() -> FaultyNode.find(loss, second.values(), 2, tolerance, random.split(), spending));
     }
 
     private List<Node> outputs(List<Node> variables) {

@@ -28,12 +28,12 @@ public record Report(
 
     /** The worst verdict: {@code WRONG} outweighs {@code UNDECIDED}, which outweighs {@code AGREES}. */
     public Outcome outcome() {
-        Outcome worst = Outcome.AGREES;
+        Outcome worst = culprit.isPresent() ? Outcome.WRONG : Outcome.AGREES;
         for (VariableCheck variable : variables) {
             if (variable.outcome() == Outcome.WRONG) {
                 return Outcome.WRONG;
             }
-            worst = variable.ok() ? worst : Outcome.UNDECIDED;
+            worst = variable.ok() || worst == Outcome.WRONG ? worst : Outcome.UNDECIDED;
         }
         return worst;
     }

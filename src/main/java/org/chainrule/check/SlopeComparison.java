@@ -5,12 +5,15 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.NonFinite;
+import org.chainrule.exec.SizeInference;
 import org.chainrule.exec.Values;
+import org.chainrule.exec.compile.Program;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Broadcast;
@@ -37,13 +40,32 @@ final class SlopeComparison {
         }
     }
 
+    /** How many values of a function its slopes along two lines may take, see {@link Slopes}. */
+    private static final int LINES = 48;
+    /** About how many times as much as a function its gradient takes. */
+    private static final int GRADIENT = 4;
+
     private final double tolerance;
     private final SplittableRandom random;
+    private final Spending spending;
+    private final List<String> notes = new ArrayList<>();
     private int evaluations;
+    private boolean joint;
 
-    SlopeComparison(double tolerance, SplittableRandom random) {
+    SlopeComparison(double tolerance, SplittableRandom random, Spending spending) {
         this.tolerance = tolerance;
         this.random = random;
+        this.spending = spending;
+    }
+
+    /** What was compared with what, where a budget did not allow lines through every variable. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Whether a budget did not allow lines through every variable. */
+    boolean isJoint() {
+        return joint;
     }
 
     /** How often a graph was run to difference it. */
@@ -114,18 +136,15 @@ final class SlopeComparison {
             List<Binding> bindings,
             Sizes sizes,
             int order) {
-        Values base = Interpreter.run(withAll(scalar, wrt), bindings, sizes, DType.F64);
-        if (!Double.isFinite(base.get(scalar).item())) {
-            throw new ChainruleException((order == 1
-                            ? say(
-                                    "the function is {0} at this point, so its slopes cannot be measured:",
-                                    base.get(scalar))
-                            : say(
-                                    "the gradient is {0} at this point, so its slopes cannot be measured:",
-                                    base.get(scalar)))
-                    .line(base.firstNonFinite().map(NonFinite::message).orElse(Message.NONE))
-                    .line(say("Give values, or declare domains, at which everything is finite")));
+        Sizes known = SizeInference.from(bindings, sizes);
+        long work = Spending.operations(List.of(scalar), known);
+        if (wrt.stream().allMatch(Node::isLeaf)
+                && work > spending.budget() / 4 / LINES / wrt.size()
+                && haveShapes(gradients, wrt, known)) {
+            return joint(scalar, wrt, gradients, bindings, known, order, work, stopped(loss));
         }
+        Values base = Interpreter.run(withAll(scalar, wrt), bindings, sizes, DType.F64);
+        requireFinite(scalar, base, order);
         List<Node> outputs = withAll(loss, withAll(scalar, wrt));
         outputs.addAll(gradients);
         Values values = Interpreter.run(outputs, bindings, base.sizes(), DType.F64);
@@ -143,14 +162,94 @@ final class SlopeComparison {
             Probe probe = new Probe(scalar, variable, held, values);
             Coordinates x = Coordinates.of(variable, values.get(variable));
             Tensor claimed = values.get(gradients.get(i));
+            long share = spending.left() / (wrt.size() - i);
             VariableCheck check = claimed.shape().equals(x.shape())
-                    ? new Examiner(order, probe, x, claimed, tolerance, wholeScale, random.split())
+                    ? examiner(order, probe, x, claimed, wholeScale, share, work)
                             .examine(ShortText.of(variable), byName)
-                    : wrongShape(variable, x, claimed, probe, byName);
+                    : wrongShape(variable, x, claimed, probe, byName, work);
             checks.add(check.ok() || claimed.isFinite() ? check : traced(check, values));
             evaluations += probe.evaluations();
+            spending.spend(probe.evaluations() * work);
         }
         return new Run(scalar, values, List.copyOf(checks));
+    }
+
+    private Examiner examiner(
+            int order, Probe probe, Coordinates x, Tensor claimed, double wholeScale, long share, long work) {
+        int most = (int) Math.min(Integer.MAX_VALUE, share / Math.max(1, work));
+        return new Examiner(order, probe, x, claimed, tolerance, wholeScale, random.split(), most);
+    }
+
+    private static void requireFinite(Node scalar, Values base, int order) {
+        if (!Double.isFinite(base.get(scalar).item())) {
+            throw new ChainruleException((order == 1
+                            ? say(
+                                    "the function is {0} at this point, so its slopes cannot be measured:",
+                                    base.get(scalar))
+                            : say(
+                                    "the gradient is {0} at this point, so its slopes cannot be measured:",
+                                    base.get(scalar)))
+                    .line(base.firstNonFinite().map(NonFinite::message).orElse(Message.NONE))
+                    .line(say("Give values, or declare domains, at which everything is finite")));
+        }
+    }
+
+    private static boolean haveShapes(List<Node> gradients, List<Node> wrt, Sizes sizes) {
+        for (int i = 0; i < gradients.size(); i++) {
+            if (!gradients
+                    .get(i)
+                    .shape()
+                    .resolve(sizes)
+                    .equals(wrt.get(i).shape().resolve(sizes))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Run joint(
+            Node scalar,
+            List<Node> wrt,
+            List<Node> gradients,
+            List<Binding> bindings,
+            Sizes sizes,
+            int order,
+            long work,
+            NodeMap<Boolean> held) {
+        joint = true;
+        List<Node> outputs = withAll(scalar, wrt);
+        outputs.addAll(gradients);
+        Values values = Program.of(outputs, DType.F64).run(bindings, sizes);
+        spending.spend(GRADIENT * work);
+        if (!Double.isFinite(values.get(scalar).item())) {
+            requireFinite(scalar, Interpreter.run(List.of(scalar), bindings, sizes, DType.F64), order);
+        }
+        JointProbe probe = new JointProbe(scalar, wrt, held, bindings, sizes);
+        JointCheck check = new JointCheck(
+                order,
+                probe,
+                wrt.stream().map(ShortText::of).toList(),
+                wrt.stream().map(each -> Coordinates.of(each, values.get(each))).toList(),
+                gradients.stream().map(values::get).toList(),
+                tolerance,
+                random.split(),
+                spending,
+                work);
+        JointCheck.Done done = check.run();
+        evaluations += probe.evaluations();
+        notes.add("one value takes about " + said(work) + " operations, so that " + said(spending.budget())
+                + " do not allow lines through each of " + wrt.size() + " variables: they moved together, in "
+                + done.groups() + (done.groups() == 1 ? " group" : " groups")
+                + ", along random directions; one by one " + said(done.entries()) + " of " + said(done.all())
+                + " entries were compared");
+        List<VariableCheck> checks = check.checks().stream()
+                .map(each -> each.ok() || Double.isFinite(each.maxRelError()) ? each : traced(each, values))
+                .toList();
+        return new Run(scalar, values, checks);
+    }
+
+    private static String said(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static VariableCheck traced(VariableCheck check, Values values) {
@@ -169,12 +268,12 @@ final class SlopeComparison {
     }
 
     private VariableCheck wrongShape(
-            Node variable, Coordinates x, Tensor claimed, Probe probe, Map<String, Long> byName) {
+            Node variable, Coordinates x, Tensor claimed, Probe probe, Map<String, Long> byName, long work) {
         List<String> findings = new ArrayList<>();
         findings.add("the gradient has shape " + claimed.shape() + ", but " + ShortText.of(variable) + " has shape "
                 + x.shape());
         mended(claimed, x.shape()).forEach((how, tensor) -> {
-            Examiner examiner = new Examiner(1, probe, x, tensor, tolerance, 0, random.split());
+            Examiner examiner = examiner(1, probe, x, tensor, 0, spending.left(), work);
             if (examiner.examine("", byName).ok()) {
                 findings.add(how);
             }

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.check.Report;
+import org.chainrule.check.VariableCheck;
 import org.chainrule.check.derivation.Judgement;
 import org.chainrule.check.marking.ClassMarks;
 import org.chainrule.check.marking.Decisions;
@@ -103,6 +105,11 @@ final class CheckCommand extends SpokenCommand {
             description = "Under a wrong line, work it out with small whole numbers; JSON and reports always do.")
     private boolean example;
 
+    @Option(
+            names = "--slopes",
+            description = "Compare the gradients of the loss with slopes of the loss, instead of judging claims.")
+    private boolean slopes;
+
     @Option(names = "--json", description = "One JSON object a file, numbers at full precision.")
     private boolean json;
 
@@ -141,7 +148,7 @@ final class CheckCommand extends SpokenCommand {
         Map<Path, String> models = CheckFiles.expand(files);
         if (data != null
                 && (models.size() != 1
-                        || !OnnxCheck.isMeant(models.keySet().iterator().next()))) {
+                        || !SlopesCheck.isMeant(models.keySet().iterator().next()))) {
             throw new ChainruleException("--data goes with one model in ONNX");
         }
         if (derivation != null && (files.size() > 1 || models.size() > 1)) {
@@ -173,11 +180,13 @@ final class CheckCommand extends SpokenCommand {
     /** One bad file must not cost the results of the others. */
     private JudgedFile judged(Path file, String name, Language spoken) {
         try {
-            if (OnnxCheck.isMeant(file)) {
-                Report slopes = OnnxCheck.of(file, Optional.ofNullable(data), seed);
-                String told = quiet ? file + ": " + slopes.verdict() : slopes.toString();
-                String text = (json ? slopes(file, slopes) : told) + System.lineSeparator();
-                return new JudgedFile(text, "", List.of(), slopes.ok() ? Main.OK : Main.FAILED);
+            if (slopes || SlopesCheck.isMeant(file)) {
+                Report found = SlopesCheck.isMeant(file)
+                        ? SlopesCheck.of(file, Optional.ofNullable(data), seed)
+                        : SlopesCheck.ofLoss(file, seed);
+                String told = quiet ? file + ": " + found.verdict() : found.toString();
+                String text = (json ? slopes(file, found) : told) + System.lineSeparator();
+                return new JudgedFile(text, "", List.of(), found.ok() ? Main.OK : Main.FAILED);
             }
             DerivationFile handedIn = DerivationFile.of(file, Optional.ofNullable(derivation), seed);
             Judgement judgement = handedIn.judge(seed).hinted(hint);
@@ -258,6 +267,33 @@ final class CheckCommand extends SpokenCommand {
             json.name("ok").value(report.ok());
             json.name("max_rel_error");
             Json.number(json, report.maxRelError());
+            json.name("evaluations").value(report.evaluations());
+            json.name("notes").beginArray();
+            for (String note : report.notes()) {
+                json.value(note);
+            }
+            json.endArray();
+            json.name("variables").beginArray();
+            for (VariableCheck each : report.variables()) {
+                json.beginObject();
+                json.name("name").value(each.variable());
+                json.name("shape").value(each.shape().toString());
+                json.name("outcome").value(each.outcome().name().toLowerCase(Locale.ROOT));
+                json.name("max_rel_error");
+                Json.number(json, each.maxRelError());
+                json.name("entries").value(each.shape().entries());
+                json.name("entries_checked").value(each.entriesChecked());
+                json.name("findings").beginArray();
+                for (String finding : each.findings()) {
+                    json.value(finding);
+                }
+                json.endArray();
+                json.endObject();
+            }
+            json.endArray();
+            if (report.culprit().isPresent()) {
+                json.name("culprit").value(report.culprit().get().message());
+            }
         });
     }
 

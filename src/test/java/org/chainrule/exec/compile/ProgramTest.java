@@ -21,6 +21,7 @@ import org.chainrule.ops.ClassLosses;
 import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Sorting;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
@@ -49,6 +50,29 @@ class ProgramTest {
                 y.is(wave(Shape.of(m, 3), 2)),
                 w.is(wave(w.shape(), 3)),
                 b.is(wave(b.shape(), 4)));
+    }
+
+    /** An array that was made for a longer value is given to a call of an op too: its own run does it, and not the interpreter for it. */
+    @Test
+    void aCallReadsFromALongerArray() {
+        Node a = Node.input("A", Type.real(Shape.of(6, 6)), Domain.REAL);
+        Node left = Node.input("V", Type.real(Shape.of(6, 5)), Domain.REAL);
+        Node right = Node.input("R", Type.real(Shape.of(5, 5)), Domain.REAL);
+        Node shorter = a.matmul(a).matmul(left).matmul(right);
+        Node result = Sorting.sort(shorter, 1, false);
+        List<Binding> point =
+                List.of(a.is(wave(a.shape(), 1)), left.is(wave(left.shape(), 2)), right.is(wave(right.shape(), 3)));
+        for (DType dtype : new DType[] {DType.F64, DType.F32}) {
+            Program program = Program.of(List.of(result), dtype);
+            assertThat(program.explain(Sizes.NONE).calls()).isPositive();
+            Workspace workspace = program.workspace();
+            for (Binding binding : point) {
+                workspace.put(binding.leaf(), binding.value());
+            }
+            workspace.run();
+            Agreement.compare(
+                    "sorted", Interpreter.run(List.of(result), point, dtype).get(result), workspace.get(result));
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Walk;
+import org.chainrule.notation.model.Model;
 import org.chainrule.onnx.Onnx;
 import org.chainrule.onnx.OnnxModel;
 import org.chainrule.tensor.DType;
@@ -28,18 +29,18 @@ import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /**
- * A model that claims nothing, such as one in ONNX: its gradients against slopes. The loss is the sum of the squares of its real
+ * The gradients of a model against slopes. The loss of a model in ONNX, which names none, is the sum of the squares of its real
  * outputs, or the output itself where there is one number only.
  */
-final class OnnxCheck {
+final class SlopesCheck {
     /** What a size that the model leaves open is here. */
     private static final long OPEN_SIZE = 3;
     /** Of chance: all real numbers, those between 0 and 1, and between 1 and 2. */
     private static final int RANGES = 3;
 
-    private OnnxCheck() {}
+    private SlopesCheck() {}
 
-    /** Whether a file is judged in this way. */
+    /** Whether a file is judged in this way without being asked to. */
     static boolean isMeant(Path file) {
         return file.toString().endsWith(".onnx");
     }
@@ -74,6 +75,13 @@ final class OnnxCheck {
                 .seed(seed)
                 .sizes(SizeInference.from(bindings, Sizes.NONE))
                 .at(bindings.toArray(Binding[]::new));
+    }
+
+    /** The slopes of the loss of a model in the notation, at its values, or by chance where one of them is missing. */
+    static Report ofLoss(Path file, long seed) {
+        Model model = Model.read(file);
+        GradientCheck check = GradientCheck.of(model.loss()).seed(seed);
+        return model.unbound().isEmpty() ? check.at(model.bindings().toArray(Binding[]::new)) : check.at();
     }
 
     /** Values of all leaves: those there are, the others by chance, from a range where the loss is a number if there is one. */

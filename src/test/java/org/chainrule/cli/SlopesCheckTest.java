@@ -15,7 +15,7 @@ import org.chainrule.error.ChainruleException;
 import org.junit.jupiter.api.Test;
 
 /** Gradients of models in ONNX against slopes. */
-class OnnxCheckTest {
+class SlopesCheckTest {
     private static final Path MODELS = Path.of("src/test/resources/org/chainrule/onnx");
 
     private static Path model(String test) {
@@ -45,13 +45,13 @@ class OnnxCheckTest {
         Path file = test.resolve("model.onnx");
         String why;
         try {
-            return Optional.of(OnnxCheck.of(file, Optional.empty(), 0));
+            return Optional.of(SlopesCheck.of(file, Optional.empty(), 0));
         } catch (ChainruleException e) {
             why = String.valueOf(e.getMessage());
         }
         if (why.contains("evaluate it with --data")) {
             try {
-                return Optional.of(OnnxCheck.of(file, Optional.of(test), 0));
+                return Optional.of(SlopesCheck.of(file, Optional.of(test), 0));
             } catch (ChainruleException e) {
                 why = String.valueOf(e.getMessage());
             }
@@ -78,10 +78,29 @@ class OnnxCheckTest {
                 .allMatch(line -> line.matches(".*model.onnx: gradient check passed \\(.*\\)"));
     }
 
+    @Test
+    void jsonSaysWhatWasComparedAndWhatNot() {
+        Path test = MODELS.resolve("test_gemm_default_scalar_bias");
+        Cli run = Cli.run("check", "--json", "--data", test, test.resolve("model.onnx"));
+        assertThat(run.out())
+                .contains("\"ok\":true", "\"evaluations\":", "\"notes\":[]")
+                .contains("{\"name\":\"a\",\"shape\":\"[2, 3]\",\"outcome\":\"agrees\",\"max_rel_error\":")
+                .contains("\"entries\":6,\"entries_checked\":0,\"findings\":[]}");
+    }
+
+    @Test
+    void theLossOfAModelInTheNotation() {
+        Cli run = Cli.run("check", "--slopes", "examples/two-layer.cr");
+        assertThat(run.out()).startsWith("gradient check passed").contains("W1 [", "W2 [");
+        assertThat(run.code()).isZero();
+        Cli quiet = Cli.run("check", "--slopes", "-q", "examples/two-layer.cr");
+        assertThat(quiet.out()).startsWith("examples/two-layer.cr: gradient check passed (");
+    }
+
     /** The rounding of a narrow type has no slope that a difference could show. */
     @Test
     void roundingIsLeftOut() {
-        assertThat(OnnxCheck.of(model("test_attention_4d_causal_bf16"), Optional.empty(), 0)
+        assertThat(SlopesCheck.of(model("test_attention_4d_causal_bf16"), Optional.empty(), 0)
                         .ok())
                 .isTrue();
     }
