@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** What one run of a plan works in: made once, used by one thread at a time. */
 final class Frame {
     final ArrayKernels kernels;
+    /** The single numbers of a program in float64. */
     final double[] numbers;
+    /** Those of one in float32: to change the width of each number read and written costs more than to compute with it. */
+    final float[] singles;
+
     final Object[] arrays;
     final @Nullable Tensor[] tensors;
     /** Small arrays in which groups of elementwise ops keep what nobody else needs. */
@@ -36,7 +40,13 @@ final class Frame {
         this.kernels = kernels;
         this.sizes = plan.sizes();
         this.memory = plan.memory();
-        numbers = memory.numbers().clone();
+        boolean single = kernels.width() == Float.BYTES;
+        int count = memory.numbers().length;
+        numbers = single ? new double[0] : memory.numbers().clone();
+        singles = new float[single ? count : 0];
+        for (int i = 0; i < singles.length; i++) {
+            singles[i] = (float) memory.numbers()[i];
+        }
         arrays = new Object[memory.lengths().length];
         for (int i = 0; i < arrays.length; i++) {
             Object constant = memory.constants()[i];
@@ -56,6 +66,7 @@ final class Frame {
         sizes = of.sizes;
         memory = of.memory;
         numbers = of.numbers;
+        singles = of.singles;
         arrays = of.arrays;
         tensors = of.tensors;
         tiles = tiles();
@@ -102,7 +113,7 @@ final class Frame {
     Object array(Store store) {
         Object array = arrays[store.arrayIndex()];
         if (store.isNumber()) {
-            kernels.set(array, 0, numbers[store.index()]);
+            kernels.set(array, 0, number(store.index()));
         }
         return array;
     }
@@ -110,12 +121,21 @@ final class Frame {
     /** To be called when the array of a value has been written. */
     void written(Store store) {
         if (store.isNumber()) {
-            numbers[store.index()] = kernels.get(arrays[store.arrayIndex()], 0);
+            number(store.index(), kernels.get(arrays[store.arrayIndex()], 0));
         }
     }
 
-    double number(Store store) {
-        return numbers[store.index()];
+    double number(int index) {
+        return singles.length > 0 ? singles[index] : numbers[index];
+    }
+
+    /** Sets a number, rounded to the width. */
+    void number(int index, double value) {
+        if (singles.length > 0) {
+            singles[index] = (float) value;
+        } else {
+            numbers[index] = value;
+        }
     }
 
     Tensor tensor(int index) {
