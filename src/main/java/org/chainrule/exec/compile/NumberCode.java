@@ -121,8 +121,8 @@ final class NumberCode {
                 tanhs.put(x, to);
             }
         }
-        return define(
-                bytes.finish(PACKAGE + "Straight", PACKAGE + "NumberCode$Chunk", "run", "([" + type() + "[L" + OPERATOR + ";)V"));
+        return define(bytes.finish(
+                PACKAGE + "Straight", PACKAGE + "NumberCode$Chunk", "run", "([" + type() + "[L" + OPERATOR + ";)V"));
     }
 
     private String type() {

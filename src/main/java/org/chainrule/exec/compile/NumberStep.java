@@ -109,19 +109,18 @@ final class NumberStep implements Step {
         for (int i = 0, at = 0; i < codes.length; i++, at += 4) {
             float x = n[places[at + 1]];
             float y = n[places[at + 2]];
-            n[places[at]] =
-                    switch (codes[i]) {
-                        case COPY -> x;
-                        case ADD -> x + y;
-                        case SUB -> x - y;
-                        case MUL -> x * y;
-                        case DIV -> x / y;
-                        case NEG -> -x;
-                        case SIN -> (float) Math.sin(x);
-                        case COS -> (float) Math.cos(x);
-                        case EXP -> (float) Math.exp(x);
-                        default -> (float) other(i, x, y, n[places[at + 3]]);
-                    };
+            n[places[at]] = switch (codes[i]) {
+                case COPY -> x;
+                case ADD -> x + y;
+                case SUB -> x - y;
+                case MUL -> x * y;
+                case DIV -> x / y;
+                case NEG -> -x;
+                case SIN -> (float) Math.sin(x);
+                case COS -> (float) Math.cos(x);
+                case EXP -> (float) Math.exp(x);
+                default -> (float) other(i, x, y, n[places[at + 3]]);
+            };
         }
     }
 
