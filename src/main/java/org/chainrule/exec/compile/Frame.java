@@ -35,6 +35,8 @@ final class Frame {
     private final @Nullable Frame[] others = new Frame[Workers.ALL.count()];
     /** What these threads have summed, by the step they do it for. */
     private final Map<Step, Object[]> sums = new HashMap<>();
+    /** The frames of loops. */
+    private final Map<Step, Frame> inner = new HashMap<>();
 
     Frame(Plan plan, ArrayKernels kernels) {
         this.kernels = kernels;
@@ -59,6 +61,11 @@ final class Frame {
         third = kernels.array(memory.room()[2]);
         operands = new Object[memory.operands()];
         starts = new int[memory.operands()];
+    }
+
+    /** The frame of a plan that a step runs again and again. */
+    Frame inner(Step step, Plan body) {
+        return inner.computeIfAbsent(step, key -> new Frame(body, kernels));
     }
 
     private Frame(Frame of) {

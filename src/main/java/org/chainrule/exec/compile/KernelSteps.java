@@ -9,6 +9,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.Softmax;
+import org.chainrule.ops.Stepwise;
 import org.chainrule.ops.Windowed;
 import org.chainrule.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class KernelSteps {
         if (op instanceof Windowed windowed) {
             return windowed.isOneWindow();
         }
-        if (op instanceof Cumulative.CumSum) {
+        if (op instanceof Cumulative.CumSum || op instanceof Stepwise) {
             return true;
         }
         Axes axes = axes(op);

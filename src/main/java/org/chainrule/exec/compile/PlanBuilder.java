@@ -14,6 +14,7 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Walk;
+import org.chainrule.ops.Stepwise;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
@@ -165,10 +166,19 @@ final class PlanBuilder {
             case PRODUCT -> new ProductStep(in.get(0), in.get(1), to.store(), kernels, workers);
             case KERNEL -> {
                 shapes.add(node.shape().resolve(layout.sizes()));
+                if (node.op() instanceof Stepwise loop) {
+                    yield loop(loop, in, to);
+                }
                 yield KernelSteps.of(node, in, to, shapes, kernels);
             }
             default -> new CallStep(node, in.stream().map(View::store).toList(), shapes, to.store());
         };
+    }
+
+    private Step loop(Stepwise loop, List<View> in, View to) {
+        Plan body = Plan.of(List.of(loop.next()), layout.sizes(), dtype, kernels, Workers.ONE);
+        return new LoopStep(
+                loop, body, in.stream().map(View::store).toList(), to.store(), in.get(1).extent(0));
     }
 
     private Step bundle(List<Integer> products) {
