@@ -12,6 +12,7 @@ import org.chainrule.ops.Softmax;
 import org.chainrule.ops.Stepwise;
 import org.chainrule.ops.Windowed;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /** The ops that have a kernel of their own, and the steps that run it. */
@@ -22,7 +23,7 @@ final class KernelSteps {
         if (op instanceof Windowed windowed) {
             return windowed.isOneWindow();
         }
-        if (op instanceof Cumulative.CumSum || op instanceof Stepwise) {
+        if (op instanceof Cumulative.CumSum || op instanceof Stepwise || MoveStep.does(op)) {
             return true;
         }
         Axes axes = axes(op);
@@ -52,9 +53,14 @@ final class KernelSteps {
      * @param in the values of the inputs, their entries side by side
      * @param shapes of the inputs and, last, of the result
      */
-    static Step of(Node node, List<View> in, View to, List<Shape> shapes, ArrayKernels kernels) {
+    static Step of(Node node, List<View> in, View to, List<Shape> shapes, Sizes sizes, ArrayKernels kernels) {
         Op op = node.op();
         List<Store> reads = in.stream().map(View::store).toList();
+        if (MoveStep.does(op)) {
+            MoveStep step = MoveStep.of(op, reads, shapes, to.store(), sizes);
+            // What reaches over an end is for the reference to refuse.
+            return step.fits() ? step : new CallStep(node, reads, shapes.subList(0, in.size()), to.store());
+        }
         if (op instanceof Windowed windowed) {
             Shape out = shapes.get(in.size());
             return new WindowStep(windowed, shapes.subList(0, in.size()), out, reads, to.store(), kernels);

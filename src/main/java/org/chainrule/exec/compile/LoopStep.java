@@ -116,7 +116,12 @@ final class LoopStep implements Step {
         if (state.store().isNumber()) {
             inner.number(state.store().index(), inner.number(next.store().index()));
         } else {
-            inner.kernels.copy(inner.arrays[next.store().index()], 0, inner.arrays[state.store().index()], 0, size);
+            inner.kernels.copy(
+                    inner.arrays[next.store().index()],
+                    0,
+                    inner.arrays[state.store().index()],
+                    0,
+                    size);
         }
     }
 

@@ -169,7 +169,7 @@ final class PlanBuilder {
                 if (node.op() instanceof Stepwise loop) {
                     yield loop(loop, in, to);
                 }
-                yield KernelSteps.of(node, in, to, shapes, kernels);
+                yield KernelSteps.of(node, in, to, shapes, layout.sizes(), kernels);
             }
             default -> new CallStep(node, in.stream().map(View::store).toList(), shapes, to.store());
         };
@@ -178,7 +178,11 @@ final class PlanBuilder {
     private Step loop(Stepwise loop, List<View> in, View to) {
         Plan body = Plan.of(List.of(loop.next()), layout.sizes(), dtype, kernels, Workers.ONE);
         return new LoopStep(
-                loop, body, in.stream().map(View::store).toList(), to.store(), in.get(1).extent(0));
+                loop,
+                body,
+                in.stream().map(View::store).toList(),
+                to.store(),
+                in.get(1).extent(0));
     }
 
     private Step bundle(List<Integer> products) {
