@@ -23,7 +23,7 @@ final class KernelSteps {
         if (op instanceof Windowed windowed) {
             return windowed.isOneWindow();
         }
-        if (op instanceof Cumulative.CumSum || op instanceof Stepwise || MoveStep.does(op)) {
+        if (op instanceof PoolGradient || op instanceof Cumulative.CumSum || op instanceof Stepwise || MoveStep.does(op)) {
             return true;
         }
         Axes axes = axes(op);
@@ -64,6 +64,9 @@ final class KernelSteps {
         if (op instanceof Windowed windowed) {
             Shape out = shapes.get(in.size());
             return new WindowStep(windowed, shapes.subList(0, in.size()), out, reads, to.store(), kernels);
+        }
+        if (op instanceof PoolGradient gradient) {
+            return new PoolGradientStep(gradient.pool(), shapes, reads, to.store());
         }
         if (op instanceof Cumulative.CumSum sum) {
             return new RunningSumStep(in.get(0), sum.axis(), sum.reverse(), to.store());

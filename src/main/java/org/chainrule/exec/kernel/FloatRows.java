@@ -25,6 +25,44 @@ final class FloatRows {
         return largest;
     }
 
+    /** See {@link ArrayKernels#toLargest}. Which entry it is can be foreseen by nobody, so that no branch depends on it. */
+    static void toLargest(int[] windows, int taps, float[] x, int xo, float[] largest, float[] dz, int from, float[] z) {
+        for (int at = 0, y = from; at < windows.length; at += taps, y++) {
+            float top = largest[y];
+            int best = -1;
+            if (top - top == 0) {
+                for (int tap = taps - 1; tap >= 0; tap--) {
+                    int place = windows[at + tap];
+                    if (place >= 0) {
+                        int less = Float.floatToRawIntBits(x[xo + place] - top) >> 31;
+                        best = best & less | place & ~less;
+                    }
+                }
+            } else {
+                for (int tap = taps - 1; tap >= 0; tap--) {
+                    int place = windows[at + tap];
+                    best = place >= 0 && x[xo + place] == top ? place : best;
+                }
+            }
+            if (best >= 0) {
+                z[xo + best] += dz[y];
+            }
+            if (dz[y] - dz[y] != 0) {
+                spread(windows, at, taps, dz[y], best, z, xo);
+            }
+        }
+    }
+
+    /** What 0 times a cotangent that is not finite is, in all entries of a window but one. */
+    private static void spread(int[] windows, int at, int taps, float dz, int best, float[] z, int zo) {
+        for (int tap = 0; tap < taps; tap++) {
+            int place = windows[at + tap];
+            if (place >= 0 && place != best) {
+                z[zo + place] += 0 * dz;
+            }
+        }
+    }
+
     /** Each exponential over the sum of its group. */
     static void divide(Rows rows, float[] e) {
         for (int group = 0; group < rows.groups(); group++) {
