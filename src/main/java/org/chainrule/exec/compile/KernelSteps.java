@@ -9,6 +9,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.Softmax;
+import org.chainrule.ops.SoftmaxAdjoints;
 import org.chainrule.ops.Stepwise;
 import org.chainrule.ops.Windowed;
 import org.chainrule.tensor.Shape;
@@ -23,10 +24,17 @@ final class KernelSteps {
         if (op instanceof Windowed windowed) {
             return windowed.isOneWindow();
         }
-        if (op instanceof PoolGradient || op instanceof Cumulative.CumSum || op instanceof Stepwise || MoveStep.does(op)) {
+        if (op instanceof PoolGradient
+                || op instanceof Cumulative.CumSum
+                || op instanceof Stepwise
+                || MoveStep.does(op)) {
             return true;
         }
         Axes axes = axes(op);
+        if (op instanceof SoftmaxAdjoints.Adjoint
+                && !in.get(0).shape().sameShape(in.get(1).shape())) {
+            return false;
+        }
         return axes != null && areNeighbours(axes.in(in.get(0).rank()));
     }
 
@@ -37,6 +45,9 @@ final class KernelSteps {
         }
         if (op instanceof Softmax.LogSumExp sum) {
             return sum.axes();
+        }
+        if (op instanceof SoftmaxAdjoints.Adjoint adjoint) {
+            return adjoint.axes();
         }
         return op instanceof LossOps.SoftmaxCrossEntropy loss
                 ? new Axes(false, List.of(loss.along().axis()))
@@ -89,6 +100,9 @@ final class KernelSteps {
     }
 
     private static Rows.Kind kind(Op op) {
+        if (op instanceof SoftmaxAdjoints.Adjoint adjoint) {
+            return adjoint.excess() ? Rows.Kind.EXCESS : Rows.Kind.DEVIATION;
+        }
         if (op instanceof Softmax.Soft soft) {
             return soft.log() ? Rows.Kind.LOG_SOFTMAX : Rows.Kind.SOFTMAX;
         }
@@ -119,6 +133,7 @@ final class KernelSteps {
                         case LOG_SOFTMAX -> "log softmax";
                         case LOG_SUM_EXP -> "log-sum-exp";
                         case CROSS_ENTROPY -> "cross-entropy";
+                        case DEVIATION, EXCESS -> "softmax, back,";
                     };
             return name + " of " + rows.groups() + " groups of " + rows.size();
         }

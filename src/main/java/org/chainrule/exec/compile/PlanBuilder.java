@@ -99,7 +99,8 @@ final class PlanBuilder {
                 boolean kept = needed[i] || (unit.role() != Role.ENTRY && unit.role() != Role.NUMBER);
                 int entries = View.count(layout.extentsAt(i));
                 Node original = lowered.originals().get(node);
-                part.add(new PlanReport.Part(original == null ? node : original, count * each, kept ? (long) entries * kernels.width() : 0));
+                part.add(new PlanReport.Part(
+                        original == null ? node : original, count * each, kept ? (long) entries * kernels.width() : 0));
             }
             parts.add(part);
         }

@@ -116,7 +116,11 @@ public abstract class ArrayKernels {
             /** One number for each group: log Σexp(x). */
             LOG_SUM_EXP,
             /** One number for each group: −Σ y log softmax(x). */
-            CROSS_ENTROPY
+            CROSS_ENTROPY,
+            /** y − Σ x y. */
+            DEVIATION,
+            /** y − x Σ y. */
+            EXCESS
         }
 
         /** The number of groups. */

@@ -181,6 +181,10 @@ class DoubleKernels extends ArrayKernels {
 
     @Override
     public final void rows(Rows rows, Object x, Object y, Object z, Object room) {
+        if (rows.kind() == Rows.Kind.DEVIATION || rows.kind() == Rows.Kind.EXCESS) {
+            DoubleRows.back(rows, (double[]) x, (double[]) y, (double[]) z);
+            return;
+        }
         boolean inPlace = rows.kind() == Rows.Kind.SOFTMAX;
         double[] e = (double[]) (inPlace ? z : room);
         DoubleRows.shift(rows, (double[]) x, e);
