@@ -14,6 +14,7 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Walk;
+import org.chainrule.ops.Stepwise;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
@@ -24,7 +25,11 @@ final class PlanBuilder {
     /** A product of so many operations is worth some preparation. */
     private static final long MANY = 100_000;
 
+    private final List<Node> asked;
+    private final PoolGradient.Lowered lowered;
+    /** What stands for the outputs that were asked for. */
     private final List<Node> outputs;
+
     private final Walk walk;
     private final Layout layout;
     private final DType dtype;
@@ -35,9 +40,11 @@ final class PlanBuilder {
     private final List<Store> numbers = new ArrayList<>();
 
     PlanBuilder(List<Node> outputs, Sizes sizes, DType dtype, ArrayKernels kernels, Workers workers) {
-        this.outputs = outputs;
-        this.walk = Walk.from(outputs);
-        this.layout = Layout.of(walk, outputs, sizes, dtype);
+        this.asked = outputs;
+        this.lowered = PoolGradient.in(outputs);
+        this.outputs = lowered.outputs();
+        this.walk = Walk.from(this.outputs);
+        this.layout = Layout.of(walk, this.outputs, sizes, dtype);
         this.dtype = dtype;
         this.kernels = kernels;
         this.workers = workers;
@@ -54,9 +61,9 @@ final class PlanBuilder {
                 place(view.store());
             }
         }
-        for (Node output : outputs) {
-            View view = layout.viewAt(walk.indexOf(output));
-            values.put(output, view);
+        for (int i = 0; i < outputs.size(); i++) {
+            View view = layout.viewAt(walk.indexOf(outputs.get(i)));
+            values.put(asked.get(i), view);
             kept.add(view.store());
             place(view.store());
         }
@@ -91,7 +98,9 @@ final class PlanBuilder {
                 long each = function == null ? 1 : Math.max(1, function.code().flops());
                 boolean kept = needed[i] || (unit.role() != Role.ENTRY && unit.role() != Role.NUMBER);
                 int entries = View.count(layout.extentsAt(i));
-                part.add(new PlanReport.Part(node, count * each, kept ? (long) entries * kernels.width() : 0));
+                Node original = lowered.originals().get(node);
+                part.add(new PlanReport.Part(
+                        original == null ? node : original, count * each, kept ? (long) entries * kernels.width() : 0));
             }
             parts.add(part);
         }
@@ -165,10 +174,23 @@ final class PlanBuilder {
             case PRODUCT -> new ProductStep(in.get(0), in.get(1), to.store(), kernels, workers);
             case KERNEL -> {
                 shapes.add(node.shape().resolve(layout.sizes()));
-                yield KernelSteps.of(node, in, to, shapes, kernels);
+                if (node.op() instanceof Stepwise loop) {
+                    yield loop(loop, in, to);
+                }
+                yield KernelSteps.of(node, in, to, shapes, layout.sizes(), kernels);
             }
             default -> new CallStep(node, in.stream().map(View::store).toList(), shapes, to.store());
         };
+    }
+
+    private Step loop(Stepwise loop, List<View> in, View to) {
+        Plan body = Plan.of(List.of(loop.next()), layout.sizes(), dtype, kernels, Workers.ONE);
+        return new LoopStep(
+                loop,
+                body,
+                in.stream().map(View::store).toList(),
+                to.store(),
+                in.get(1).extent(0));
     }
 
     private Step bundle(List<Integer> products) {

@@ -4,12 +4,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.chainrule.exec.compile.Layout.Role;
+import org.chainrule.exec.kernel.EntryFunction;
+import org.chainrule.exec.kernel.EntryFunction.Code;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 
@@ -40,6 +43,9 @@ final class Schedule {
     private final List<Unit> units = new ArrayList<>();
     private final PriorityQueue<Integer> singles = new PriorityQueue<>();
     private final PriorityQueue<Integer> numbers = new PriorityQueue<>();
+    /** Numbers that take long. */
+    private final List<Integer> functions = new ArrayList<>();
+
     private final Map<List<Integer>, PriorityQueue<Integer>> groups = new HashMap<>();
 
     /** The shape of the group that is being made. */
@@ -95,14 +101,8 @@ final class Schedule {
                 }
                 emit(new Unit(layout.roleAt(i), nodes));
                 nodes.forEach(this::done);
-            } else if (!numbers.isEmpty()) {
-                List<Integer> tape = new ArrayList<>();
-                while (!numbers.isEmpty()) {
-                    int i = numbers.remove();
-                    tape.add(i);
-                    done(i);
-                }
-                emit(new Unit(Role.NUMBER, tape));
+            } else if (!numbers.isEmpty() || !functions.isEmpty()) {
+                emit(new Unit(Role.NUMBER, tape()));
             } else {
                 List<Integer> shape = nextShape();
                 PriorityQueue<Integer> queue = groups.get(shape);
@@ -115,6 +115,32 @@ final class Schedule {
                 }
             }
         }
+    }
+
+    /**
+     * Numbers, for as long as there are any. Exponentials and the like wait until nothing else can be done: by then all of a layer are
+     * there, and one after the other they drive fewer other numbers out of their registers.
+     */
+    private List<Integer> tape() {
+        List<Integer> tape = new ArrayList<>();
+        while (!numbers.isEmpty() || !functions.isEmpty()) {
+            List<Integer> next = new ArrayList<>();
+            if (numbers.isEmpty()) {
+                next.addAll(functions);
+                next.sort(Comparator.comparing(this::code).thenComparing(i -> walk.input(i, 0)));
+                functions.clear();
+            } else {
+                next.add(numbers.remove());
+            }
+            tape.addAll(next);
+            next.forEach(this::done);
+        }
+        return tape;
+    }
+
+    private Code code(int i) {
+        EntryFunction function = Layout.entryFunction(walk.node(i));
+        return function == null ? Code.ANY : function.code();
     }
 
     private void group(PriorityQueue<Integer> queue, List<Integer> shape) {
@@ -257,7 +283,9 @@ final class Schedule {
 
     private void queueUp(int i) {
         Role role = layout.roleAt(i);
-        if (role == Role.NUMBER) {
+        if (role == Role.NUMBER && code(i).isSlow()) {
+            functions.add(i);
+        } else if (role == Role.NUMBER) {
             numbers.add(i);
         } else if (role == Role.ENTRY) {
             queue(shape(i)).add(i);

@@ -1,5 +1,6 @@
 package org.chainrule.exec.compile;
 
+import java.util.Arrays;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
 
@@ -7,9 +8,12 @@ import org.chainrule.tensor.Tensor;
 final class TensorArrays {
     private TensorArrays() {}
 
-    /** A tensor of a copy of an array. */
+    /** A tensor of a copy of an array, which may be longer: it is lent to one value after the other. */
     static Tensor tensor(Object array, Shape shape) {
-        return array instanceof double[] doubles ? Tensor.of(shape, doubles) : Tensor.ofFloats(shape, (float[]) array);
+        int count = shape.entries();
+        return array instanceof double[] doubles
+                ? Tensor.of(shape, doubles.length == count ? doubles : Arrays.copyOf(doubles, count))
+                : Tensor.ofFloats(shape, Arrays.copyOf((float[]) array, count));
     }
 
     /** The entries of a tensor, rounded to the width of the array. */

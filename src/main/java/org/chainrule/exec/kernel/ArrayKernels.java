@@ -52,6 +52,20 @@ public abstract class ArrayKernels {
     /** Replaces entries by every {@code step}-th entry of {@code x} where that is larger, or NaN. */
     public abstract void maxApart(Object x, int xo, int step, Object z, int zo, int count);
 
+    /**
+     * Adds one entry for each window to that entry of an image which is the largest of the window, the first of several; where one of a
+     * window is NaN, none is.
+     *
+     * @param windows for each window the places of its entries in the image, −1 for one outside
+     * @param taps how many places a window has
+     * @param x the images, from {@code xo} on
+     * @param largest the largest entry of each window, from {@code from} on
+     * @param dz what is added, as {@code largest}
+     * @param z what it is added to, as {@code x}
+     */
+    public abstract void toLargest(
+            int[] windows, int taps, Object x, int xo, Object largest, Object dz, int from, Object z);
+
     /** The sum of entries. */
     public abstract double sum(Object x, int xo, int count);
 
@@ -102,7 +116,11 @@ public abstract class ArrayKernels {
             /** One number for each group: log Σexp(x). */
             LOG_SUM_EXP,
             /** One number for each group: −Σ y log softmax(x). */
-            CROSS_ENTROPY
+            CROSS_ENTROPY,
+            /** y − Σ x y. */
+            DEVIATION,
+            /** y − x Σ y. */
+            EXCESS
         }
 
         /** The number of groups. */
