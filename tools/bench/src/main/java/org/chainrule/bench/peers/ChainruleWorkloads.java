@@ -43,7 +43,8 @@ public final class ChainruleWorkloads {
     /** Answers what {@code Peers} asks. */
     public static void main(String[] args) throws IOException {
         Peer.serve(
-                (name, single) -> new ChainruleWorkloads(single ? DType.F32 : DType.F64).prepare(name.split(" ")), true);
+                (name, single) -> new ChainruleWorkloads(single ? DType.F32 : DType.F64).prepare(name.split(" ")),
+                true);
     }
 
     private Optional<Workload> prepare(String[] name) {
@@ -226,9 +227,14 @@ public final class ChainruleWorkloads {
     /** Gradients by single numbers are one array. */
     private static Workload numbersOnly(Workspace workspace, List<Node> outputs, Runnable run) {
         run.run();
-        double[] gradient = outputs.stream().skip(1).mapToDouble(workspace::number).toArray();
+        double[] gradient =
+                outputs.stream().skip(1).mapToDouble(workspace::number).toArray();
         return new Workload(
-                new Marks().number(workspace.number(outputs.get(0))).gradient(gradient).list(), run);
+                new Marks()
+                        .number(workspace.number(outputs.get(0)))
+                        .gradient(gradient)
+                        .list(),
+                run);
     }
 
     private Workload loop(int count) {
@@ -316,11 +322,12 @@ public final class ChainruleWorkloads {
         Numbers numbers = new Numbers(8);
         Node x = input("X", tokens, width);
         List<Node> params = List.of(
-                param("Wq", width, width), param("Wk", width, width), param("Wv", width, width), param("Wo", width, width));
+                param("Wq", width, width),
+                param("Wk", width, width),
+                param("Wv", width, width),
+                param("Wo", width, width));
         List<Node> parts = params.subList(0, 3).stream()
-                .map(w -> x.matmul(w)
-                        .reshape(tokens, heads, width / heads)
-                        .transpose(1, 0, 2))
+                .map(w -> x.matmul(w).reshape(tokens, heads, width / heads).transpose(1, 0, 2))
                 .toList();
         Node scores = parts.get(0).matmul(parts.get(1).transpose(0, 2, 1)).times(1 / Math.sqrt(width / (double) heads));
         Node mixed = Softmax.softmax(scores, 2)
@@ -339,9 +346,10 @@ public final class ChainruleWorkloads {
     private Workload lstm(int steps, int batch, int width) {
         Numbers numbers = new Numbers(9);
         Node x = input("X", steps, batch, width);
-        List<Node> params = List.of(
-                param("Wx", width, 4L * width), param("Wh", width, 4L * width), param("b", 4L * width));
-        Node fromInput = x.reshape((long) steps * batch, width).matmul(params.get(0)).plus(params.get(2));
+        List<Node> params =
+                List.of(param("Wx", width, 4L * width), param("Wh", width, 4L * width), param("b", 4L * width));
+        Node fromInput =
+                x.reshape((long) steps * batch, width).matmul(params.get(0)).plus(params.get(2));
         Node h = null;
         Node c = null;
         for (int t = 0; t < steps; t++) {
@@ -350,7 +358,9 @@ public final class ChainruleWorkloads {
                 z = z.plus(h.matmul(params.get(1)));
             }
             Node entering = Sigmoids.SIGMOID.of(part(z, 1, 0, width)).times(Hyperbolic.TANH.of(part(z, 1, 2, width)));
-            c = c == null ? entering : Sigmoids.SIGMOID.of(part(z, 1, 1, width)).times(c).plus(entering);
+            c = c == null
+                    ? entering
+                    : Sigmoids.SIGMOID.of(part(z, 1, 1, width)).times(c).plus(entering);
             h = Sigmoids.SIGMOID.of(part(z, 1, 3, width)).times(Hyperbolic.TANH.of(c));
         }
         List<Node> outputs = withGradients(h.square().sum().over(batch), params);

@@ -33,9 +33,8 @@ public final class Micrograd {
         double[] marks() {
             return new Marks()
                     .number(loss.value())
-                    .gradient(leaves.stream()
-                            .mapToDouble(ScalarObjects::gradient)
-                            .toArray())
+                    .gradient(
+                            leaves.stream().mapToDouble(ScalarObjects::gradient).toArray())
                     .list();
         }
     }

@@ -69,9 +69,7 @@ final class PeerProcess {
     /** Seconds of a run of the workload that is ready; empty where the process was lost. */
     Optional<Double> time(double seconds) {
         String answer = ask("time " + seconds);
-        return answer.startsWith("seconds\t")
-                ? Optional.of(Double.parseDouble(answer.substring(8)))
-                : Optional.empty();
+        return answer.startsWith("seconds\t") ? Optional.of(Double.parseDouble(answer.substring(8))) : Optional.empty();
     }
 
     /** Lets the workload go. */
@@ -95,8 +93,7 @@ final class PeerProcess {
                     return lost();
                 }
             }
-            PrintWriter out =
-                    new PrintWriter(process.orElseThrow().getOutputStream(), true, StandardCharsets.UTF_8);
+            PrintWriter out = new PrintWriter(process.orElseThrow().getOutputStream(), true, StandardCharsets.UTF_8);
             out.println(question);
             String answer = answer();
             return answer.equals(LOST) ? lost() : answer;
@@ -115,8 +112,8 @@ final class PeerProcess {
     }
 
     private void begin() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         Process begun = builder.start();
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();

@@ -17,6 +17,12 @@ import java.util.Optional;
  * printed as Markdown, and written as JSON.
  */
 public final class Peers {
+    /** About how many seconds a measurement takes, for each workload and each system; a first one of what Java compiles up to five times that. */
+    private static final double QUICK = 0.6;
+
+    private static final double SLOW = 2;
+    private static final int ROUNDS = 3;
+
     private final List<PeerProcess> peers;
     private final Results results;
     private final double seconds;
@@ -26,7 +32,8 @@ public final class Peers {
 
     private Peers(List<PeerProcess> peers, double seconds, int rounds) {
         this.peers = peers;
-        this.results = new Results(peers.stream().map(PeerProcess::name).distinct().toList());
+        this.results =
+                new Results(peers.stream().map(PeerProcess::name).distinct().toList());
         this.seconds = seconds;
         this.rounds = rounds;
     }
@@ -34,6 +41,7 @@ public final class Peers {
     /** Arguments: the folder of the benchmarks, then those that {@code tools/bench/README.md} tells. */
     public static void main(String[] args) throws IOException, InterruptedException {
         boolean quick = false;
+        double seconds = 0;
         int threads = 1;
         String only = "";
         String without = "";
@@ -44,6 +52,7 @@ public final class Peers {
             }
             switch (args[i]) {
                 case "--quick" -> quick = true;
+                case "--seconds" -> seconds = Double.parseDouble(args[++i]);
                 case "--json" -> json = Optional.of(Path.of(args[++i]));
                 case "--only" -> only = args[++i];
                 case "--without" -> without = args[++i];
@@ -57,7 +66,7 @@ public final class Peers {
         List<PeerProcess> measured = systems.found().stream()
                 .filter(peer -> !left.contains(peer.name()))
                 .toList();
-        Peers peers = new Peers(measured, quick ? 1 : 2, quick ? 1 : 3);
+        Peers peers = new Peers(measured, seconds > 0 ? seconds : quick ? QUICK : SLOW, quick ? 1 : ROUNDS);
         for (String key : Keys.all(threads)) {
             if (key.contains(only)) {
                 long begin = System.nanoTime();
@@ -76,8 +85,9 @@ public final class Peers {
     }
 
     private static void refuse(String argument) {
-        System.err.println("peers knows --quick, --json FILE, --only TEXT, --without NAME,NAME and --threads N, not "
-                + argument);
+        System.err.println(
+                "peers knows --quick, --seconds N, --json FILE, --only TEXT, --without NAME,NAME and --threads N, not "
+                        + argument);
         System.exit(2);
     }
 

@@ -97,7 +97,8 @@ final class Systems {
             String classes = home.resolve("peers/" + name + "/target/classes").toString();
             add(name, java(options, classes + ":" + Files.readString(path).strip(), main));
         } else {
-            missing.add(name + ": its jars could not be had, or it does not compile; see " + home.resolve("target/peers.log"));
+            missing.add(name + ": its jars could not be had, or it does not compile; see "
+                    + home.resolve("target/peers.log"));
         }
     }
 
