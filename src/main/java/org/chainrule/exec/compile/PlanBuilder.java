@@ -3,6 +3,7 @@ package org.chainrule.exec.compile;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.exec.compile.Layout.Role;
+import org.chainrule.exec.compile.PoolGradient.Lowered;
 import org.chainrule.exec.compile.Schedule.Unit;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.exec.kernel.EntryFunction;
@@ -26,7 +27,7 @@ final class PlanBuilder {
     private static final long MANY = 100_000;
 
     private final List<Node> asked;
-    private final PoolGradient.Lowered lowered;
+    private final Lowered lowered;
     /** What stands for the outputs that were asked for. */
     private final List<Node> outputs;
 
@@ -41,13 +42,21 @@ final class PlanBuilder {
 
     PlanBuilder(List<Node> outputs, Sizes sizes, DType dtype, ArrayKernels kernels, Workers workers) {
         this.asked = outputs;
-        this.lowered = SideBySide.in(PoolGradient.in(outputs), sizes);
+        Walk all = Walk.from(outputs);
+        Lowered pooled = PoolGradient.in(outputs, all);
+        Walk then = walk(pooled, outputs, all);
+        this.lowered = SideBySide.in(pooled, then, sizes);
         this.outputs = lowered.outputs();
-        this.walk = Walk.from(this.outputs);
+        this.walk = walk(lowered, pooled.outputs(), then);
         this.layout = Layout.of(walk, this.outputs, sizes, dtype);
         this.dtype = dtype;
         this.kernels = kernels;
         this.workers = workers;
+    }
+
+    /** The walk of what a graph has become: the one before, where it is the same graph. */
+    private static Walk walk(Lowered lowered, List<Node> before, Walk walk) {
+        return lowered.outputs().equals(before) ? walk : Walk.from(lowered.outputs());
     }
 
     Plan build() {

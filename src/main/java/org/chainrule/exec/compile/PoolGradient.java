@@ -23,9 +23,9 @@ record PoolGradient(MaxPool pool) implements Op {
     /** The outputs with such gradients as one node each, and for each node that was made anew the one it stands for. */
     record Lowered(List<Node> outputs, NodeMap<Node> originals) {}
 
-    static Lowered in(List<Node> outputs) {
+    static Lowered in(List<Node> outputs, Walk walk) {
         NodeMap<Node> originals = new NodeMap<>();
-        List<Node> nodes = Walk.from(outputs).nodes();
+        List<Node> nodes = walk.nodes();
         if (nodes.stream().noneMatch(node -> pool(node) != null)) {
             return new Lowered(outputs, originals);
         }

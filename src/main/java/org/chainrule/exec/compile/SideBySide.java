@@ -38,8 +38,8 @@ final class SideBySide {
     /** A part: from where to before where along the axis. */
     private record Part(Node part, int axis, long start, long end) {}
 
-    private SideBySide(List<Node> outputs, Sizes sizes) {
-        this.walk = Walk.from(outputs);
+    private SideBySide(List<Node> outputs, Walk walk, Sizes sizes) {
+        this.walk = walk;
         this.sizes = sizes;
         this.uses = new int[walk.size()];
         this.absorbed = new boolean[walk.size()];
@@ -52,14 +52,14 @@ final class SideBySide {
     }
 
     /** The outputs with such sums made otherwise, and for each node that was made anew the one it stands for. */
-    static Lowered in(Lowered before, Sizes sizes) {
+    static Lowered in(Lowered before, Walk walk, Sizes sizes) {
         List<Node> outputs = before.outputs();
         boolean some = false;
-        for (Node node : Walk.from(outputs).nodes()) {
+        for (Node node : walk.nodes()) {
             // What the two kinds of terms are.
             some |= node.op() instanceof Unslice || node.op() instanceof MatMul;
         }
-        return some ? new SideBySide(outputs, sizes).lowered(before) : before;
+        return some ? new SideBySide(outputs, walk, sizes).lowered(before) : before;
     }
 
     private Lowered lowered(Lowered before) {
