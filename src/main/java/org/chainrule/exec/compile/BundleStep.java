@@ -86,7 +86,8 @@ final class BundleStep implements Step {
     }
 
     private boolean isFinite(Frame frame) {
-        double sum = frame.kernels.sum(frame.array(matrix.store()), 0, matrix.store().count());
+        double sum =
+                frame.kernels.sum(frame.array(matrix.store()), 0, matrix.store().count());
         return sum - sum == 0;
     }
 

@@ -66,6 +66,36 @@ public abstract class ArrayKernels {
     public abstract void toLargest(
             int[] windows, int taps, Object x, int xo, Object largest, Object dz, int from, Object z);
 
+    /**
+     * Windows that slide over an image and lie inside of it.
+     *
+     * @param runs one after the other: position of a window, how many follow it side by side, and where in the image it begins
+     * @param offsets where the entries of a window lie from there
+     * @param results how many results there are at each position
+     * @param positions how many positions
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Slides(int[] runs, int[] offsets, int results, int positions) {}
+
+    /** Whether {@link #slide} is there for runs of at least so many positions. */
+    public boolean slides(int count) {
+        return false;
+    }
+
+    /** To be called before: what is slow until it has been compiled is compiled now. */
+    public void prepareSlides() {}
+
+    /**
+     * The results of one image: sums of the entries of windows, each times a weight.
+     *
+     * @param w the weights of the first result, then those of the next
+     * @param x the image, from {@code xo} on
+     * @param z the results at all positions from {@code zo} on, one result after the other
+     */
+    public void slide(Slides slides, Object w, Object x, int xo, Object z, int zo) {
+        throw new UnsupportedOperationException("products do it");
+    }
+
     /** The sum of entries. */
     public abstract double sum(Object x, int xo, int count);
 

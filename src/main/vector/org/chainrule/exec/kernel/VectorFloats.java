@@ -394,6 +394,45 @@ final class VectorFloats extends FloatKernels {
     }
 
     @Override
+    public boolean slides(int count) {
+        return count >= L;
+    }
+
+    @Override
+    public void prepareSlides() {
+        FloatTiles.warmUpSlide();
+    }
+
+    @Override
+    public void slide(Slides slides, Object w, Object x, int xo, Object z, int zo) {
+        int[] runs = slides.runs();
+        int taps = slides.offsets().length;
+        for (int o = 0; o < slides.results(); o += FloatTiles.ROWS) {
+            int rows = Math.min(FloatTiles.ROWS, slides.results() - o);
+            for (int r = 0; r < runs.length; r += 3) {
+                int count = runs[r + 1];
+                int second = Math.min(L, count - L);
+                for (int i = 0; i < count; i += 2 * L) {
+                    // What is left over at the end goes through whole vectors, and some of it twice.
+                    int from = Math.max(0, Math.min(i, count - 2 * L));
+                    FloatTiles.slide(
+                            slides.offsets(),
+                            (float[]) w,
+                            o * taps,
+                            taps,
+                            rows,
+                            (float[]) x,
+                            xo + runs[r + 2] + from,
+                            second,
+                            (float[]) z,
+                            zo + o * slides.positions() + runs[r] + from,
+                            slides.positions());
+                }
+            }
+        }
+    }
+
+    @Override
     int tileRows() {
         return FloatTiles.ROWS;
     }

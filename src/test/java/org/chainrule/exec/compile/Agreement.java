@@ -22,7 +22,8 @@ public final class Agreement {
             Values expected = Interpreter.run(outputs, bindings, sizes, dtype);
             for (Program program : List.of(Program.of(outputs, dtype), Program.plain(outputs, dtype))) {
                 // Not by the program, which would leave to the interpreter what is refused.
-                Values first = program.workspace(SizeInference.from(bindings, sizes)).run(bindings, outputs);
+                Values first =
+                        program.workspace(SizeInference.from(bindings, sizes)).run(bindings, outputs);
                 Values second = program.run(bindings, sizes);
                 for (Node output : outputs) {
                     compare(what + " in " + dtype, expected.get(output), first.get(output));
