@@ -1,6 +1,8 @@
 package org.chainrule.exec.compile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.chainrule.exec.kernel.ArrayKernels.Slides;
 import org.chainrule.ops.Windowed.Sizes;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +43,21 @@ final class SlidingWindows {
         return even ? new Slides(runs, offsets, sizes.results(), sizes.positions()) : null;
     }
 
-    /** The fewest positions side by side. */
-    static int shortest(Slides slides) {
-        int shortest = Integer.MAX_VALUE;
-        for (int r = 1; r < slides.runs().length; r += 3) {
-            shortest = Math.min(shortest, slides.runs()[r]);
+    /** The same for vectors of so many lanes, null where they do not fit: each run at least one of them, or cut into whole ones. */
+    static @Nullable Slides fitting(Slides slides, int lanes, boolean cut) {
+        int[] runs = slides.runs();
+        List<Integer> pieces = new ArrayList<>();
+        for (int r = 0; r < runs.length; r += 3) {
+            int count = runs[r + 1];
+            if (cut ? count % lanes != 0 : count < lanes) {
+                return null;
+            }
+            int each = cut ? lanes : count;
+            for (int i = 0; i < count; i += each) {
+                pieces.addAll(List.of(runs[r] + i, each, runs[r + 2] + i));
+            }
         }
-        return shortest;
+        int[] all = pieces.stream().mapToInt(Integer::intValue).toArray();
+        return new Slides(all, slides.offsets(), slides.results(), slides.positions());
     }
 }

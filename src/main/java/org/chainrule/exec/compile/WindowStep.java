@@ -31,6 +31,7 @@ final class WindowStep implements Step {
     /** How windows slide, where results are computed without writing windows down. */
     private final @Nullable Slides slides;
 
+    private final int roomToSlide;
     private final int patches;
     private final int room;
     /** Whether every entry of every window lies in the image. */
@@ -65,12 +66,15 @@ final class WindowStep implements Step {
                 new MatrixProduct(
                         sizes.results(), sizes.positions(), sizes.taps(), sizes.taps(), 1, sizes.positions(), 1);
         };
-        Slides sliding =
-                work == Work.RESULT && full && sizes.results() >= FEW ? SlidingWindows.of(rows, FIELDS, sizes) : null;
-        slides = sliding != null && kernels.slides(SlidingWindows.shortest(sliding)) ? sliding : null;
-        if (slides != null) {
+        boolean may = (work == Work.RESULT || work == Work.KERNEL) && full && sizes.results() >= FEW;
+        Slides sliding = may && kernels.lanes() > 0 ? SlidingWindows.of(rows, FIELDS, sizes) : null;
+        slides = sliding == null ? null : SlidingWindows.fitting(sliding, kernels.lanes(), work == Work.KERNEL);
+        if (slides != null && work == Work.RESULT) {
             kernels.prepareSlides();
+        } else if (slides != null) {
+            kernels.prepareSlidesBack();
         }
+        roomToSlide = kernels.roomToSlide();
         room = isProduct() ? kernels.roomForProduct(product) : 0;
     }
 
@@ -104,6 +108,10 @@ final class WindowStep implements Step {
                     kernels.multiply(product, b, 0, scratch, 0, z, s * result, frame.second);
                 }
                 case KERNEL -> {
+                    if (slides != null) {
+                        kernels.slideBack(slides, b, s * result, a, image, z, scratch);
+                        continue;
+                    }
                     cut(kernels, a, image, scratch, 0);
                     kernels.multiply(product, b, s * result, scratch, 0, frame.third, 0, frame.second);
                     kernels.addScaled(1, frame.third, 0, z, 0, to.count());
@@ -166,7 +174,7 @@ final class WindowStep implements Step {
 
     @Override
     public int room() {
-        return isProduct() ? patches : 0;
+        return slides != null ? roomToSlide : isProduct() ? patches : 0;
     }
 
     @Override

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * position from which it reads or writes; arrays that are read may be the one that is written only at the same position.
  */
 public abstract class ArrayKernels {
+    /** Sixteen vectors of any machine. */
+    private static final int ROOM = 1024;
+
     private @Nullable Blas blas;
 
     ArrayKernels() {}
@@ -77,9 +80,9 @@ public abstract class ArrayKernels {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Slides(int[] runs, int[] offsets, int results, int positions) {}
 
-    /** Whether {@link #slide} is there for runs of at least so many positions. */
-    public boolean slides(int count) {
-        return false;
+    /** How many entries go into a vector; 0 where {@link #slide} and {@link #slideBack} are not there. */
+    public int lanes() {
+        return 0;
     }
 
     /** To be called before: what is slow until it has been compiled is compiled now. */
@@ -94,6 +97,26 @@ public abstract class ArrayKernels {
      */
     public void slide(Slides slides, Object w, Object x, int xo, Object z, int zo) {
         throw new UnsupportedOperationException("products do it");
+    }
+
+    /** As {@link #prepareSlides}, for {@link #slideBack}. */
+    public void prepareSlidesBack() {}
+
+    /**
+     * The way back to the weights, for one image and runs of as many positions as there are {@link #lanes}: to each weight is added the sum over all positions of its entry of the window times its result.
+     *
+     * @param y the results from {@code yo} on
+     * @param x the image, from {@code xo} on
+     * @param z the weights
+     * @param room scratch of {@link #roomToSlide}
+     */
+    public void slideBack(Slides slides, Object y, int yo, Object x, int xo, Object z, Object room) {
+        throw new UnsupportedOperationException("products do it");
+    }
+
+    /** How much room {@link #slideBack} needs. */
+    public final int roomToSlide() {
+        return ROOM;
     }
 
     /** The sum of entries. */

@@ -395,8 +395,8 @@ final class VectorDoubles extends DoubleKernels {
     }
 
     @Override
-    public boolean slides(int count) {
-        return count >= L;
+    public int lanes() {
+        return L;
     }
 
     @Override
@@ -429,6 +429,49 @@ final class VectorDoubles extends DoubleKernels {
                             zo + o * slides.positions() + runs[r] + from,
                             slides.positions());
                 }
+            }
+        }
+    }
+
+    @Override
+    public void prepareSlidesBack() {
+        DoubleTiles.warmUpSlideBack();
+    }
+
+    @Override
+    public void slideBack(Slides slides, Object y, int yo, Object x, int xo, Object z, Object room) {
+        int[] offsets = slides.offsets();
+        int taps = offsets.length;
+        for (int o = 0; o < slides.results(); o += DoubleTiles.ROWS) {
+            int rows = Math.min(DoubleTiles.ROWS, slides.results() - o);
+            int from = yo + o * slides.positions();
+            for (int tap = 0; tap < taps; tap += 2) {
+                int wide = Math.min(2, taps - tap);
+                DoubleTiles.slideBack(
+                        slides.runs(),
+                        (double[]) y,
+                        from,
+                        slides.positions(),
+                        rows,
+                        (double[]) x,
+                        xo + offsets[tap],
+                        xo + offsets[tap + wide - 1],
+                        (double[]) room,
+                        0);
+                add((double[]) room, rows, wide, (double[]) z, o * taps + tap, taps);
+            }
+        }
+    }
+
+    /** Adds up the lanes of a tile, each sum to an entry. */
+    private static void add(double[] room, int rows, int wide, double[] z, int zo, int zRow) {
+        for (int r = 0; r < rows; r++) {
+            for (int q = 0; q < wide; q++) {
+                double sum = 0;
+                for (int l = 0, at = (2 * r + q) * L; l < L; l++) {
+                    sum += room[at + l];
+                }
+                z[zo + r * zRow + q] += sum;
             }
         }
     }

@@ -394,8 +394,8 @@ final class VectorFloats extends FloatKernels {
     }
 
     @Override
-    public boolean slides(int count) {
-        return count >= L;
+    public int lanes() {
+        return L;
     }
 
     @Override
@@ -428,6 +428,49 @@ final class VectorFloats extends FloatKernels {
                             zo + o * slides.positions() + runs[r] + from,
                             slides.positions());
                 }
+            }
+        }
+    }
+
+    @Override
+    public void prepareSlidesBack() {
+        FloatTiles.warmUpSlideBack();
+    }
+
+    @Override
+    public void slideBack(Slides slides, Object y, int yo, Object x, int xo, Object z, Object room) {
+        int[] offsets = slides.offsets();
+        int taps = offsets.length;
+        for (int o = 0; o < slides.results(); o += FloatTiles.ROWS) {
+            int rows = Math.min(FloatTiles.ROWS, slides.results() - o);
+            int from = yo + o * slides.positions();
+            for (int tap = 0; tap < taps; tap += 2) {
+                int wide = Math.min(2, taps - tap);
+                FloatTiles.slideBack(
+                        slides.runs(),
+                        (float[]) y,
+                        from,
+                        slides.positions(),
+                        rows,
+                        (float[]) x,
+                        xo + offsets[tap],
+                        xo + offsets[tap + wide - 1],
+                        (float[]) room,
+                        0);
+                add((float[]) room, rows, wide, (float[]) z, o * taps + tap, taps);
+            }
+        }
+    }
+
+    /** Adds up the lanes of a tile, each sum to an entry. */
+    private static void add(float[] room, int rows, int wide, float[] z, int zo, int zRow) {
+        for (int r = 0; r < rows; r++) {
+            for (int q = 0; q < wide; q++) {
+                float sum = 0;
+                for (int l = 0, at = (2 * r + q) * L; l < L; l++) {
+                    sum += room[at + l];
+                }
+                z[zo + r * zRow + q] += sum;
             }
         }
     }
