@@ -41,7 +41,7 @@ final class PlanBuilder {
 
     PlanBuilder(List<Node> outputs, Sizes sizes, DType dtype, ArrayKernels kernels, Workers workers) {
         this.asked = outputs;
-        this.lowered = PoolGradient.in(outputs);
+        this.lowered = PoolGradient.in(outputs, sizes);
         this.outputs = lowered.outputs();
         this.walk = Walk.from(this.outputs);
         this.layout = Layout.of(walk, this.outputs, sizes, dtype);

@@ -59,15 +59,15 @@ public abstract class ArrayKernels {
      * Adds one entry for each window to that entry of an image which is the largest of the window, the first of several; where one of a
      * window is NaN, none is.
      *
-     * @param windows for each window the places of its entries in the image, −1 for one outside
-     * @param taps how many places a window has
+     * @param windows the places in the image of the first entries of all windows, then of the second ones; what lies outside is an entry of its window again
+     * @param best scratch of as many entries as there are windows
      * @param x the images, from {@code xo} on
      * @param largest the largest entry of each window, from {@code from} on
      * @param dz what is added, as {@code largest}
      * @param z what it is added to, as {@code x}
      */
     public abstract void toLargest(
-            int[] windows, int taps, Object x, int xo, Object largest, Object dz, int from, Object z);
+            int[] windows, int[] best, Object x, int xo, Object largest, Object dz, int from, Object z);
 
     /**
      * Windows that slide over an image and lie inside of it.
