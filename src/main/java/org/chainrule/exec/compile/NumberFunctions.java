@@ -33,7 +33,7 @@ final class NumberFunctions {
             float z = x * x;
             float p = (-5.70498872745E-3f * z + 2.06390887954E-2f) * z - 5.37397155531E-2f;
             p = (p * z + 1.33314422036E-1f) * z - 3.33332819422E-1f;
-            return x + x * (z * p);
+            return Math.copySign(a + a * (z * p), x);
         }
         return Math.copySign(a > ONE_IN_FLOAT ? 1 : 1 - 2 / (exp(2 * a) + 1), x);
     }

@@ -43,7 +43,7 @@ final class PlanBuilder {
     PlanBuilder(List<Node> outputs, Sizes sizes, DType dtype, ArrayKernels kernels, Workers workers) {
         this.asked = outputs;
         Walk all = Walk.from(outputs);
-        Lowered pooled = PoolGradient.in(outputs, all);
+        Lowered pooled = PoolGradient.in(outputs, all, sizes);
         Walk then = walk(pooled, outputs, all);
         this.lowered = SideBySide.in(pooled, then, sizes);
         this.outputs = lowered.outputs();

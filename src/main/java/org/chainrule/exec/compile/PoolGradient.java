@@ -1,5 +1,6 @@
 package org.chainrule.exec.compile;
 
+import java.util.Arrays;
 import java.util.List;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
@@ -11,6 +12,7 @@ import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
 import org.chainrule.ops.PoolOps.Fold;
 import org.chainrule.ops.PoolOps.MaxPool;
+import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +25,15 @@ record PoolGradient(MaxPool pool) implements Op {
     /** The outputs with such gradients as one node each, and for each node that was made anew the one it stands for. */
     record Lowered(List<Node> outputs, NodeMap<Node> originals) {}
 
-    static Lowered in(List<Node> outputs, Walk walk) {
+    static Lowered in(List<Node> outputs, Walk walk, Sizes sizes) {
         NodeMap<Node> originals = new NodeMap<>();
         List<Node> nodes = walk.nodes();
-        if (nodes.stream().noneMatch(node -> pool(node) != null)) {
+        if (nodes.stream().noneMatch(node -> pool(node, sizes) != null)) {
             return new Lowered(outputs, originals);
         }
         NodeMap<Node> images = new NodeMap<>();
         for (Node node : nodes) {
-            Node z = pool(node);
+            Node z = pool(node, sizes);
             List<Node> inputs = z == null ? node.inputs() : List.of(cotangent(node), z, z.input(0));
             Op op = z == null ? node.op() : new PoolGradient((MaxPool) z.op());
             List<Node> others = inputs.stream().map(images::at).toList();
@@ -47,7 +49,7 @@ record PoolGradient(MaxPool pool) implements Op {
     }
 
     /** The result of the pool that a node is the gradient of; null where it is none. Equal nodes are one, so that it is written again and compared. */
-    private static @Nullable Node pool(Node node) {
+    private static @Nullable Node pool(Node node, Sizes sizes) {
         if (!(node.op() instanceof Fold) || node.input(0).op() != Arithmetic.MUL) {
             return null;
         }
@@ -64,8 +66,24 @@ record PoolGradient(MaxPool pool) implements Op {
         Node z = equal.input(1).input(0);
         boolean same = z.op() instanceof MaxPool pool
                 && cotangent.input(0).shape().equals(z.shape())
-                && pool.toFirst(cotangent.input(0), z, z.input(0)) == node;
+                && pool.toFirst(cotangent.input(0), z, z.input(0)) == node
+                && hasEntries(pool, z.input(0).shape().resolve(sizes), z.shape().resolve(sizes));
         return same ? z : null;
+    }
+
+    /** Whether each window has an entry inside; with padding and gaps it may have none. */
+    private static boolean hasEntries(MaxPool pool, Shape x, Shape z) {
+        boolean[] has = new boolean[pool.sizes(List.of(x), z).positions()];
+        pool.forEachRow(
+                List.of(x),
+                z,
+                (image, step, tap, position, count) -> Arrays.fill(has, position, position + count, true));
+        for (boolean each : has) {
+            if (!each) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

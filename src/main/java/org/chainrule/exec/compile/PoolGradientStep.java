@@ -13,7 +13,7 @@ final class PoolGradientStep implements Step {
     private final Store images;
     private final Store to;
     private final Sizes sizes;
-    /** Which entries of an image each window has. */
+    /** Which entries of an image the windows have: the first one of each, then the second ones. */
     private final int[] windows;
 
     PoolGradientStep(MaxPool pool, List<Shape> shapes, List<Store> reads, Store to) {
@@ -27,9 +27,18 @@ final class PoolGradientStep implements Step {
         Arrays.fill(windows, -1);
         pool.forEachRow(in, shapes.get(0), (image, step, tap, position, count) -> {
             for (int i = 0; i < count; i++) {
-                windows[(position + i) * sizes.taps() + tap] = image + i * step;
+                windows[tap * sizes.positions() + position + i] = image + i * step;
             }
         });
+        for (int window = 0; window < sizes.positions(); window++) {
+            int first = window;
+            while (windows[first] < 0) {
+                first += sizes.positions();
+            }
+            for (int at = window; at < windows.length; at += sizes.positions()) {
+                windows[at] = windows[at] < 0 ? windows[first] : windows[at];
+            }
+        }
     }
 
     @Override
@@ -39,9 +48,10 @@ final class PoolGradientStep implements Step {
         Object x = frame.array(images);
         Object z = frame.arrays[to.arrayIndex()];
         frame.kernels.fill(z, 0, to.count(), 0);
+        int[] best = new int[sizes.positions()];
         for (int s = 0; s < sizes.samples(); s++) {
             int from = s * sizes.positions();
-            frame.kernels.toLargest(windows, sizes.taps(), x, s * sizes.image(), y, dz, from, z);
+            frame.kernels.toLargest(windows, best, x, s * sizes.image(), y, dz, from, z);
         }
         frame.written(to);
     }

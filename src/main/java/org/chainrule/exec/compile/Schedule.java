@@ -42,6 +42,9 @@ final class Schedule {
     private final int[] unitOf;
     private final List<Unit> units = new ArrayList<>();
     private final PriorityQueue<Integer> singles = new PriorityQueue<>();
+    /** Products with vectors, which wait for others with the same matrix. */
+    private final PriorityQueue<Integer> vectors = new PriorityQueue<>();
+
     private final PriorityQueue<Integer> numbers = new PriorityQueue<>();
     /** Numbers that take long. */
     private final List<Integer> functions = new ArrayList<>();
@@ -94,20 +97,19 @@ final class Schedule {
         while (true) {
             if (!singles.isEmpty()) {
                 int i = singles.remove();
-                List<Integer> nodes = new ArrayList<>(List.of(i));
-                if (isMatrixTimesVector(i)) {
-                    singles.removeIf(other -> isSameMatrix(i, other) && nodes.add(other));
-                    Collections.sort(nodes);
-                }
-                emit(new Unit(layout.roleAt(i), nodes));
-                nodes.forEach(this::done);
+                emit(new Unit(layout.roleAt(i), List.of(i)));
+                done(i);
             } else if (!numbers.isEmpty() || !functions.isEmpty()) {
                 emit(new Unit(Role.NUMBER, tape()));
             } else {
                 List<Integer> shape = nextShape();
                 PriorityQueue<Integer> queue = groups.get(shape);
-                if (queue == null) {
+                if (queue == null && vectors.isEmpty()) {
                     return;
+                }
+                if (queue == null) {
+                    vectors();
+                    continue;
                 }
                 group(queue, shape);
                 if (queue.isEmpty()) {
@@ -115,6 +117,16 @@ final class Schedule {
                 }
             }
         }
+    }
+
+    /** A matrix times a vector, and whatever else the same matrix is multiplied with: it is read once for all. */
+    private void vectors() {
+        int i = vectors.remove();
+        List<Integer> nodes = new ArrayList<>(List.of(i));
+        vectors.removeIf(other -> isSameMatrix(i, other) && nodes.add(other));
+        Collections.sort(nodes);
+        emit(new Unit(layout.roleAt(i), nodes));
+        nodes.forEach(this::done);
     }
 
     /**
@@ -183,8 +195,7 @@ final class Schedule {
 
     /** Whether two nodes are products of one matrix with vectors: together they are a product of matrices. */
     private boolean isSameMatrix(int i, int other) {
-        return isMatrixTimesVector(other)
-                && layout.viewAt(walk.input(i, 0)).isSame(layout.viewAt(walk.input(other, 0)));
+        return layout.viewAt(walk.input(i, 0)).isSame(layout.viewAt(walk.input(other, 0)));
     }
 
     /** The shape of the first node, in the order of the walk, that can go into a group. */
@@ -292,7 +303,7 @@ final class Schedule {
         } else if (role == Role.SUM && isOpen && isOfOpenGroup(walk.input(i, 0))) {
             queue(openShape).add(i);
         } else {
-            singles.add(i);
+            (isMatrixTimesVector(i) ? vectors : singles).add(i);
         }
     }
 }

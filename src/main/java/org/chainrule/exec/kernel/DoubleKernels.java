@@ -175,8 +175,8 @@ class DoubleKernels extends ArrayKernels {
 
     @Override
     public final void toLargest(
-            int[] windows, int taps, Object x, int xo, Object largest, Object dz, int from, Object z) {
-        DoubleRows.toLargest(windows, taps, (double[]) x, xo, (double[]) largest, (double[]) dz, from, (double[]) z);
+            int[] windows, int[] best, Object x, int xo, Object largest, Object dz, int from, Object z) {
+        DoubleRows.toLargest(windows, best, (double[]) x, xo, (double[]) largest, (double[]) dz, from, (double[]) z);
     }
 
     @Override

@@ -175,8 +175,8 @@ class FloatKernels extends ArrayKernels {
 
     @Override
     public final void toLargest(
-            int[] windows, int taps, Object x, int xo, Object largest, Object dz, int from, Object z) {
-        FloatRows.toLargest(windows, taps, (float[]) x, xo, (float[]) largest, (float[]) dz, from, (float[]) z);
+            int[] windows, int[] best, Object x, int xo, Object largest, Object dz, int from, Object z) {
+        FloatRows.toLargest(windows, best, (float[]) x, xo, (float[]) largest, (float[]) dz, from, (float[]) z);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.chainrule.exec.kernel;
 
+import java.util.Arrays;
 import org.chainrule.exec.kernel.ArrayKernels.Rows;
 
 /** The functions of {@link Rows.Kind} over {@code float[]}: one pass for the largest, one for all exponentials, one for the rest. */
@@ -83,41 +84,41 @@ final class FloatRows {
 
     /** See {@link ArrayKernels#toLargest}. Which entry it is can be foreseen by nobody, so that no branch depends on it. */
     static void toLargest(
-            int[] windows, int taps, float[] x, int xo, float[] largest, float[] dz, int from, float[] z) {
-        for (int at = 0, y = from; at < windows.length; at += taps, y++) {
-            float top = largest[y];
-            int best = -1;
-            if (top - top == 0) {
-                for (int tap = taps - 1; tap >= 0; tap--) {
-                    int place = windows[at + tap];
-                    if (place >= 0) {
-                        int less = Float.floatToRawIntBits(x[xo + place] - top) >> 31;
-                        best = best & less | place & ~less;
-                    }
-                }
-            } else {
-                for (int tap = taps - 1; tap >= 0; tap--) {
-                    int place = windows[at + tap];
-                    best = place >= 0 && x[xo + place] == top ? place : best;
-                }
+            int[] windows, int[] best, float[] x, int xo, float[] largest, float[] dz, int from, float[] z) {
+        int count = best.length;
+        Arrays.fill(best, -1);
+        for (int tap = windows.length - count; tap >= 0; tap -= count) {
+            for (int i = 0; i < count; i++) {
+                int place = windows[tap + i];
+                float top = largest[from + i];
+                int less = Float.floatToRawIntBits(x[xo + place] - top) >> 31;
+                best[i] = best[i] & less | place & ~less;
             }
-            if (best >= 0) {
-                z[xo + best] += dz[y];
+        }
+        for (int i = 0; i < count; i++) {
+            float top = largest[from + i];
+            if (top - top != 0) {
+                best[i] = first(windows, i, count, x, xo, top);
             }
-            if (dz[y] - dz[y] != 0) {
-                spread(windows, at, taps, dz[y], best, z, xo);
+            float d = dz[from + i];
+            if (best[i] >= 0) {
+                z[xo + best[i]] += d;
+            }
+            for (int tap = i; d - d != 0 && tap < windows.length; tap += count) {
+                // What 0 times a cotangent that is not finite is, in all entries of a window but one.
+                z[xo + windows[tap]] += windows[tap] == best[i] ? 0 : 0 * d;
             }
         }
     }
 
-    /** What 0 times a cotangent that is not finite is, in all entries of a window but one. */
-    private static void spread(int[] windows, int at, int taps, float dz, int best, float[] z, int zo) {
-        for (int tap = 0; tap < taps; tap++) {
-            int place = windows[at + tap];
-            if (place >= 0 && place != best) {
-                z[zo + place] += 0 * dz;
+    /** The first entry of a window that is the largest, where differences do not tell; −1 where none is a number. */
+    private static int first(int[] windows, int window, int count, float[] x, int xo, float top) {
+        for (int tap = window; tap < windows.length; tap += count) {
+            if (x[xo + windows[tap]] == top) {
+                return windows[tap];
             }
         }
+        return -1;
     }
 
     /** Each exponential over the sum of its group. */
