@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A system that is measured, in a process of its own, which is begun when it is first asked, and again after it has died. */
 final class PeerProcess {
     /** Seconds for an answer, before a process counts as lost. */
-    private static final int PATIENCE = 90;
+    private static final int PATIENCE = 240;
     /** A process that has been lost so often is not begun again. */
     private static final int MOST_LOSSES = 3;
 
