@@ -17,6 +17,7 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Type;
 import org.chainrule.message.Message;
 import org.chainrule.ops.Slicing;
+import org.chainrule.ops.Stepwise;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * gradient, of some twenty nodes. (L. Hascoët and V. Pascual, The Tapenade automatic differentiation tool, 2013, on the adjoint
  * of loops.)
  */
-public final class Recurrence implements Op {
+public final class Recurrence implements Op, Stepwise {
     private final StepGraph step;
     /** Whether the last element comes first. */
     private final boolean reverse;
@@ -102,8 +103,31 @@ public final class Recurrence implements Op {
                 states.shape().without(0));
     }
 
-    private int elements() {
+    @Override
+    public List<Node> places() {
+        List<Node> places = new ArrayList<>(step.places());
+        places.addAll(step.outside());
+        return places;
+    }
+
+    @Override
+    public int elements() {
         return step.places().size() - 1;
+    }
+
+    @Override
+    public Node next() {
+        return step.next();
+    }
+
+    @Override
+    public boolean isReverse() {
+        return reverse;
+    }
+
+    @Override
+    public boolean isLast() {
+        return last;
     }
 
     @Override

@@ -209,8 +209,12 @@ public final class PoolOps {
         /**
          * The cotangent goes to the first entry, in row-major order, that is the maximum, as PyTorch has it; any split among
          * equal entries would be a subgradient. The zeros of the padding are no entries.
+         *
+         * @param dz the cotangent
+         * @param z the result
+         * @param x the images
          */
-        private Node toFirst(Node dz, Node z, Node x) {
+        public Node toFirst(Node dz, Node z, Node x) {
             Node entries = Pooling.patches(x, g.kernel(), g.window());
             Node winners = Comparison.equal(entries, ExpandDims.insert(z, entryAxis(g)));
             if (!g.window().padding().isNone()) {

@@ -15,7 +15,7 @@ import org.chainrule.tensor.Tensor;
  * What the derivatives of a softmax p are made of, without the cancellation of 1 − p where p is nearly 1. Readers see the
  * formulas; each of the two is the adjoint of the other.
  */
-final class SoftmaxAdjoints {
+public final class SoftmaxAdjoints {
     private SoftmaxAdjoints() {}
 
     /** c − Σ p c along axes: how far each entry is above the mean that p weighs. */
@@ -32,8 +32,9 @@ final class SoftmaxAdjoints {
      * Either of them.
      *
      * @param axes those of the softmax, in a list
+     * @param excess whether it is c − p Σ c
      */
-    record Adjoint(Axes axes, boolean excess) implements RowOp {
+    public record Adjoint(Axes axes, boolean excess) implements RowOp {
         @Override
         public OpRow row() {
             return OpRow.named(excess ? "softmax_excess" : "softmax_deviation")

@@ -30,6 +30,11 @@ final class TrueGradients {
     private final Model model;
     private final Map<Node, Gradient> gradients = new LinkedHashMap<>();
     private final Map<String, Node> differentials = new LinkedHashMap<>();
+    /** Known once asked: every line asks, and each time it would be a walk through the whole network. */
+    private final Map<Node, List<Dim>> normalisers = new LinkedHashMap<>();
+
+    private List<Dim> inputSizes = List.of();
+    private boolean inputSizesKnown;
 
     TrueGradients(Model model) {
         this.model = model;
@@ -95,6 +100,10 @@ final class TrueGradients {
 
     /** The sizes that count samples and that the loss divides by, alone or as part of a mean over more. */
     List<Dim> normalisers(Node of) {
+        return normalisers.computeIfAbsent(of, this::divisors);
+    }
+
+    private List<Dim> divisors(Node of) {
         List<Dim> samples = inputSizes();
         Set<Dim> sizes = new LinkedHashSet<>();
         for (Node node : Walk.from(List.of(of)).nodes()) {
@@ -117,6 +126,14 @@ final class TrueGradients {
 
     /** The sizes of inputs that no parameter has: they count samples. */
     List<Dim> inputSizes() {
+        if (!inputSizesKnown) {
+            inputSizes = sizesOfInputs();
+            inputSizesKnown = true;
+        }
+        return inputSizes;
+    }
+
+    private List<Dim> sizesOfInputs() {
         Set<Dim> sizes = new LinkedHashSet<>();
         Set<Dim> others = new LinkedHashSet<>();
         for (Node leaf : model.leaves()) {

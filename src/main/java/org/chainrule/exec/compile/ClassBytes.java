@@ -97,11 +97,15 @@ final class ClassBytes {
         grow(1);
     }
 
-    /** Calls a static method of numbers that returns one. */
-    void callStatic(String owner, String name, int arguments) {
+    /**
+     * Calls a static method of numbers that returns one.
+     *
+     * @param type their type, {@code D} or {@code F}
+     */
+    void callStatic(String owner, String name, String type, int arguments) {
         code.u1(0xb8);
-        code.u2(method(10, owner, name, "(" + "D".repeat(arguments) + ")D"));
-        grow(2 - 2 * arguments);
+        code.u2(method(10, owner, name, "(" + type.repeat(arguments) + ")" + type));
+        grow(("D".equals(type) ? 2 : 1) * (1 - arguments));
     }
 
     /** Calls a method of an interface. */

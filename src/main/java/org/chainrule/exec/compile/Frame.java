@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** What one run of a plan works in: made once, used by one thread at a time. */
 final class Frame {
     final ArrayKernels kernels;
+    /** The single numbers of a program in float64. */
     final double[] numbers;
+    /** Those of one in float32: to change the width of each number read and written costs more than to compute with it. */
+    final float[] singles;
+
     final Object[] arrays;
     final @Nullable Tensor[] tensors;
     /** Small arrays in which groups of elementwise ops keep what nobody else needs. */
@@ -31,12 +35,20 @@ final class Frame {
     private final @Nullable Frame[] others = new Frame[Workers.ALL.count()];
     /** What these threads have summed, by the step they do it for. */
     private final Map<Step, Object[]> sums = new HashMap<>();
+    /** The frames of loops. */
+    private final Map<Step, Frame> inner = new HashMap<>();
 
     Frame(Plan plan, ArrayKernels kernels) {
         this.kernels = kernels;
         this.sizes = plan.sizes();
         this.memory = plan.memory();
-        numbers = memory.numbers().clone();
+        boolean single = kernels.width() == Float.BYTES;
+        int count = memory.numbers().length;
+        numbers = single ? new double[0] : memory.numbers().clone();
+        singles = new float[single ? count : 0];
+        for (int i = 0; i < singles.length; i++) {
+            singles[i] = (float) memory.numbers()[i];
+        }
         arrays = new Object[memory.lengths().length];
         for (int i = 0; i < arrays.length; i++) {
             Object constant = memory.constants()[i];
@@ -51,11 +63,17 @@ final class Frame {
         starts = new int[memory.operands()];
     }
 
+    /** The frame of a plan that a step runs again and again. */
+    Frame inner(Step step, Plan body) {
+        return inner.computeIfAbsent(step, key -> new Frame(body, kernels));
+    }
+
     private Frame(Frame of) {
         kernels = of.kernels;
         sizes = of.sizes;
         memory = of.memory;
         numbers = of.numbers;
+        singles = of.singles;
         arrays = of.arrays;
         tensors = of.tensors;
         tiles = tiles();
@@ -102,7 +120,7 @@ final class Frame {
     Object array(Store store) {
         Object array = arrays[store.arrayIndex()];
         if (store.isNumber()) {
-            kernels.set(array, 0, numbers[store.index()]);
+            kernels.set(array, 0, number(store.index()));
         }
         return array;
     }
@@ -110,12 +128,21 @@ final class Frame {
     /** To be called when the array of a value has been written. */
     void written(Store store) {
         if (store.isNumber()) {
-            numbers[store.index()] = kernels.get(arrays[store.arrayIndex()], 0);
+            number(store.index(), kernels.get(arrays[store.arrayIndex()], 0));
         }
     }
 
-    double number(Store store) {
-        return numbers[store.index()];
+    double number(int index) {
+        return singles.length > 0 ? singles[index] : numbers[index];
+    }
+
+    /** Sets a number, rounded to the width. */
+    void number(int index, double value) {
+        if (singles.length > 0) {
+            singles[index] = (float) value;
+        } else {
+            numbers[index] = value;
+        }
     }
 
     Tensor tensor(int index) {

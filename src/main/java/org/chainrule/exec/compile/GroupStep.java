@@ -2,6 +2,7 @@ package org.chainrule.exec.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.exec.kernel.EntryFunction;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,17 @@ final class GroupStep implements Step {
 
     private static final Object[] NONE = {};
 
+    /** Into so many parts sums are cut, for any number of threads, so that their bits do not depend on it. */
+    private static final int PARTS = 8;
+
     private final int count;
     private final Workers workers;
     private final boolean shared;
+    /** 1, or more where sums are made in parts. */
+    private final int parts;
+    /** How much each part but the first sums into, total by total. */
+    private final int[] lengths;
+
     private final List<Operand> inputs;
     private final List<Entry> entries;
     private final List<Total> totals;
@@ -65,12 +74,17 @@ final class GroupStep implements Step {
         this.tileLength = tileLength;
         this.text = text;
         this.workers = workers;
+        boolean large = flops() >= SHARED;
+        boolean cut = large
+                && !totals.isEmpty()
+                && count >= 2 * PARTS * tileLength
+                && totals.stream().allMatch(total -> 4L * PARTS * total.store.count() <= count);
         int threads = workers.count();
-        this.shared = threads > 1
-                && flops() >= SHARED
-                && count >= 2 * threads * tileLength
-                // Sums are made once more for each thread, and added.
-                && totals.stream().allMatch(total -> 4L * threads * total.store.count() <= count);
+        this.parts = cut ? PARTS : 1;
+        this.lengths = IntStream.range(0, (parts - 1) * totals.size())
+                .map(i -> totals.get(i % totals.size()).store.count())
+                .toArray();
+        this.shared = threads > 1 && large && (totals.isEmpty() ? count >= 2 * threads * tileLength : cut);
     }
 
     @Override
@@ -79,19 +93,24 @@ final class GroupStep implements Step {
             Store store = totals.get(i).store;
             frame.kernels.fill(frame.arrays[store.arrayIndex()], 0, store.count(), 0);
         }
+        Object[] sums = parts == 1 ? NONE : sums(frame);
+        int tilesOfAll = (count + tileLength - 1) / tileLength;
         if (shared) {
             for (int i = 0; i < workers.count(); i++) {
                 frame.of(i);
             }
-            int tilesOfAll = (count + tileLength - 1) / tileLength;
+            int all = parts == 1 ? workers.count() : parts;
             workers.run(i -> {
-                int end = Math.min(count, workers.begin(tilesOfAll, i + 1) * tileLength);
-                run(frame.of(i), i, workers.begin(tilesOfAll, i) * tileLength, end);
+                for (int part = workers.begin(all, i); part < workers.begin(all, i + 1); part++) {
+                    run(frame.of(i), part, all, tilesOfAll, sums);
+                }
             });
-            join(frame);
         } else {
-            run(frame, 0, 0, count);
+            for (int part = 0; part < parts; part++) {
+                run(frame, part, parts, tilesOfAll, sums);
+            }
         }
+        join(frame, sums);
         for (int i = 0; i < totals.size(); i++) {
             Total total = totals.get(i);
             total.reading.finish(frame.kernels, frame.arrays[total.store.arrayIndex()], total.divisor);
@@ -99,34 +118,31 @@ final class GroupStep implements Step {
         }
     }
 
-    /** What the other threads have summed, added in their order. */
-    private void join(Frame frame) {
-        for (int part = 1; part < workers.count() && !totals.isEmpty(); part++) {
-            Object[] sums = frame.of(part).sums(this);
-            for (int i = 0; i < sums.length; i++) {
-                Store store = totals.get(i).store;
-                frame.kernels.addScaled(1, sums[i], 0, frame.arrays[store.arrayIndex()], 0, store.count());
-            }
+    /** What the other parts have summed, added in their order. */
+    private void join(Frame frame, Object[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            Store store = totals.get(i % totals.size()).store;
+            frame.kernels.addScaled(1, sums[i], 0, frame.arrays[store.arrayIndex()], 0, lengths[i]);
         }
     }
 
-    /** Where one of the threads sums. */
+    /** Where all parts but the first sum. */
     private Object[] sums(Frame frame) {
-        Object[] sums = frame.sums(
-                this, totals.stream().mapToInt(total -> total.store.count()).toArray());
+        Object[] sums = frame.sums(this, lengths);
         for (int i = 0; i < sums.length; i++) {
-            frame.kernels.fill(sums[i], 0, totals.get(i).store.count(), 0);
+            frame.kernels.fill(sums[i], 0, lengths[i], 0);
         }
         return sums;
     }
 
-    /** The tiles from one entry to before another. */
-    private void run(Frame frame, int part, int begin, int end) {
+    /** The tiles of one part. */
+    private void run(Frame frame, int part, int all, int tilesOfAll, Object[] others) {
+        int begin = (int) ((long) tilesOfAll * part / all) * tileLength;
+        int end = Math.min(count, (int) ((long) tilesOfAll * (part + 1) / all) * tileLength);
         ArrayKernels kernels = frame.kernels;
         Object[] where = frame.operands;
         int[] start = frame.starts;
         open(frame);
-        Object[] own = part == 0 ? NONE : sums(frame);
         for (int from = begin; from < end; from += tileLength) {
             int length = Math.min(tileLength, end - from);
             for (int i = 0; i < inputs.size(); i++) {
@@ -164,7 +180,9 @@ final class GroupStep implements Step {
             }
             for (int i = 0; i < totals.size(); i++) {
                 Total total = totals.get(i);
-                Object sums = part == 0 ? frame.arrays[total.store.arrayIndex()] : own[i];
+                Object sums = part == 0 || parts == 1
+                        ? frame.arrays[total.store.arrayIndex()]
+                        : others[(part - 1) * totals.size() + i];
                 total.reading.add(kernels, where[total.operand], start[total.operand], from, length, sums);
             }
         }

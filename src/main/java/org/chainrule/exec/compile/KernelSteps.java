@@ -9,8 +9,11 @@ import org.chainrule.graph.Op;
 import org.chainrule.ops.Cumulative;
 import org.chainrule.ops.LossOps;
 import org.chainrule.ops.Softmax;
+import org.chainrule.ops.SoftmaxAdjoints;
+import org.chainrule.ops.Stepwise;
 import org.chainrule.ops.Windowed;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Sizes;
 import org.jspecify.annotations.Nullable;
 
 /** The ops that have a kernel of their own, and the steps that run it. */
@@ -21,10 +24,17 @@ final class KernelSteps {
         if (op instanceof Windowed windowed) {
             return windowed.isOneWindow();
         }
-        if (op instanceof Cumulative.CumSum) {
+        if (op instanceof PoolGradient
+                || op instanceof Cumulative.CumSum
+                || op instanceof Stepwise
+                || MoveStep.does(op)) {
             return true;
         }
         Axes axes = axes(op);
+        if (op instanceof SoftmaxAdjoints.Adjoint
+                && !in.get(0).shape().sameShape(in.get(1).shape())) {
+            return false;
+        }
         return axes != null && areNeighbours(axes.in(in.get(0).rank()));
     }
 
@@ -35,6 +45,9 @@ final class KernelSteps {
         }
         if (op instanceof Softmax.LogSumExp sum) {
             return sum.axes();
+        }
+        if (op instanceof SoftmaxAdjoints.Adjoint adjoint) {
+            return adjoint.axes();
         }
         return op instanceof LossOps.SoftmaxCrossEntropy loss
                 ? new Axes(false, List.of(loss.along().axis()))
@@ -51,12 +64,20 @@ final class KernelSteps {
      * @param in the values of the inputs, their entries side by side
      * @param shapes of the inputs and, last, of the result
      */
-    static Step of(Node node, List<View> in, View to, List<Shape> shapes, ArrayKernels kernels) {
+    static Step of(Node node, List<View> in, View to, List<Shape> shapes, Sizes sizes, ArrayKernels kernels) {
         Op op = node.op();
         List<Store> reads = in.stream().map(View::store).toList();
+        if (MoveStep.does(op)) {
+            MoveStep step = MoveStep.of(op, reads, shapes, to.store(), sizes);
+            // What reaches over an end is for the reference to refuse.
+            return step.fits() ? step : new CallStep(node, reads, shapes.subList(0, in.size()), to.store());
+        }
         if (op instanceof Windowed windowed) {
             Shape out = shapes.get(in.size());
             return new WindowStep(windowed, shapes.subList(0, in.size()), out, reads, to.store(), kernels);
+        }
+        if (op instanceof PoolGradient gradient) {
+            return new PoolGradientStep(gradient.pool(), shapes, reads, to.store());
         }
         if (op instanceof Cumulative.CumSum sum) {
             return new RunningSumStep(in.get(0), sum.axis(), sum.reverse(), to.store());
@@ -79,6 +100,9 @@ final class KernelSteps {
     }
 
     private static Rows.Kind kind(Op op) {
+        if (op instanceof SoftmaxAdjoints.Adjoint adjoint) {
+            return adjoint.excess() ? Rows.Kind.EXCESS : Rows.Kind.DEVIATION;
+        }
         if (op instanceof Softmax.Soft soft) {
             return soft.log() ? Rows.Kind.LOG_SOFTMAX : Rows.Kind.SOFTMAX;
         }
@@ -109,6 +133,7 @@ final class KernelSteps {
                         case LOG_SOFTMAX -> "log softmax";
                         case LOG_SUM_EXP -> "log-sum-exp";
                         case CROSS_ENTROPY -> "cross-entropy";
+                        case DEVIATION, EXCESS -> "softmax, back,";
                     };
             return name + " of " + rows.groups() + " groups of " + rows.size();
         }

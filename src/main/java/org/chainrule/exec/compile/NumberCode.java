@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import org.chainrule.exec.kernel.EntryFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,14 @@ final class NumberCode {
     /** A piece of the code. */
     public interface Chunk {
         /** Computes numbers from numbers; functions without an instruction of their own are called. */
-        void run(double[] numbers, DoubleBinaryOperator[] functions);
+        default void run(double[] numbers, DoubleBinaryOperator[] functions) {
+            throw new IllegalStateException("made for float32");
+        }
+
+        /** The same in float32. */
+        default void run(float[] numbers, DoubleBinaryOperator[] functions) {
+            throw new IllegalStateException("made for float64");
+        }
     }
 
     private static final int OPS = 300;
@@ -27,6 +35,10 @@ final class NumberCode {
     private static final String MATH = "java/lang/Math";
     private static final int TO_DOUBLE = 0x8d;
     private static final int TO_FLOAT = 0x90;
+    /** Functions that there are for float as well: each change of width costs as much as a product. */
+    private static final Set<String> FLOATS =
+            Set.of("abs", "tanh", "slopeOfTanh", "relu", "reciprocal", "greater", "choose");
+
     private static final String OPERATOR = "java/util/function/DoubleBinaryOperator";
 
     private final @Nullable EntryFunction[] functions;
@@ -102,18 +114,19 @@ final class NumberCode {
             if (outside) {
                 // A copy stays in a variable for who needs it in this piece.
                 bytes.plain(single ? 0x5b : 0x5e, width);
-                if (single) {
-                    bytes.plain(TO_DOUBLE, 1);
-                }
-                bytes.plain(0x52, -4);
+                bytes.plain(single ? 0x51 : 0x52, -2 - width);
             }
             keep(bytes, locals, to);
             if (f != null && f.code() == EntryFunction.Code.TANH) {
                 tanhs.put(x, to);
             }
         }
-        return define(
-                bytes.finish(PACKAGE + "Straight", PACKAGE + "NumberCode$Chunk", "run", "([D[L" + OPERATOR + ";)V"));
+        return define(bytes.finish(
+                PACKAGE + "Straight", PACKAGE + "NumberCode$Chunk", "run", "([" + type() + "[L" + OPERATOR + ";)V"));
+    }
+
+    private String type() {
+        return single ? "F" : "D";
     }
 
     private static Chunk define(byte[] bytes) {
@@ -140,10 +153,7 @@ final class NumberCode {
         if (local == null) {
             bytes.plain(0x2b, 1);
             bytes.push(place);
-            bytes.plain(0x31, 0);
-            if (single) {
-                bytes.plain(TO_FLOAT, -1);
-            }
+            bytes.plain(single ? 0x30 : 0x31, width - 2);
             // From now on it is in a variable.
             bytes.plain(single ? 0x59 : 0x5c, width);
             keep(bytes, locals, place);
@@ -211,10 +221,17 @@ final class NumberCode {
     }
 
     private void function(ClassBytes bytes, Map<Integer, Integer> locals, String owner, String name, int... places) {
+        if (single && FLOATS.contains(name)) {
+            for (int place : places) {
+                load(bytes, locals, place);
+            }
+            bytes.callStatic(owner, name, "F", places.length);
+            return;
+        }
         for (int place : places) {
             argument(bytes, locals, place);
         }
-        bytes.callStatic(owner, name, places.length);
+        bytes.callStatic(owner, name, "D", places.length);
         returned(bytes);
     }
 

@@ -10,6 +10,9 @@ final class NumberFunctions {
     /** Up to here 1 − tanh² loses less than two bits. */
     private static final double MODERATE = 0.75;
 
+    /** From here on tanh is 1 in float32. */
+    private static final float ONE_IN_FLOAT = 9.1f;
+
     private NumberFunctions() {}
 
     static double tanh(double x) {
@@ -23,6 +26,27 @@ final class NumberFunctions {
         return Math.copySign(1 - 2 / (Math.exp(2 * a) + 1), x);
     }
 
+    /** The same for float32, where the rational function is a polynomial. */
+    static float tanh(float x) {
+        float a = Math.abs(x);
+        if (a < SMALL) {
+            float z = x * x;
+            float p = (-5.70498872745E-3f * z + 2.06390887954E-2f) * z - 5.37397155531E-2f;
+            p = (p * z + 1.33314422036E-1f) * z - 3.33332819422E-1f;
+            return Math.copySign(a + a * (z * p), x);
+        }
+        return Math.copySign(a > ONE_IN_FLOAT ? 1 : 1 - 2 / (exp(2 * a) + 1), x);
+    }
+
+    /** The exponential of a number between 0 and 80 (Moshier, Cephes). */
+    private static float exp(float x) {
+        int n = (int) (1.44269504088896341f * x + 0.5f);
+        float r = x - n * 0.693359375f + n * 2.12194440E-4f;
+        float p = (1.9875691500E-4f * r + 1.3981999507E-3f) * r + 8.3334519073E-3f;
+        p = ((p * r + 4.1665795894E-2f) * r + 1.6666665459E-1f) * r + 5.0000001201E-1f;
+        return (p * r * r + r + 1) * Float.intBitsToFloat(n + Float.MAX_EXPONENT << 23);
+    }
+
     static double sech2(double x) {
         double e = Math.exp(-2 * Math.abs(x));
         return 4 * e / ((1 + e) * (1 + e));
@@ -31,6 +55,10 @@ final class NumberFunctions {
     /** The derivative of tanh where tanh is known already. */
     static double slopeOfTanh(double tanh, double x) {
         return Math.abs(tanh) < MODERATE ? (1 - tanh) * (1 + tanh) : sech2(x);
+    }
+
+    static float slopeOfTanh(float tanh, float x) {
+        return Math.abs(tanh) < MODERATE ? (1 - tanh) * (1 + tanh) : (float) sech2(x);
     }
 
     static double sigmoid(double x) {
@@ -49,6 +77,22 @@ final class NumberFunctions {
 
     static double relu(double x) {
         return Math.max(x, 0);
+    }
+
+    static float relu(float x) {
+        return Math.max(x, 0);
+    }
+
+    static float reciprocal(float x) {
+        return 1 / x;
+    }
+
+    static float greater(float x, float y) {
+        return x > y ? 1 : 0;
+    }
+
+    static float choose(float condition, float x, float y) {
+        return condition != 0 ? x : y;
     }
 
     static double reciprocal(double x) {

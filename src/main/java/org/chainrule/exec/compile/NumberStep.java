@@ -66,14 +66,21 @@ final class NumberStep implements Step {
 
     @Override
     public void run(Frame frame) {
-        double[] n = frame.numbers;
         if (code == null) {
-            tape(n);
+            if (single) {
+                tape(frame.singles);
+            } else {
+                tape(frame.numbers);
+            }
             return;
         }
         List<NumberCode.Chunk> chunks = code.chunks();
         for (int i = 0; i < chunks.size(); i++) {
-            chunks.get(i).run(n, code.called());
+            if (single) {
+                chunks.get(i).run(frame.singles, code.called());
+            } else {
+                chunks.get(i).run(frame.numbers, code.called());
+            }
         }
     }
 
@@ -94,7 +101,26 @@ final class NumberStep implements Step {
                         case EXP -> Math.exp(x);
                         default -> other(i, x, y, n[places[at + 3]]);
                     };
-            n[places[at]] = single ? (float) value : value;
+            n[places[at]] = value;
+        }
+    }
+
+    private void tape(float[] n) {
+        for (int i = 0, at = 0; i < codes.length; i++, at += 4) {
+            float x = n[places[at + 1]];
+            float y = n[places[at + 2]];
+            n[places[at]] = switch (codes[i]) {
+                case COPY -> x;
+                case ADD -> x + y;
+                case SUB -> x - y;
+                case MUL -> x * y;
+                case DIV -> x / y;
+                case NEG -> -x;
+                case SIN -> (float) Math.sin(x);
+                case COS -> (float) Math.cos(x);
+                case EXP -> (float) Math.exp(x);
+                default -> (float) other(i, x, y, n[places[at + 3]]);
+            };
         }
     }
 

@@ -74,7 +74,8 @@ final class Operand {
         frame.operands[at] = frame.tiles[tile];
         frame.starts[at] = 0;
         if (isNumber()) {
-            double value = store.isNumber() ? frame.number(store) : frame.kernels.get(frame.arrays[store.index()], 0);
+            double value =
+                    store.isNumber() ? frame.number(store.index()) : frame.kernels.get(frame.arrays[store.index()], 0);
             frame.kernels.fill(frame.tiles[tile], 0, length, value);
         }
     }

@@ -3,6 +3,7 @@ package org.chainrule.exec.compile;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.exec.compile.Layout.Role;
+import org.chainrule.exec.compile.PoolGradient.Lowered;
 import org.chainrule.exec.compile.Schedule.Unit;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.exec.kernel.EntryFunction;
@@ -14,6 +15,7 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Walk;
+import org.chainrule.ops.Stepwise;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
@@ -24,7 +26,11 @@ final class PlanBuilder {
     /** A product of so many operations is worth some preparation. */
     private static final long MANY = 100_000;
 
+    private final List<Node> asked;
+    private final Lowered lowered;
+    /** What stands for the outputs that were asked for. */
     private final List<Node> outputs;
+
     private final Walk walk;
     private final Layout layout;
     private final DType dtype;
@@ -35,12 +41,22 @@ final class PlanBuilder {
     private final List<Store> numbers = new ArrayList<>();
 
     PlanBuilder(List<Node> outputs, Sizes sizes, DType dtype, ArrayKernels kernels, Workers workers) {
-        this.outputs = outputs;
-        this.walk = Walk.from(outputs);
-        this.layout = Layout.of(walk, outputs, sizes, dtype);
+        this.asked = outputs;
+        Walk all = Walk.from(outputs);
+        Lowered pooled = PoolGradient.in(outputs, all, sizes);
+        Walk then = walk(pooled, outputs, all);
+        this.lowered = SideBySide.in(pooled, then, sizes);
+        this.outputs = lowered.outputs();
+        this.walk = walk(lowered, pooled.outputs(), then);
+        this.layout = Layout.of(walk, this.outputs, sizes, dtype);
         this.dtype = dtype;
         this.kernels = kernels;
         this.workers = workers;
+    }
+
+    /** The walk of what a graph has become: the one before, where it is the same graph. */
+    private static Walk walk(Lowered lowered, List<Node> before, Walk walk) {
+        return lowered.outputs().equals(before) ? walk : Walk.from(lowered.outputs());
     }
 
     Plan build() {
@@ -54,9 +70,9 @@ final class PlanBuilder {
                 place(view.store());
             }
         }
-        for (Node output : outputs) {
-            View view = layout.viewAt(walk.indexOf(output));
-            values.put(output, view);
+        for (int i = 0; i < outputs.size(); i++) {
+            View view = layout.viewAt(walk.indexOf(outputs.get(i)));
+            values.put(asked.get(i), view);
             kept.add(view.store());
             place(view.store());
         }
@@ -91,7 +107,9 @@ final class PlanBuilder {
                 long each = function == null ? 1 : Math.max(1, function.code().flops());
                 boolean kept = needed[i] || (unit.role() != Role.ENTRY && unit.role() != Role.NUMBER);
                 int entries = View.count(layout.extentsAt(i));
-                part.add(new PlanReport.Part(node, count * each, kept ? (long) entries * kernels.width() : 0));
+                Node original = lowered.originals().get(node);
+                part.add(new PlanReport.Part(
+                        original == null ? node : original, count * each, kept ? (long) entries * kernels.width() : 0));
             }
             parts.add(part);
         }
@@ -165,10 +183,23 @@ final class PlanBuilder {
             case PRODUCT -> new ProductStep(in.get(0), in.get(1), to.store(), kernels, workers);
             case KERNEL -> {
                 shapes.add(node.shape().resolve(layout.sizes()));
-                yield KernelSteps.of(node, in, to, shapes, kernels);
+                if (node.op() instanceof Stepwise loop) {
+                    yield loop(loop, in, to);
+                }
+                yield KernelSteps.of(node, in, to, shapes, layout.sizes(), kernels);
             }
             default -> new CallStep(node, in.stream().map(View::store).toList(), shapes, to.store());
         };
+    }
+
+    private Step loop(Stepwise loop, List<View> in, View to) {
+        Plan body = Plan.of(List.of(loop.next()), layout.sizes(), dtype, kernels, Workers.ONE);
+        return new LoopStep(
+                loop,
+                body,
+                in.stream().map(View::store).toList(),
+                to.store(),
+                in.get(1).extent(0));
     }
 
     private Step bundle(List<Integer> products) {

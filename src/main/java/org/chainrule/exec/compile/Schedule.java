@@ -4,12 +4,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.chainrule.exec.compile.Layout.Role;
+import org.chainrule.exec.kernel.EntryFunction;
+import org.chainrule.exec.kernel.EntryFunction.Code;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
 
@@ -39,7 +42,13 @@ final class Schedule {
     private final int[] unitOf;
     private final List<Unit> units = new ArrayList<>();
     private final PriorityQueue<Integer> singles = new PriorityQueue<>();
+    /** Products with vectors, which wait for others with the same matrix. */
+    private final PriorityQueue<Integer> vectors = new PriorityQueue<>();
+
     private final PriorityQueue<Integer> numbers = new PriorityQueue<>();
+    /** Numbers that take long. */
+    private final List<Integer> functions = new ArrayList<>();
+
     private final Map<List<Integer>, PriorityQueue<Integer>> groups = new HashMap<>();
 
     /** The shape of the group that is being made. */
@@ -88,26 +97,19 @@ final class Schedule {
         while (true) {
             if (!singles.isEmpty()) {
                 int i = singles.remove();
-                List<Integer> nodes = new ArrayList<>(List.of(i));
-                if (isMatrixTimesVector(i)) {
-                    singles.removeIf(other -> isSameMatrix(i, other) && nodes.add(other));
-                    Collections.sort(nodes);
-                }
-                emit(new Unit(layout.roleAt(i), nodes));
-                nodes.forEach(this::done);
-            } else if (!numbers.isEmpty()) {
-                List<Integer> tape = new ArrayList<>();
-                while (!numbers.isEmpty()) {
-                    int i = numbers.remove();
-                    tape.add(i);
-                    done(i);
-                }
-                emit(new Unit(Role.NUMBER, tape));
+                emit(new Unit(layout.roleAt(i), List.of(i)));
+                done(i);
+            } else if (!numbers.isEmpty() || !functions.isEmpty()) {
+                emit(new Unit(Role.NUMBER, tape()));
             } else {
                 List<Integer> shape = nextShape();
                 PriorityQueue<Integer> queue = groups.get(shape);
-                if (queue == null) {
+                if (queue == null && vectors.isEmpty()) {
                     return;
+                }
+                if (queue == null) {
+                    vectors();
+                    continue;
                 }
                 group(queue, shape);
                 if (queue.isEmpty()) {
@@ -115,6 +117,42 @@ final class Schedule {
                 }
             }
         }
+    }
+
+    /** A matrix times a vector, and whatever else the same matrix is multiplied with: it is read once for all. */
+    private void vectors() {
+        int i = vectors.remove();
+        List<Integer> nodes = new ArrayList<>(List.of(i));
+        vectors.removeIf(other -> isSameMatrix(i, other) && nodes.add(other));
+        Collections.sort(nodes);
+        emit(new Unit(layout.roleAt(i), nodes));
+        nodes.forEach(this::done);
+    }
+
+    /**
+     * Numbers, for as long as there are any. Exponentials and the like wait until nothing else can be done: by then all of a layer are
+     * there, and one after the other they drive fewer other numbers out of their registers.
+     */
+    private List<Integer> tape() {
+        List<Integer> tape = new ArrayList<>();
+        while (!numbers.isEmpty() || !functions.isEmpty()) {
+            List<Integer> next = new ArrayList<>();
+            if (numbers.isEmpty()) {
+                next.addAll(functions);
+                next.sort(Comparator.comparing(this::code).thenComparing(i -> walk.input(i, 0)));
+                functions.clear();
+            } else {
+                next.add(numbers.remove());
+            }
+            tape.addAll(next);
+            next.forEach(this::done);
+        }
+        return tape;
+    }
+
+    private Code code(int i) {
+        EntryFunction function = Layout.entryFunction(walk.node(i));
+        return function == null ? Code.ANY : function.code();
     }
 
     private void group(PriorityQueue<Integer> queue, List<Integer> shape) {
@@ -157,8 +195,7 @@ final class Schedule {
 
     /** Whether two nodes are products of one matrix with vectors: together they are a product of matrices. */
     private boolean isSameMatrix(int i, int other) {
-        return isMatrixTimesVector(other)
-                && layout.viewAt(walk.input(i, 0)).isSame(layout.viewAt(walk.input(other, 0)));
+        return layout.viewAt(walk.input(i, 0)).isSame(layout.viewAt(walk.input(other, 0)));
     }
 
     /** The shape of the first node, in the order of the walk, that can go into a group. */
@@ -257,14 +294,16 @@ final class Schedule {
 
     private void queueUp(int i) {
         Role role = layout.roleAt(i);
-        if (role == Role.NUMBER) {
+        if (role == Role.NUMBER && code(i).isSlow()) {
+            functions.add(i);
+        } else if (role == Role.NUMBER) {
             numbers.add(i);
         } else if (role == Role.ENTRY) {
             queue(shape(i)).add(i);
         } else if (role == Role.SUM && isOpen && isOfOpenGroup(walk.input(i, 0))) {
             queue(openShape).add(i);
         } else {
-            singles.add(i);
+            (isMatrixTimesVector(i) ? vectors : singles).add(i);
         }
     }
 }

@@ -8,14 +8,12 @@ import org.chainrule.tensor.Tensor;
 final class TensorArrays {
     private TensorArrays() {}
 
-    /** A tensor of a copy of the first entries of an array, which may be longer where it was made for another value. */
+    /** A tensor of a copy of an array, which may be longer: it is lent to one value after the other. */
     static Tensor tensor(Object array, Shape shape) {
         int count = shape.entries();
-        if (array instanceof double[] doubles) {
-            return Tensor.of(shape, doubles.length == count ? doubles : Arrays.copyOf(doubles, count));
-        }
-        float[] floats = (float[]) array;
-        return Tensor.ofFloats(shape, floats.length == count ? floats : Arrays.copyOf(floats, count));
+        return array instanceof double[] doubles
+                ? Tensor.of(shape, doubles.length == count ? doubles : Arrays.copyOf(doubles, count))
+                : Tensor.ofFloats(shape, Arrays.copyOf((float[]) array, count));
     }
 
     /** The entries of a tensor, rounded to the width of the array. */

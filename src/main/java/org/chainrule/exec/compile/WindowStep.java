@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.chainrule.exec.kernel.ArrayKernels;
+import org.chainrule.exec.kernel.ArrayKernels.Slides;
 import org.chainrule.exec.kernel.MatrixProduct;
 import org.chainrule.ops.Windowed;
 import org.chainrule.ops.Windowed.Work;
 import org.chainrule.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution, one of its gradients, or a pool. The windows of one image are written side by side, so that the sums become a
@@ -15,6 +17,8 @@ import org.chainrule.tensor.Shape;
  */
 final class WindowStep implements Step {
     private static final int FIELDS = 5;
+    /** Fewer results than these are computed as fast with windows written down. */
+    private static final int FEW = 4;
 
     private final Work work;
     private final Windowed.Sizes sizes;
@@ -24,6 +28,10 @@ final class WindowStep implements Step {
     private final int[] rows;
 
     private final MatrixProduct product;
+    /** How windows slide, where results are computed without writing windows down. */
+    private final @Nullable Slides slides;
+
+    private final int roomToSlide;
     private final int patches;
     private final int room;
     /** Whether every entry of every window lies in the image. */
@@ -58,6 +66,15 @@ final class WindowStep implements Step {
                 new MatrixProduct(
                         sizes.results(), sizes.positions(), sizes.taps(), sizes.taps(), 1, sizes.positions(), 1);
         };
+        boolean may = (work == Work.RESULT || work == Work.KERNEL) && full && sizes.results() >= FEW;
+        Slides sliding = may && kernels.lanes() > 0 ? SlidingWindows.of(rows, FIELDS, sizes) : null;
+        slides = sliding == null ? null : SlidingWindows.fitting(sliding, kernels.lanes(), work == Work.KERNEL);
+        if (slides != null && work == Work.RESULT) {
+            kernels.prepareSlides();
+        } else if (slides != null) {
+            kernels.prepareSlidesBack();
+        }
+        roomToSlide = kernels.roomToSlide();
         room = isProduct() ? kernels.roomForProduct(product) : 0;
     }
 
@@ -83,10 +100,18 @@ final class WindowStep implements Step {
             int image = s * sizes.image();
             switch (work) {
                 case RESULT -> {
+                    if (slides != null) {
+                        kernels.slide(slides, b, a, image, z, s * result);
+                        continue;
+                    }
                     cut(kernels, a, image, scratch, 0);
                     kernels.multiply(product, b, 0, scratch, 0, z, s * result, frame.second);
                 }
                 case KERNEL -> {
+                    if (slides != null) {
+                        kernels.slideBack(slides, b, s * result, a, image, z, scratch);
+                        continue;
+                    }
                     cut(kernels, a, image, scratch, 0);
                     kernels.multiply(product, b, s * result, scratch, 0, frame.third, 0, frame.second);
                     kernels.addScaled(1, frame.third, 0, z, 0, to.count());
@@ -149,7 +174,7 @@ final class WindowStep implements Step {
 
     @Override
     public int room() {
-        return isProduct() ? patches : 0;
+        return slides != null ? roomToSlide : isProduct() ? patches : 0;
     }
 
     @Override

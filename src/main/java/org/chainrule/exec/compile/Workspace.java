@@ -227,7 +227,7 @@ public final class Workspace {
     private void write(Node leaf, Tensor checked) {
         Store store = view(leaf).store();
         switch (store.room()) {
-            case NUMBER -> frame.numbers[store.index()] = checked.item();
+            case NUMBER -> frame.number(store.index(), checked.item());
             case ARRAY -> TensorArrays.copy(checked, frame.arrays[store.index()]);
             case TENSOR ->
                 frame.tensors[store.index()] = checked.dtype().isFloat() ? checked.as(plan.dtype()) : checked;
@@ -239,7 +239,7 @@ public final class Workspace {
         View view = view(node);
         Store store = view.store();
         return switch (store.room()) {
-            case NUMBER -> Tensor.of(plan.dtype(), node.shape().resolve(plan.sizes()), frame.numbers[store.index()]);
+            case NUMBER -> Tensor.of(plan.dtype(), node.shape().resolve(plan.sizes()), frame.number(store.index()));
             case ARRAY ->
                 TensorArrays.tensor(frame.arrays[store.index()], node.shape().resolve(plan.sizes()));
             case TENSOR -> frame.tensor(store.index()).reshape(node.shape().resolve(plan.sizes()));
@@ -283,16 +283,16 @@ public final class Workspace {
 
     /** The value of an input or output of one entry. */
     public double number(Node node) {
-        return frame.numbers[place(node)];
+        return frame.number(place(node));
     }
 
     /** Gives an input of one entry a value. */
     public void number(Node leaf, double value) {
-        frame.numbers[place(leaf)] = plan.dtype() == DType.F32 ? (float) value : value;
+        frame.number(place(leaf), value);
     }
 
     /**
-     * Where an input or output of one entry stands in {@link #numbers}, for who has thousands of them.
+     * Where an input or output of one entry stands in {@link #numbers} or {@link #singles}, for who has thousands of them.
      *
      * @throws ChainruleException when it has more entries
      */
@@ -305,9 +305,28 @@ public final class Workspace {
         return store.index();
     }
 
-    /** The single numbers: inputs and outputs at their {@link #place}, and the program's own in between. */
+    /**
+     * The single numbers: inputs and outputs at their {@link #place}, and the program's own in between.
+     *
+     * @throws ChainruleException when the program runs in float32
+     */
     public double[] numbers() {
+        if (plan.dtype() != DType.F64) {
+            throw new ChainruleException("this program runs in float32: its numbers are floats, ask for the singles");
+        }
         return frame.numbers;
+    }
+
+    /**
+     * The single numbers of a program in float32.
+     *
+     * @throws ChainruleException when the program runs in float64
+     */
+    public float[] singles() {
+        if (plan.dtype() != DType.F32) {
+            throw new ChainruleException("this program runs in float64: ask for the numbers");
+        }
+        return frame.singles;
     }
 
     private View view(Node node) {

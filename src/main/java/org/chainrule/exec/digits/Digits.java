@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A graph evaluated to 50 decimal digits or more: what it means over the real numbers, where {@link
  * org.chainrule.exec.Interpreter} says what doubles make of it. Ops are evaluated by their definitions, constants as the
  * numbers they stand for (0.1 is one tenth, 3.141592653589793 is π), and every number carries a bound of its error. When the
- * errors do not allow an answer, the graph is run again with four times the digits.
+ * errors do not allow an answer, the graph is run again with more digits, up to sixteen times as many.
  *
  * <pre>{@code
  * Ball y = Digits.of(List.of(x.is(30)), Sizes.NONE).value(sigmoid(x).minus(1)).at(0);   // -9.357622968839…e-14
@@ -65,7 +65,7 @@ public final class Digits {
         /** 77 decimal digits on the way. */
         USUAL(1),
         /** Up to 1,200 digits on the way. */
-        DEEP(3);
+        DEEP(4);
 
         private final int levels;
 
@@ -77,7 +77,7 @@ public final class Digits {
     /** 50 decimal digits. */
     private static final double ENOUGH = 166.1;
 
-    private static final int[] BITS = {256, 1024, 4096};
+    private static final int[] BITS = {256, 512, 1024, 4096};
     private static final double USUAL_BUDGET = 3e7;
     /** An ordinary comparison takes less than this part of all work. */
     private static final double SHARES = 30;

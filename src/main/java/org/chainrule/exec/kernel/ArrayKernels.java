@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * position from which it reads or writes; arrays that are read may be the one that is written only at the same position.
  */
 public abstract class ArrayKernels {
+    /** Sixteen vectors of any machine. */
+    private static final int ROOM = 1024;
+
     private @Nullable Blas blas;
 
     ArrayKernels() {}
@@ -51,6 +54,70 @@ public abstract class ArrayKernels {
 
     /** Replaces entries by every {@code step}-th entry of {@code x} where that is larger, or NaN. */
     public abstract void maxApart(Object x, int xo, int step, Object z, int zo, int count);
+
+    /**
+     * Adds one entry for each window to that entry of an image which is the largest of the window, the first of several; where one of a
+     * window is NaN, none is.
+     *
+     * @param windows the places in the image of the first entries of all windows, then of the second ones; what lies outside is an entry of its window again
+     * @param best scratch of as many entries as there are windows
+     * @param x the images, from {@code xo} on
+     * @param largest the largest entry of each window, from {@code from} on
+     * @param dz what is added, as {@code largest}
+     * @param z what it is added to, as {@code x}
+     */
+    public abstract void toLargest(
+            int[] windows, int[] best, Object x, int xo, Object largest, Object dz, int from, Object z);
+
+    /**
+     * Windows that slide over an image and lie inside of it.
+     *
+     * @param runs one after the other: position of a window, how many follow it side by side, and where in the image it begins
+     * @param offsets where the entries of a window lie from there
+     * @param results how many results there are at each position
+     * @param positions how many positions
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Slides(int[] runs, int[] offsets, int results, int positions) {}
+
+    /** How many entries go into a vector; 0 where {@link #slide} and {@link #slideBack} are not there. */
+    public int lanes() {
+        return 0;
+    }
+
+    /** To be called before: what is slow until it has been compiled is compiled now. */
+    public void prepareSlides() {}
+
+    /**
+     * The results of one image: sums of the entries of windows, each times a weight.
+     *
+     * @param w the weights of the first result, then those of the next
+     * @param x the image, from {@code xo} on
+     * @param z the results at all positions from {@code zo} on, one result after the other
+     */
+    public void slide(Slides slides, Object w, Object x, int xo, Object z, int zo) {
+        throw new UnsupportedOperationException("products do it");
+    }
+
+    /** As {@link #prepareSlides}, for {@link #slideBack}. */
+    public void prepareSlidesBack() {}
+
+    /**
+     * The way back to the weights, for one image and runs of as many positions as there are {@link #lanes}: to each weight is added the sum over all positions of its entry of the window times its result.
+     *
+     * @param y the results from {@code yo} on
+     * @param x the image, from {@code xo} on
+     * @param z the weights
+     * @param room scratch of {@link #roomToSlide}
+     */
+    public void slideBack(Slides slides, Object y, int yo, Object x, int xo, Object z, Object room) {
+        throw new UnsupportedOperationException("products do it");
+    }
+
+    /** How much room {@link #slideBack} needs. */
+    public final int roomToSlide() {
+        return ROOM;
+    }
 
     /** The sum of entries. */
     public abstract double sum(Object x, int xo, int count);
@@ -102,7 +169,11 @@ public abstract class ArrayKernels {
             /** One number for each group: log Σexp(x). */
             LOG_SUM_EXP,
             /** One number for each group: −Σ y log softmax(x). */
-            CROSS_ENTROPY
+            CROSS_ENTROPY,
+            /** y − Σ x y. */
+            DEVIATION,
+            /** y − x Σ y. */
+            EXCESS
         }
 
         /** The number of groups. */

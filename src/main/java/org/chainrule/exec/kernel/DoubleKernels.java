@@ -174,7 +174,17 @@ class DoubleKernels extends ArrayKernels {
     }
 
     @Override
+    public final void toLargest(
+            int[] windows, int[] best, Object x, int xo, Object largest, Object dz, int from, Object z) {
+        DoubleRows.toLargest(windows, best, (double[]) x, xo, (double[]) largest, (double[]) dz, from, (double[]) z);
+    }
+
+    @Override
     public final void rows(Rows rows, Object x, Object y, Object z, Object room) {
+        if (rows.kind() == Rows.Kind.DEVIATION || rows.kind() == Rows.Kind.EXCESS) {
+            DoubleRows.back(rows, (double[]) x, (double[]) y, (double[]) z);
+            return;
+        }
         boolean inPlace = rows.kind() == Rows.Kind.SOFTMAX;
         double[] e = (double[]) (inPlace ? z : room);
         DoubleRows.shift(rows, (double[]) x, e);

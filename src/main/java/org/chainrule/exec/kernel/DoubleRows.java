@@ -1,5 +1,6 @@
 package org.chainrule.exec.kernel;
 
+import java.util.Arrays;
 import org.chainrule.exec.kernel.ArrayKernels.Rows;
 
 /** The functions of {@link Rows.Kind} over {@code double[]}: one pass for the largest, one for all exponentials, one for the rest. */
@@ -23,6 +24,101 @@ final class DoubleRows {
             largest = Math.max(largest, x[at]);
         }
         return largest;
+    }
+
+    /** How far each y is above the mean of its group that x weighs, or above x times their sum, both without cancellation where x is nearly 1. */
+    static void back(Rows rows, double[] x, double[] y, double[] z) {
+        double[] sums = new double[2 * rows.size()];
+        for (int group = 0; group < rows.groups(); group++) {
+            if (rows.kind() == Rows.Kind.EXCESS) {
+                excess(rows, x, y, z, rows.start(group), sums);
+            } else {
+                deviation(rows, x, y, z, rows.start(group));
+            }
+        }
+    }
+
+    /** y (1 − x) − x Σ of the others, both from the sums of all entries before and after one. */
+    private static void excess(Rows rows, double[] x, double[] y, double[] z, int start, double[] sums) {
+        double rest = 0;
+        double others = 0;
+        for (int i = 0, at = start; i < rows.size(); i++, at += rows.inner()) {
+            sums[2 * i] = rest;
+            sums[2 * i + 1] = others;
+            rest += x[at];
+            others += y[at];
+        }
+        rest = 0;
+        others = 0;
+        for (int i = rows.size() - 1, at = start + i * rows.inner(); i >= 0; i--, at -= rows.inner()) {
+            double own = product(y[at], sums[2 * i] + rest);
+            double shared = product(x[at], sums[2 * i + 1] + others);
+            rest += x[at];
+            others += y[at];
+            // From 0, so that what is sure and right has the derivative 0.0, not -0.0.
+            z[at] = (0 + own - shared);
+        }
+    }
+
+    /** 0 where the first factor is 0 and the second infinite. */
+    private static double product(double a, double b) {
+        return a == 0 && !Double.isNaN(b) ? 0 : a * b;
+    }
+
+    /** Distances from the entry with the largest x, whose own part in the mean is then 0. */
+    private static void deviation(Rows rows, double[] x, double[] y, double[] z, int start) {
+        int heaviest = start;
+        for (int i = 0, at = start; i < rows.size(); i++, at += rows.inner()) {
+            heaviest = x[at] > x[heaviest] ? at : heaviest;
+        }
+        double mean = 0;
+        for (int i = 0, at = start; i < rows.size(); i++, at += rows.inner()) {
+            mean += at == heaviest ? 0 : x[at] * ((double) y[at] - y[heaviest]);
+        }
+        double middle = mean;
+        double base = y[heaviest];
+        for (int i = 0, at = start; i < rows.size(); i++, at += rows.inner()) {
+            z[at] = ((at == heaviest ? 0 : y[at] - base) - middle);
+        }
+    }
+
+    /** See {@link ArrayKernels#toLargest}. Which entry it is can be foreseen by nobody, so that no branch depends on it. */
+    static void toLargest(
+            int[] windows, int[] best, double[] x, int xo, double[] largest, double[] dz, int from, double[] z) {
+        int count = best.length;
+        Arrays.fill(best, -1);
+        for (int tap = windows.length - count; tap >= 0; tap -= count) {
+            for (int i = 0; i < count; i++) {
+                int place = windows[tap + i];
+                double top = largest[from + i];
+                int less = (int) (Double.doubleToRawLongBits(x[xo + place] - top) >> 63);
+                best[i] = best[i] & less | place & ~less;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            double top = largest[from + i];
+            if (top - top != 0) {
+                best[i] = first(windows, i, count, x, xo, top);
+            }
+            double d = dz[from + i];
+            if (best[i] >= 0) {
+                z[xo + best[i]] += d;
+            }
+            for (int tap = i; d - d != 0 && tap < windows.length; tap += count) {
+                // What 0 times a cotangent that is not finite is, in all entries of a window but one.
+                z[xo + windows[tap]] += windows[tap] == best[i] ? 0 : 0 * d;
+            }
+        }
+    }
+
+    /** The first entry of a window that is the largest, where differences do not tell; −1 where none is a number. */
+    private static int first(int[] windows, int window, int count, double[] x, int xo, double top) {
+        for (int tap = window; tap < windows.length; tap += count) {
+            if (x[xo + windows[tap]] == top) {
+                return windows[tap];
+            }
+        }
+        return -1;
     }
 
     /** Each exponential over the sum of its group. */

@@ -88,6 +88,11 @@ public record EntryFunction(Code code, DoubleBinaryOperator f) {
             this.flops = flops;
         }
 
+        /** Whether it is an exponential or something like it. */
+        public boolean isSlow() {
+            return flops >= 10;
+        }
+
         /** About how many operations one entry costs. */
         public int flops() {
             return this == ANY ? 10 : flops;

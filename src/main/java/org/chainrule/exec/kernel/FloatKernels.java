@@ -174,7 +174,17 @@ class FloatKernels extends ArrayKernels {
     }
 
     @Override
+    public final void toLargest(
+            int[] windows, int[] best, Object x, int xo, Object largest, Object dz, int from, Object z) {
+        FloatRows.toLargest(windows, best, (float[]) x, xo, (float[]) largest, (float[]) dz, from, (float[]) z);
+    }
+
+    @Override
     public final void rows(Rows rows, Object x, Object y, Object z, Object room) {
+        if (rows.kind() == Rows.Kind.DEVIATION || rows.kind() == Rows.Kind.EXCESS) {
+            FloatRows.back(rows, (float[]) x, (float[]) y, (float[]) z);
+            return;
+        }
         boolean inPlace = rows.kind() == Rows.Kind.SOFTMAX;
         float[] e = (float[]) (inPlace ? z : room);
         FloatRows.shift(rows, (float[]) x, e);

@@ -79,8 +79,8 @@ final class FormAlgebra {
             for (Power left : product.denominator()) {
                 there |= left.base().equals(power.base());
             }
-            if (!there && journal.cancels(power.base())) {
-                journal.step("cancel", say("cancel {0}", printer.text(power.base())));
+            if (!there) {
+                journal.cancel(power.base(), () -> say("cancel {0}", printer.text(power.base())));
             }
         }
     }

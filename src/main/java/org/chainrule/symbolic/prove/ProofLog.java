@@ -3,11 +3,13 @@ package org.chainrule.symbolic.prove;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.chainrule.message.Message;
 import org.chainrule.symbolic.algebra.Polynomial;
 
@@ -16,14 +18,18 @@ final class ProofLog {
     private static final int MOST_STEPS = 9;
     private static final int MOST_PRODUCTS = 3;
 
-    private final Map<Message, Proof.Step> steps = new LinkedHashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<Message> told = new HashSet<>();
     private final Set<String> products = new LinkedHashSet<>();
     private final Set<Polynomial> cancelled = new LinkedHashSet<>();
     private final Set<Message> exceptions = new LinkedHashSet<>();
 
+    /** A step whose text is made when it is asked for: that of an attempt that fails never is, and a factor can be long. */
+    private record Entry(String name, Supplier<Message> text) {}
+
     void step(String name, Message text) {
-        if (steps.size() < MOST_STEPS) {
-            steps.putIfAbsent(text, new Proof.Step(name, text));
+        if (entries.size() < MOST_STEPS && told.add(text)) {
+            entries.add(new Entry(name, () -> text));
         }
     }
 
@@ -36,9 +42,11 @@ final class ProofLog {
         products.add(text);
     }
 
-    /** True when a factor is cancelled for the first time. */
-    boolean cancels(Polynomial factor) {
-        return steps.size() < MOST_STEPS && cancelled.add(factor);
+    /** A factor of a denominator that is gone. */
+    void cancel(Polynomial factor, Supplier<Message> text) {
+        if (entries.size() < MOST_STEPS && cancelled.add(factor)) {
+            entries.add(new Entry("cancel", text));
+        }
     }
 
     List<Proof.Step> steps() {
@@ -52,7 +60,12 @@ final class ProofLog {
                             ? say("write {0} and so on as sums over an index", names)
                             : say("write {0} as sums over an index", names)));
         }
-        all.addAll(steps.values());
+        Map<Message, Proof.Step> distinct = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            Message text = entry.text().get();
+            distinct.putIfAbsent(text, new Proof.Step(entry.name(), text));
+        }
+        all.addAll(distinct.values());
         return List.copyOf(all);
     }
 

@@ -93,6 +93,14 @@ class ThreadsTest {
     }
 
     @Test
+    void sumsHaveTheSameBitsForAnyNumberOfThreads() {
+        List<Node> sums = outputs().subList(4, outputs().size());
+        Values alone = Program.of(sums, DType.F64).onOneThread().run(values());
+        Values shared = Program.of(sums, DType.F64).run(values());
+        sums.forEach(sum -> assertThat(shared.get(sum)).isEqualTo(alone.get(sum)));
+    }
+
+    @Test
     void oneThreadSharesNothing() {
         List<String> threads = Collections.synchronizedList(new ArrayList<>());
         Workers.ONE.run(part -> threads.add(part + " " + Thread.currentThread().getName()));

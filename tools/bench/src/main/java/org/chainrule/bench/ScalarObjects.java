@@ -9,7 +9,7 @@ import java.util.List;
  * The same chain on objects that hold value and gradient, each with a closure that passes the gradient on: the design of
  * micrograd (Karpathy 2020), with a stack of its own instead of recursion, which would not reach 10,000 steps.
  */
-final class ScalarObjects {
+public final class ScalarObjects {
     final double value;
     double gradient;
     private final List<ScalarObjects> inputs;
@@ -28,17 +28,38 @@ final class ScalarObjects {
         this.inputs = inputs;
     }
 
-    private static ScalarObjects leaf(double value) {
+    /** A number that is given. */
+    public static ScalarObjects leaf(double value) {
         return new ScalarObjects(value, List.of());
     }
 
-    private ScalarObjects sin() {
+    /** The number. */
+    public double value() {
+        return value;
+    }
+
+    /** What the last {@link #backward} has found for it. */
+    public double gradient() {
+        return gradient;
+    }
+
+    /** tanh of it. */
+    public ScalarObjects tanh() {
+        double tanh = Math.tanh(value);
+        ScalarObjects out = new ScalarObjects(tanh, List.of(this));
+        out.backward = () -> gradient += out.gradient * (1 - tanh * tanh);
+        return out;
+    }
+
+    /** sin of it. */
+    public ScalarObjects sin() {
         ScalarObjects out = new ScalarObjects(Math.sin(value), List.of(this));
         out.backward = () -> gradient += out.gradient * Math.cos(value);
         return out;
     }
 
-    private ScalarObjects times(ScalarObjects other) {
+    /** Their product. */
+    public ScalarObjects times(ScalarObjects other) {
         ScalarObjects out = new ScalarObjects(value * other.value, List.of(this, other));
         out.backward = () -> {
             gradient += out.gradient * other.value;
@@ -47,7 +68,8 @@ final class ScalarObjects {
         return out;
     }
 
-    private ScalarObjects plus(ScalarObjects other) {
+    /** Their sum. */
+    public ScalarObjects plus(ScalarObjects other) {
         ScalarObjects out = new ScalarObjects(value + other.value, List.of(this, other));
         out.backward = () -> {
             gradient += out.gradient;
@@ -72,7 +94,7 @@ final class ScalarObjects {
     }
 
     /** Fills in the gradients of everything this is computed from. */
-    ScalarObjects backward() {
+    public ScalarObjects backward() {
         List<ScalarObjects> order = new ArrayList<>();
         Deque<ScalarObjects> stack = new ArrayDeque<>();
         stack.push(this);

@@ -1,7 +1,9 @@
 package org.chainrule.bench.peers;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.exec.compile.Program;
 import org.chainrule.exec.compile.Workspace;
 import org.chainrule.grad.Calculus;
@@ -16,61 +18,51 @@ import org.chainrule.ops.Losses;
 import org.chainrule.ops.Pooling;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Sigmoids;
+import org.chainrule.ops.Slicing;
+import org.chainrule.ops.Softmax;
 import org.chainrule.ops.Trigonometry;
 import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 
 /** The workloads in Chainrule, compiled. Each starts from the graph that a user would write. */
 public final class ChainruleWorkloads {
-    private final Clock clock;
-    private final String only;
+    private static final double RATE = 0.1;
+    /** Prints the plan of each workload to standard error, with times. */
+    private static final boolean EXPLAIN = Boolean.getBoolean("peers.explain");
 
-    private ChainruleWorkloads(Clock clock, String only) {
-        this.clock = clock;
-        this.only = only;
+    private final DType dtype;
+
+    private ChainruleWorkloads(DType dtype) {
+        this.dtype = dtype;
     }
 
-    /** Arguments: seconds for each workload, and what the names of those to be run contain. */
-    public static void main(String[] args) {
-        double seconds = args.length > 0 ? Double.parseDouble(args[0]) : 1;
-        new ChainruleWorkloads(new Clock(seconds), args.length > 1 ? args[1] : "").run();
+    /** Answers what {@code Peers} asks. */
+    public static void main(String[] args) throws IOException {
+        Peer.serve(
+                (name, single) -> new ChainruleWorkloads(single ? DType.F32 : DType.F64).prepare(name.split(" ")),
+                true);
     }
 
-    private void run() {
-        for (DType dtype : List.of(DType.F64, DType.F32)) {
-            String type = dtype == DType.F64 ? " f64" : " f32";
-            for (int batch : new int[] {200, 32, 1}) {
-                if (wanted("P1 b" + batch + type)) {
-                    network("P1 b" + batch + type, dtype, batch, 0.1, false, 784, 100, 10);
-                }
-            }
-            if (wanted("P1b b128" + type)) {
-                network("P1b b128" + type, dtype, 128, 0.1, true, 784, 512, 256, 10);
-            }
-            if (wanted("P2" + type)) {
-                scalars("P2" + type, dtype);
-            }
-            for (String size : List.of("1e3", "1e6")) {
-                if (wanted("P3 " + size + type)) {
-                    loop("P3 " + size + type, dtype, (int) Double.parseDouble(size));
-                }
-            }
-            if (wanted("P4 1e4" + type)) {
-                chain("P4 1e4" + type, dtype, 10_000);
-            }
-            if (wanted("P5 b32" + type)) {
-                images("P5 b32" + type, dtype, 32);
-            }
-            if (wanted("P6 hvp" + type) || wanted("P6 hessian" + type)) {
-                curvature(type, dtype, 1000, 50);
-            }
-        }
-    }
-
-    private boolean wanted(String key) {
-        return key.contains(only);
+    private Optional<Workload> prepare(String[] name) {
+        Workload made =
+                switch (name[0]) {
+                    case "P1" -> network(Integer.parseInt(name[1].substring(1)), false, 784, 100, 10);
+                    case "P1b" -> network(Integer.parseInt(name[1].substring(1)), true, 784, 512, 256, 10);
+                    case "P2" -> scalars();
+                    case "P3" -> loop((int) Double.parseDouble(name[1]));
+                    case "P4" -> chain((int) Double.parseDouble(name[1]), name.length > 2);
+                    case "P5" -> images(32);
+                    case "P6" -> curvature(name[1].equals("hessian"), 1000, 50);
+                    case "P7" -> first();
+                    case "attention" -> attention(8, 128, 256);
+                    case "lstm" -> lstm(50, 32, 128);
+                    default -> null;
+                };
+        return Optional.ofNullable(made);
     }
 
     private static Node input(String name, long... sizes) {
@@ -85,51 +77,127 @@ public final class ChainruleWorkloads {
         workspace.put(leaf, Tensor.of(leaf.shape(), values));
     }
 
-    private static Workspace workspace(List<Node> outputs, DType dtype) {
-        return Program.of(outputs, dtype).workspace();
+    private Workspace workspace(List<Node> outputs) {
+        Program program = Program.of(outputs, dtype);
+        if (EXPLAIN) {
+            System.err.println(program.explain(Sizes.NONE));
+        }
+        return program.workspace();
     }
 
-    /** A whole step of training of a network with dense layers. */
-    private void network(String key, DType dtype, int batch, double rate, boolean relu, int... sizes) {
-        Numbers numbers = new Numbers(1);
-        Node x = input("X", batch, sizes[0]);
-        Node y = input("Y", batch, sizes[sizes.length - 1]);
-        List<Node> params = new ArrayList<>();
-        Node a = x;
-        for (int layer = 1; layer < sizes.length; layer++) {
-            Node w = param("W" + layer, sizes[layer - 1], sizes[layer]);
-            Node b = param("b" + layer, sizes[layer]);
-            params.addAll(List.of(w, b));
-            Node z = a.matmul(w).plus(b);
-            a = layer == sizes.length - 1 ? z : (relu ? Rectifiers.RELU : Sigmoids.SIGMOID).of(z);
+    private static double[] entries(Tensor tensor) {
+        double[] entries = new double[tensor.count()];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = tensor.at(i);
         }
-        Node loss = ClassLosses.softmaxCrossEntropy(a, y);
+        return entries;
+    }
+
+    /** A loss and its gradients: the loss first, then each gradient. */
+    private static List<Node> withGradients(Node loss, List<Node> leaves) {
+        Gradient gradient = Gradient.of(loss, leaves);
+        List<Node> outputs = new ArrayList<>(List.of(loss));
+        leaves.forEach(leaf -> outputs.add(gradient.get(leaf)));
+        return outputs;
+    }
+
+    /** A loss and the parameters after a step. */
+    private static List<Node> withStep(Node loss, List<Node> params) {
         Gradient gradient = Gradient.of(loss, params);
         List<Node> outputs = new ArrayList<>(List.of(loss));
-        for (Node param : params) {
-            outputs.add(param.minus(gradient.get(param).times(rate)));
-        }
-        Workspace workspace = workspace(outputs, dtype);
-        put(workspace, x, numbers.array(batch * sizes[0], 1));
-        put(workspace, y, Numbers.labels(batch, sizes[sizes.length - 1]));
-        for (Node param : params) {
-            int count = param.shape().entries();
-            put(workspace, param, numbers.array(count, 0.1));
-        }
+        params.forEach(param -> outputs.add(param.minus(gradient.get(param).times(RATE))));
+        return outputs;
+    }
+
+    private static Workload values(Workspace workspace, List<Node> outputs) {
+        workspace.run();
+        Marks marks = new Marks().number(workspace.number(outputs.get(0)));
+        outputs.stream().skip(1).forEach(output -> marks.gradient(entries(workspace.get(output))));
+        return new Workload(marks.list(), workspace::run);
+    }
+
+    /** Training: what is compared is the first loss, the first gradients, and the loss of the fifth step. */
+    private static Workload training(Workspace workspace, List<Node> outputs, List<Node> params, List<double[]> start) {
         Runnable step = () -> {
             workspace.run();
             for (int i = 0; i < params.size(); i++) {
                 workspace.exchange(params.get(i), outputs.get(i + 1));
             }
         };
+        for (int i = 0; i < params.size(); i++) {
+            put(workspace, params.get(i), start.get(i));
+        }
+        workspace.run();
+        Marks marks = new Marks().number(workspace.number(outputs.get(0)));
+        for (int i = 0; i < params.size(); i++) {
+            marks.step(start.get(i), entries(workspace.get(outputs.get(i + 1))), RATE);
+        }
         for (int i = 0; i < 5; i++) {
             step.run();
         }
-        clock.report(key, workspace.number(loss), step);
+        return new Workload(marks.number(workspace.number(outputs.get(0))).list(), step);
+    }
+
+    /** A network with dense layers. */
+    private record Dense(Node x, Node y, List<Node> params, Node loss) {
+        static Dense of(int batch, boolean relu, int... sizes) {
+            Node x = input("X", batch, sizes[0]);
+            Node y = input("Y", batch, sizes[sizes.length - 1]);
+            List<Node> params = new ArrayList<>();
+            Node a = x;
+            for (int layer = 1; layer < sizes.length; layer++) {
+                Node w = param("W" + layer, sizes[layer - 1], sizes[layer]);
+                Node b = param("b" + layer, sizes[layer]);
+                params.addAll(List.of(w, b));
+                Node z = a.matmul(w).plus(b);
+                a = layer == sizes.length - 1 ? z : (relu ? Rectifiers.RELU : Sigmoids.SIGMOID).of(z);
+            }
+            return new Dense(x, y, params, ClassLosses.softmaxCrossEntropy(a, y));
+        }
+    }
+
+    private Workload network(int batch, boolean relu, int... sizes) {
+        Numbers numbers = new Numbers(1);
+        Dense net = Dense.of(batch, relu, sizes);
+        List<Node> outputs = withStep(net.loss(), net.params());
+        Workspace workspace = workspace(outputs);
+        put(workspace, net.x(), numbers.array(batch * sizes[0], 1));
+        put(workspace, net.y(), Numbers.labels(batch, sizes[sizes.length - 1]));
+        return training(workspace, outputs, net.params(), arrays(numbers, net.params(), 0.1));
+    }
+
+    private static List<double[]> arrays(Numbers numbers, List<Node> leaves, double scale) {
+        return leaves.stream()
+                .map(leaf -> numbers.array(leaf.shape().entries(), scale))
+                .toList();
+    }
+
+    /** From nothing to the loss of the first step of P1: build, differentiate, compile, run. */
+    private Workload first() {
+        Numbers numbers = new Numbers(1);
+        double[] xs = numbers.array(200 * 784, 1);
+        double[] ys = Numbers.labels(200, 10);
+        List<double[]> start =
+                arrays(numbers, Dense.of(200, false, 784, 100, 10).params(), 0.1);
+        double[] loss = new double[1];
+        Runnable run = () -> {
+            Dense net = Dense.of(200, false, 784, 100, 10);
+            List<Node> outputs = withStep(net.loss(), net.params());
+            Workspace workspace = workspace(outputs);
+            put(workspace, net.x(), xs);
+            put(workspace, net.y(), ys);
+            for (int i = 0; i < start.size(); i++) {
+                put(workspace, net.params().get(i), start.get(i));
+            }
+            workspace.run();
+            loss[0] = workspace.number(net.loss());
+        };
+        run.run();
+        return new Workload(new double[] {loss[0]}, run);
     }
 
     /** A network of single numbers, each a node of its own, as micrograd builds it. */
-    private void scalars(String key, DType dtype) {
+    private Workload scalars() {
         Numbers numbers = new Numbers(2);
         List<Node> inputs = List.of(input("x0"), input("x1"));
         List<Node> params = new ArrayList<>();
@@ -149,58 +217,67 @@ public final class ChainruleWorkloads {
             }
             layer = next;
         }
-        Node loss = layer.get(0).minus(0.5).square();
-        Gradient gradient = Gradient.of(loss, params);
-        List<Node> outputs = new ArrayList<>(List.of(loss));
-        params.forEach(param -> outputs.add(gradient.get(param)));
-        Workspace workspace = workspace(outputs, dtype);
+        List<Node> outputs = withGradients(layer.get(0).minus(0.5).square(), params);
+        Workspace workspace = workspace(outputs);
         inputs.forEach(x -> workspace.number(x, numbers.next(1)));
         params.forEach(param -> workspace.number(param, numbers.next(1)));
-        workspace.run();
-        double sum = 0;
-        for (Node output : outputs) {
-            sum += workspace.number(output);
-        }
-        clock.report(key, sum, workspace::run);
+        return numbersOnly(workspace, outputs, workspace::run);
     }
 
-    private void loop(String key, DType dtype, int count) {
+    /** Gradients by single numbers are one array. */
+    private static Workload numbersOnly(Workspace workspace, List<Node> outputs, Runnable run) {
+        run.run();
+        double[] gradient =
+                outputs.stream().skip(1).mapToDouble(workspace::number).toArray();
+        return new Workload(
+                new Marks()
+                        .number(workspace.number(outputs.get(0)))
+                        .gradient(gradient)
+                        .list(),
+                run);
+    }
+
+    private Workload loop(int count) {
         Numbers numbers = new Numbers(3);
         List<Node> in = List.of(input("a", count), input("b", count), input("c", count), input("d", count));
         Node loss = Sigmoids.SIGMOID
                 .of(in.get(0).times(in.get(1)).plus(in.get(2)))
                 .times(Hyperbolic.TANH.of(in.get(3)))
                 .sum();
-        Gradient gradient = Gradient.of(loss, in);
-        List<Node> outputs = new ArrayList<>(List.of(loss));
-        in.forEach(x -> outputs.add(gradient.get(x)));
-        Workspace workspace = workspace(outputs, dtype);
+        List<Node> outputs = withGradients(loss, in);
+        Workspace workspace = workspace(outputs);
         in.forEach(x -> put(workspace, x, numbers.array(count, 4)));
-        workspace.run();
-        clock.report(key, workspace.number(loss), workspace::run);
+        return values(workspace, outputs);
     }
 
-    private void chain(String key, DType dtype, int steps) {
-        Numbers numbers = new Numbers(4);
-        Node start = param("x");
-        List<Node> leaves = new ArrayList<>(List.of(start));
-        Node x = start;
-        for (int i = 0; i < steps; i++) {
+    /** Either a later run, or everything from nothing to the first gradients. */
+    private Workload chain(int steps, boolean total) {
+        double[] values = new Numbers(4).array(steps + 1, 0.02);
+        if (!total) {
+            return chain(values);
+        }
+        return new Workload(chain(values).marks(), () -> chain(values));
+    }
+
+    private Workload chain(double[] values) {
+        List<Node> leaves = new ArrayList<>();
+        Node x = param("x");
+        leaves.add(x);
+        for (int i = 1; i < values.length; i++) {
             Node w = param("w" + i);
             leaves.add(w);
             x = Trigonometry.SIN.of(x).times(w).plus(x);
         }
-        Gradient gradient = Gradient.of(x, leaves);
-        List<Node> outputs = new ArrayList<>(List.of(x));
-        leaves.forEach(leaf -> outputs.add(gradient.get(leaf)));
-        Workspace workspace = workspace(outputs, dtype);
-        leaves.forEach(leaf -> workspace.number(leaf, numbers.next(0.02)));
-        workspace.run();
-        clock.report(key, workspace.number(x), workspace::run);
+        List<Node> outputs = withGradients(x, leaves);
+        Workspace workspace = workspace(outputs);
+        for (int i = 0; i < values.length; i++) {
+            workspace.number(leaves.get(i), values[i]);
+        }
+        return numbersOnly(workspace, outputs, workspace::run);
     }
 
     /** A step of training of a convolution, pooling and a dense layer. */
-    private void images(String key, DType dtype, int batch) {
+    private Workload images(int batch) {
         Numbers numbers = new Numbers(5);
         Node x = input("X", batch, 1, 28, 28);
         Node y = input("Y", batch, 10);
@@ -213,53 +290,88 @@ public final class ChainruleWorkloads {
         Node z = Reshape.to(pooled, batch, 1152).matmul(w).plus(b);
         Node loss = ClassLosses.softmaxCrossEntropy(z, y);
         List<Node> params = List.of(k, c, w, b);
-        Gradient gradient = Gradient.of(loss, params);
-        List<Node> outputs = new ArrayList<>(List.of(loss));
-        params.forEach(param -> outputs.add(param.minus(gradient.get(param).times(0.1))));
-        Workspace workspace = workspace(outputs, dtype);
+        List<Node> outputs = withStep(loss, params);
+        Workspace workspace = workspace(outputs);
         put(workspace, x, numbers.array(batch * 784, 1));
         put(workspace, y, Numbers.labels(batch, 10));
-        params.forEach(
-                param -> put(workspace, param, numbers.array(param.shape().entries(), 0.2)));
-        Runnable step = () -> {
-            workspace.run();
-            for (int i = 0; i < params.size(); i++) {
-                workspace.exchange(params.get(i), outputs.get(i + 1));
-            }
-        };
-        for (int i = 0; i < 5; i++) {
-            step.run();
-        }
-        clock.report(key, workspace.number(loss), step);
+        return training(workspace, outputs, params, arrays(numbers, params, 0.2));
     }
 
-    /** Hessian, and Hessian times a vector, of logistic regression. */
-    private void curvature(String type, DType dtype, int rows, int columns) {
+    /** Hessian, or Hessian times a vector, of logistic regression. */
+    private Workload curvature(boolean all, int rows, int columns) {
         Numbers numbers = new Numbers(6);
         Node x = input("X", rows, columns);
         Node y = input("y", rows);
         Node w = param("w", columns);
         Node v = input("v", columns);
         Node loss = Losses.bceWithLogits(x.matmul(w), y);
-        double[] xs = numbers.array(rows * columns, 1);
-        double[] ws = numbers.array(columns, 1);
-        double[] vs = numbers.array(columns, 1);
-        if (wanted("P6 hvp" + type)) {
-            Node hvp = Calculus.hvp(loss, w, v);
-            Workspace workspace = workspace(List.of(hvp), dtype);
-            put(workspace, x, xs);
-            put(workspace, w, ws);
-            put(workspace, v, vs);
-            workspace.run();
-            clock.report("P6 hvp" + type, workspace.get(hvp).at(0), workspace::run);
+        Node found = all ? Calculus.hessian(loss, w) : Calculus.hvp(loss, w, v);
+        Workspace workspace = workspace(List.of(found));
+        for (Node leaf : List.of(x, w, v)) {
+            double[] values = numbers.array(leaf.shape().entries(), 1);
+            if (leaf != v || !all) {
+                put(workspace, leaf, values);
+            }
         }
-        if (wanted("P6 hessian" + type)) {
-            Node hessian = Calculus.hessian(loss, w);
-            Workspace workspace = workspace(List.of(hessian), dtype);
-            put(workspace, x, xs);
-            put(workspace, w, ws);
-            workspace.run();
-            clock.report("P6 hessian" + type, workspace.get(hessian).at(1), workspace::run);
+        workspace.run();
+        return new Workload(new Marks().gradient(entries(workspace.get(found))).list(), workspace::run);
+    }
+
+    /** Self-attention with what it began with added, and the gradients by its four matrices. */
+    private Workload attention(int heads, int tokens, int width) {
+        Numbers numbers = new Numbers(8);
+        Node x = input("X", tokens, width);
+        List<Node> params = List.of(
+                param("Wq", width, width),
+                param("Wk", width, width),
+                param("Wv", width, width),
+                param("Wo", width, width));
+        List<Node> parts = params.subList(0, 3).stream()
+                .map(w -> x.matmul(w).reshape(tokens, heads, width / heads).transpose(1, 0, 2))
+                .toList();
+        Node scores = parts.get(0).matmul(parts.get(1).transpose(0, 2, 1)).times(1 / Math.sqrt(width / (double) heads));
+        Node mixed = Softmax.softmax(scores, 2)
+                .matmul(parts.get(2))
+                .transpose(1, 0, 2)
+                .reshape(tokens, width);
+        List<Node> outputs =
+                withGradients(mixed.matmul(params.get(3)).plus(x).square().mean(), params);
+        Workspace workspace = workspace(outputs);
+        put(workspace, x, numbers.array(tokens * width, 2));
+        params.forEach(param -> put(workspace, param, numbers.array(width * width, 0.2)));
+        return values(workspace, outputs);
+    }
+
+    /** A cell with gates in the order of input, forget, new, output; the loss is of the last state. */
+    private Workload lstm(int steps, int batch, int width) {
+        Numbers numbers = new Numbers(9);
+        Node x = input("X", steps, batch, width);
+        List<Node> params =
+                List.of(param("Wx", width, 4L * width), param("Wh", width, 4L * width), param("b", 4L * width));
+        Node fromInput =
+                x.reshape((long) steps * batch, width).matmul(params.get(0)).plus(params.get(2));
+        Node h = null;
+        Node c = null;
+        for (int t = 0; t < steps; t++) {
+            Node z = part(fromInput, 0, t, batch);
+            if (h != null) {
+                z = z.plus(h.matmul(params.get(1)));
+            }
+            Node entering = Sigmoids.SIGMOID.of(part(z, 1, 0, width)).times(Hyperbolic.TANH.of(part(z, 1, 2, width)));
+            c = c == null
+                    ? entering
+                    : Sigmoids.SIGMOID.of(part(z, 1, 1, width)).times(c).plus(entering);
+            h = Sigmoids.SIGMOID.of(part(z, 1, 3, width)).times(Hyperbolic.TANH.of(c));
         }
+        List<Node> outputs = withGradients(h.square().sum().over(batch), params);
+        Workspace workspace = workspace(outputs);
+        put(workspace, x, numbers.array(steps * batch * width, 2));
+        params.forEach(
+                param -> put(workspace, param, numbers.array(param.shape().entries(), 0.2)));
+        return values(workspace, outputs);
+    }
+
+    private static Node part(Node x, int axis, int number, int size) {
+        return Slicing.slice(x, axis, Dim.of((long) number * size), Dim.of((number + 1L) * size));
     }
 }
