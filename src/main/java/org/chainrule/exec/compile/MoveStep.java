@@ -42,7 +42,7 @@ final class MoveStep implements Step {
     }
 
     private MoveStep(Op op, int axis, List<Piece> pieces, Store to, Shape out) {
-        this.name = op.name();
+        this.name = op instanceof Joining.Concat ? "side by side" : "slice";
         this.pieces = List.copyOf(pieces);
         this.to = to;
         this.outer = out.slice(0, axis).entries();
@@ -125,7 +125,7 @@ final class MoveStep implements Step {
 
     @Override
     public String text() {
-        return name;
+        return sparse ? name + " put back" : name;
     }
 
     @Override

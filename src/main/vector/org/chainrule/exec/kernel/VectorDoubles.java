@@ -401,79 +401,22 @@ final class VectorDoubles extends DoubleKernels {
 
     @Override
     public void prepareSlides() {
-        DoubleTiles.warmUpSlide();
+        DoubleSlides.warmUp();
     }
 
     @Override
     public void slide(Slides slides, Object w, Object x, int xo, Object z, int zo) {
-        int[] runs = slides.runs();
-        int taps = slides.offsets().length;
-        for (int o = 0; o < slides.results(); o += DoubleTiles.ROWS) {
-            int rows = Math.min(DoubleTiles.ROWS, slides.results() - o);
-            for (int r = 0; r < runs.length; r += 3) {
-                int count = runs[r + 1];
-                int second = Math.min(L, count - L);
-                for (int i = 0; i < count; i += 2 * L) {
-                    // What is left over at the end goes through whole vectors, and some of it twice.
-                    int from = Math.max(0, Math.min(i, count - 2 * L));
-                    DoubleTiles.slide(
-                            slides.offsets(),
-                            (double[]) w,
-                            o * taps,
-                            taps,
-                            rows,
-                            (double[]) x,
-                            xo + runs[r + 2] + from,
-                            second,
-                            (double[]) z,
-                            zo + o * slides.positions() + runs[r] + from,
-                            slides.positions());
-                }
-            }
-        }
+        DoubleSlides.slide(slides, (double[]) w, (double[]) x, xo, (double[]) z, zo);
     }
 
     @Override
     public void prepareSlidesBack() {
-        DoubleTiles.warmUpSlideBack();
+        DoubleSlides.warmUpBack();
     }
 
     @Override
     public void slideBack(Slides slides, Object y, int yo, Object x, int xo, Object z, Object room) {
-        int[] offsets = slides.offsets();
-        int taps = offsets.length;
-        for (int o = 0; o < slides.results(); o += DoubleTiles.ROWS) {
-            int rows = Math.min(DoubleTiles.ROWS, slides.results() - o);
-            int from = yo + o * slides.positions();
-            for (int tap = 0; tap < taps; tap += 2) {
-                int wide = Math.min(2, taps - tap);
-                DoubleTiles.slideBack(
-                        slides.runs(),
-                        (double[]) y,
-                        from,
-                        slides.positions(),
-                        rows,
-                        (double[]) x,
-                        xo + offsets[tap],
-                        xo + offsets[tap + wide - 1],
-                        (double[]) room,
-                        0);
-                add((double[]) room, rows, wide, (double[]) z, o * taps + tap, taps);
-            }
-        }
-    }
-
-    /** Adds up the lanes of a tile, each sum to an entry. */
-    private static void add(double[] room, int rows, int wide, double[] z, int zo, int zRow) {
-        for (int r = 0; r < rows; r++) {
-            for (int q = 0; q < wide; q++) {
-                double sum = 0;
-                for (int l = 0, at = (2 * r + q) * L; l < L; l++) {
-                    sum += room[at + l];
-                }
-                z[zo + r * zRow + q] += sum;
-            }
-        }
+        DoubleSlides.slideBack(slides, (double[]) y, yo, (double[]) x, xo, (double[]) z, (double[]) room);
     }
 
     @Override

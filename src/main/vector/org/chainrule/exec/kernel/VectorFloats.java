@@ -400,79 +400,22 @@ final class VectorFloats extends FloatKernels {
 
     @Override
     public void prepareSlides() {
-        FloatTiles.warmUpSlide();
+        FloatSlides.warmUp();
     }
 
     @Override
     public void slide(Slides slides, Object w, Object x, int xo, Object z, int zo) {
-        int[] runs = slides.runs();
-        int taps = slides.offsets().length;
-        for (int o = 0; o < slides.results(); o += FloatTiles.ROWS) {
-            int rows = Math.min(FloatTiles.ROWS, slides.results() - o);
-            for (int r = 0; r < runs.length; r += 3) {
-                int count = runs[r + 1];
-                int second = Math.min(L, count - L);
-                for (int i = 0; i < count; i += 2 * L) {
-                    // What is left over at the end goes through whole vectors, and some of it twice.
-                    int from = Math.max(0, Math.min(i, count - 2 * L));
-                    FloatTiles.slide(
-                            slides.offsets(),
-                            (float[]) w,
-                            o * taps,
-                            taps,
-                            rows,
-                            (float[]) x,
-                            xo + runs[r + 2] + from,
-                            second,
-                            (float[]) z,
-                            zo + o * slides.positions() + runs[r] + from,
-                            slides.positions());
-                }
-            }
-        }
+        FloatSlides.slide(slides, (float[]) w, (float[]) x, xo, (float[]) z, zo);
     }
 
     @Override
     public void prepareSlidesBack() {
-        FloatTiles.warmUpSlideBack();
+        FloatSlides.warmUpBack();
     }
 
     @Override
     public void slideBack(Slides slides, Object y, int yo, Object x, int xo, Object z, Object room) {
-        int[] offsets = slides.offsets();
-        int taps = offsets.length;
-        for (int o = 0; o < slides.results(); o += FloatTiles.ROWS) {
-            int rows = Math.min(FloatTiles.ROWS, slides.results() - o);
-            int from = yo + o * slides.positions();
-            for (int tap = 0; tap < taps; tap += 2) {
-                int wide = Math.min(2, taps - tap);
-                FloatTiles.slideBack(
-                        slides.runs(),
-                        (float[]) y,
-                        from,
-                        slides.positions(),
-                        rows,
-                        (float[]) x,
-                        xo + offsets[tap],
-                        xo + offsets[tap + wide - 1],
-                        (float[]) room,
-                        0);
-                add((float[]) room, rows, wide, (float[]) z, o * taps + tap, taps);
-            }
-        }
-    }
-
-    /** Adds up the lanes of a tile, each sum to an entry. */
-    private static void add(float[] room, int rows, int wide, float[] z, int zo, int zRow) {
-        for (int r = 0; r < rows; r++) {
-            for (int q = 0; q < wide; q++) {
-                float sum = 0;
-                for (int l = 0, at = (2 * r + q) * L; l < L; l++) {
-                    sum += room[at + l];
-                }
-                z[zo + r * zRow + q] += sum;
-            }
-        }
+        FloatSlides.slideBack(slides, (float[]) y, yo, (float[]) x, xo, (float[]) z, (float[]) room);
     }
 
     @Override

@@ -37,6 +37,8 @@ class VectorLoopsTest {
                 "VectorFloats",
                 "VectorDoubleExponentials",
                 "VectorFloatExponentials",
+                "DoubleSlides",
+                "FloatSlides",
                 "DoubleTiles",
                 "FloatTiles")) {
             for (Method method :
