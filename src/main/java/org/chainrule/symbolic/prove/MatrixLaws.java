@@ -102,6 +102,10 @@ final class MatrixLaws {
             Node trace = Diagonals.trace(x.input(0));
             return plain ? Powers.EXP.of(trace) : trace;
         }
+        if (plain && x.op() == Arithmetic.ADD && x.rank() == 2) {
+            Node changed = beside(x.input(0), x.input(1));
+            return changed != null ? changed : beside(x.input(1), x.input(0));
+        }
         Factors factors = Factors.of(x);
         return factors == null
                 ? null
@@ -109,6 +113,20 @@ final class MatrixLaws {
                         plain ? Arithmetic.MUL : Arithmetic.ADD,
                         Node.of(node.op(), factors.left),
                         Node.of(node.op(), factors.right));
+    }
+
+    /** det(M + a bᵀ) = det(M) (1 + bᵀ M⁻¹ a), the matrix determinant lemma, or null. */
+    private static @Nullable Node beside(Node matrix, Node rankOne) {
+        if (rankOne.op() != Products.OUTER_PRODUCT || matrix.op() == Products.OUTER_PRODUCT) {
+            return null;
+        }
+        Node a = rankOne.input(0);
+        Node b = rankOne.input(1);
+        return matrix.op() instanceof Diagonals.Eye
+                ? b.matmul(a).plus(1)
+                : Node.of(Determinants.DETERMINANT, matrix)
+                        .times(b.matmul(Node.of(Inverses.INVERSE, matrix).matmul(a))
+                                .plus(1));
     }
 
     private static @Nullable Node cofactor(Node node, Node x) {
@@ -214,7 +232,7 @@ final class MatrixLaws {
     }
 
     /** The number that all entries are, when it is written as one, or null. */
-    private static @Nullable Node uniform(Node x) {
+    static @Nullable Node uniform(Node x) {
         Node entry = x;
         while (entry.op() instanceof Broadcast || entry.op() instanceof ExpandDims || entry.op() instanceof Squeeze) {
             entry = entry.input(0);
