@@ -1,12 +1,15 @@
 package org.chainrule.symbolic.prove;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Inverses;
 
@@ -39,27 +42,42 @@ record Cleared(Node left, Node right, Node factor, boolean before) {
         return ways;
     }
 
+    /** A part of a sum of products: whether its first factor counts or its last one, and whether it stands transposed. */
+    private record Part(Node node, boolean first, boolean transposed) {}
+
     /** What is inverted first, or last, in the terms of a sum of products. */
-    private static void collect(Node node, boolean first, Set<Node> factors) {
-        List<Node> inputs = node.inputs();
-        if (node.op() == Inverses.INVERSE) {
-            factors.add(node.input(0));
-        } else if (node.op() instanceof MatMul) {
-            collect(node.input(first ? 0 : 1), first, factors);
-        } else if (node.op() == Arithmetic.ADD || node.op() == Arithmetic.SUB || node.op() == Arithmetic.NEG) {
-            inputs.forEach(input -> collect(input, first, factors));
-        } else if (node.op() == Arithmetic.DIV || (node.op() == Arithmetic.MUL && isMultiple(node.input(0), inputs))) {
-            collect(node.input(0), first, factors);
-        } else if (node.op() == Arithmetic.MUL) {
-            collect(node.input(1), first, factors);
-        } else if (node.op() instanceof Transpose && node.rank() == 2) {
-            Set<Node> transposed = new LinkedHashSet<>();
-            collect(node.input(0), !first, transposed);
-            transposed.forEach(factor -> factors.add(factor.T()));
+    private static void collect(Node root, boolean before, Set<Node> factors) {
+        Set<Part> seen = new LinkedHashSet<>();
+        Deque<Part> open = new ArrayDeque<>(List.of(new Part(root, before, false)));
+        while (!open.isEmpty()) {
+            Part part = open.remove();
+            Node node = part.node;
+            if (!seen.add(part)) {
+                continue;
+            }
+            boolean transpose = node.op() instanceof Transpose && node.rank() == 2;
+            if (node.op() == Inverses.INVERSE) {
+                factors.add(part.transposed ? node.input(0).T() : node.input(0));
+            } else {
+                inside(node, part.first)
+                        .forEach(input ->
+                                open.add(new Part(input, part.first != transpose, part.transposed != transpose)));
+            }
         }
     }
 
-    private static boolean isMultiple(Node matrix, List<Node> product) {
-        return product.stream().allMatch(other -> other == matrix || MatrixLaws.uniform(other) != null);
+    /** The inputs in which that factor of each term stands. */
+    private static List<Node> inside(Node node, boolean first) {
+        Op op = node.op();
+        if (op instanceof MatMul) {
+            return List.of(node.input(first ? 0 : 1));
+        }
+        if (op == Arithmetic.MUL) {
+            return List.of(node.input(MatrixLaws.uniform(node.input(0)) != null ? 1 : 0));
+        }
+        boolean transpose = op instanceof Transpose && node.rank() == 2;
+        return op == Arithmetic.DIV || op == Arithmetic.NEG || transpose
+                ? List.of(node.input(0))
+                : op == Arithmetic.ADD || op == Arithmetic.SUB ? node.inputs() : List.of();
     }
 }

@@ -65,7 +65,11 @@ final class MatrixLaws {
             return EntryProducts.prod(x, others.axes(), true).over(x);
         }
         if (op instanceof MatMul) {
-            return squared(x, node.input(1));
+            Node stacked = stacked(x, node.input(1));
+            return stacked != null ? stacked : squared(x, node.input(1));
+        }
+        if (op instanceof Transpose && x.op() == Products.KRONECKER_PRODUCT && x.rank() == 2) {
+            return Products.kron(x.input(0).T(), x.input(1).T());
         }
         return regrouped(node, x);
     }
@@ -115,8 +119,17 @@ final class MatrixLaws {
                         Node.of(node.op(), factors.right));
     }
 
-    /** det(M + a bᵀ) = det(M) (1 + bᵀ M⁻¹ a), the matrix determinant lemma, or null. */
+    /** det(M + a bᵀ) = det(M) (1 + bᵀ M⁻¹ a) and det(I + U V) = det(I + V U), of these the one of the smaller name, or null. */
     private static @Nullable Node beside(Node matrix, Node rankOne) {
+        if (rankOne.op() instanceof MatMul && matrix.op() instanceof Diagonals.Eye) {
+            Dim size = rankOne.shape().dim(0);
+            Dim inner = rankOne.input(1).shape().dim(0);
+            return inner.toString().compareTo(size.toString()) < 0
+                    ? Node.of(
+                            Determinants.DETERMINANT,
+                            Diagonals.eye(inner).plus(rankOne.input(1).matmul(rankOne.input(0))))
+                    : null;
+        }
         if (rankOne.op() != Products.OUTER_PRODUCT || matrix.op() == Products.OUTER_PRODUCT) {
             return null;
         }
@@ -193,6 +206,33 @@ final class MatrixLaws {
             return Diagonals.eye(factor.shape().dim(0));
         }
         return behind && factor.op() == MatrixFunctions.CHOLESKY_FACTOR ? symmetricPart(factor.input(0)) : null;
+    }
+
+    /** (A ⊗ B)(C ⊗ D) = AC ⊗ BD, (A ⊗ B) vec(X) = vec(B X Aᵀ), vec(X)ᵀ vec(Y) = Σ X ⊙ Y, or null. */
+    private static @Nullable Node stacked(Node left, Node right) {
+        if (left.op() == Products.COLUMNS && right.op() == Products.COLUMNS) {
+            Node x = left.input(0);
+            Node y = right.input(0);
+            return x.shape().sameShape(y.shape()) ? x.times(y).sum() : null;
+        }
+        if (left.op() != Products.KRONECKER_PRODUCT || left.rank() != 2) {
+            return null;
+        }
+        Node a = left.input(0);
+        Node b = left.input(1);
+        Node c = right.inputs().isEmpty() ? right : right.input(0);
+        if (right.op() == Products.COLUMNS) {
+            return b.shape().dim(1).sameSize(c.shape().dim(0))
+                            && a.shape().dim(1).sameSize(c.shape().dim(1))
+                    ? Products.vec(b.matmul(c).matmul(a.T()))
+                    : null;
+        }
+        return right.op() == Products.KRONECKER_PRODUCT
+                        && right.rank() == 2
+                        && a.shape().dim(1).sameSize(c.shape().dim(0))
+                        && b.shape().dim(1).sameSize(right.input(1).shape().dim(0))
+                ? Products.kron(a.matmul(c), b.matmul(right.input(1)))
+                : null;
     }
 
     /** Whatever only regroups entries as a reshape of an array that does not, one reshape after another as one. */
