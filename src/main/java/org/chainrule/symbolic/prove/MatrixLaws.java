@@ -106,10 +106,6 @@ final class MatrixLaws {
             Node trace = Diagonals.trace(x.input(0));
             return plain ? Powers.EXP.of(trace) : trace;
         }
-        if (plain && x.op() == Arithmetic.ADD && x.rank() == 2) {
-            Node changed = beside(x.input(0), x.input(1));
-            return changed != null ? changed : beside(x.input(1), x.input(0));
-        }
         Factors factors = Factors.of(x);
         return factors == null
                 ? null
@@ -120,6 +116,17 @@ final class MatrixLaws {
     }
 
     /** det(M + a bᵀ) = det(M) (1 + bᵀ M⁻¹ a) and det(I + U V) = det(I + V U), of these the one of the smaller name, or null. */
+    static @Nullable Node ofSum(Node node) {
+        if (node.op() != Determinants.DETERMINANT
+                || node.input(0).op() != Arithmetic.ADD
+                || node.input(0).rank() != 2) {
+            return null;
+        }
+        Node sum = node.input(0);
+        Node changed = beside(sum.input(0), sum.input(1));
+        return changed != null ? changed : beside(sum.input(1), sum.input(0));
+    }
+
     private static @Nullable Node beside(Node matrix, Node rankOne) {
         if (rankOne.op() instanceof MatMul && matrix.op() instanceof Diagonals.Eye) {
             Dim size = rankOne.shape().dim(0);

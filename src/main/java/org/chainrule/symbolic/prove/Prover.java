@@ -105,11 +105,26 @@ public final class Prover {
         return Notes.together(() -> {
             Result result = new Search(left, right, facts, effort).run();
             if (result instanceof NotProved && effort == Effort.USUAL) {
+                List<Node> sides = withoutSums(left, right);
                 Proof cleared = cleared(left, right, facts, MOST_FACTORS);
-                result = cleared != null ? cleared : result;
+                result = cleared != null
+                        ? cleared
+                        : sides.isEmpty() ? result : new Search(sides.get(0), sides.get(1), facts, effort).run();
             }
             return result instanceof Proof proof ? withDomains(proof, left, right, facts) : result;
         });
+    }
+
+    /** Both sides with the determinants of sums as products; nothing where there are none. */
+    private static List<Node> withoutSums(Node left, Node right) {
+        NodeMap<Node> images = new NodeMap<>();
+        for (Node node : Walk.from(List.of(left, right)).nodes()) {
+            Node product = MatrixLaws.ofSum(node);
+            if (product != null) {
+                images.put(node, product);
+            }
+        }
+        return images.size() == 0 ? List.of() : Substitution.apply(List.of(left, right), images);
     }
 
     /** A proof of the same equation multiplied by what is inverted in it. */
