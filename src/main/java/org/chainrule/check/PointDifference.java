@@ -106,11 +106,23 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         return point.exact()
                 .compare(left, right, effort(inDoubles, point))
                 .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
-                .orElseGet(() ->
-                        inDoubles.settled().kind == Kind.SAME && point.exact().isLeftOut(left, right)
-                                ? new Entries(a, Tensor.full(DType.F64, shape, Double.NaN), shape)
-                                        .undefined(point, number, point.isOrdinary())
-                                : inDoubles.settled());
+                .orElseGet(() -> {
+                    if (inDoubles.kind == Kind.DIFFERENT && hidesNothing(point, left)) {
+                        return saying(Kind.HIDDEN, say("rounding hides what the difference is"));
+                    }
+                    return inDoubles.settled().kind == Kind.SAME
+                                    && point.exact().isLeftOut(left, right)
+                            ? new Entries(a, Tensor.full(DType.F64, shape, Double.NaN), shape)
+                                    .undefined(point, number, point.isOrdinary())
+                            : inDoubles.settled();
+                });
+    }
+
+    /** Whether a value was compared that is none in doubles, as ∞ − ∞ of numbers out of their range. */
+    private static boolean hidesNothing(SamplePoint point, Node root) {
+        return Walk.from(List.of(root)).nodes().stream()
+                .map(node -> point.at().value(node))
+                .anyMatch(value -> Arrays.stream(value.toArray()).anyMatch(Double::isNaN));
     }
 
     /** What is left to say when no more digits are to be had. */
