@@ -170,12 +170,16 @@ final class BranchPaths {
             for (Set<Side> other : others) {
                 Set<Side> way = new LinkedHashSet<>(one);
                 way.addAll(other);
-                if (way.size() <= MOST_SIDES && way.stream().noneMatch(side -> way.contains(side.other()))) {
+                if (way.size() <= MOST_SIDES && isPossible(way)) {
                     ways.add(Collections.unmodifiableSet(way));
                 }
             }
         }
         return few(ways);
+    }
+
+    private static boolean isPossible(Set<Side> way) {
+        return way.stream().noneMatch(side -> way.stream().anyMatch(side::excludes));
     }
 
     private static List<Set<Side>> few(List<Set<Side>> ways) {

@@ -3,25 +3,34 @@ package org.chainrule.check;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.check.PointDifference.Kind;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
 import org.chainrule.graph.Where;
 import org.chainrule.message.Message;
 import org.chainrule.symbolic.facts.Definedness;
+import org.chainrule.tensor.Tensor;
 
 /** Two expressions under comparison: what the points so far have said. */
 final class Comparing {
     /** Points at which both sides have values and are compared in many digits where doubles leave anything open. */
     private static final int MOST_CLOSE_LOOKS = 3;
+
+    /** The same for points that are on sides of switches together on which none was before. */
+    private static final int MOST_BRANCHES = 24;
 
     private final Node left;
     private final Node right;
@@ -31,6 +40,8 @@ final class Comparing {
 
     private int points;
     private int closeLooks;
+    private List<Node> margins = List.of();
+    private final Set<List<Double>> branches = new LinkedHashSet<>();
     private boolean sureAtOrdinary;
     private boolean hiddenAtOrdinary;
     private double worst;
@@ -56,7 +67,7 @@ final class Comparing {
     void at(List<SamplePoint> more) {
         for (int i = 0; i < more.size() && shapes.isEmpty(); i++) {
             SamplePoint point = more.get(i);
-            boolean closely = point.isOrdinary() || closeLooks < MOST_CLOSE_LOOKS;
+            boolean closely = point.isOrdinary() || closeLooks < MOST_CLOSE_LOOKS || isNewBranch(point);
             Optional<PointDifference> leftOut =
                     hides ? PointDifference.strictly(point, points, left, right) : Optional.empty();
             PointDifference difference =
@@ -65,6 +76,28 @@ final class Comparing {
             add(difference, point);
             points++;
         }
+    }
+
+    /** From now on, points on other sides of these switches than all before are compared in many digits. */
+    void branchingAt(List<Switch> switches) {
+        margins = switches.stream().map(Switch::margin).distinct().toList();
+    }
+
+    private boolean isNewBranch(SamplePoint point) {
+        if (margins.isEmpty() || branches.size() >= MOST_BRANCHES) {
+            return false;
+        }
+        List<Double> signs = new ArrayList<>();
+        for (Node margin : margins) {
+            try {
+                Tensor value = point.at().value(margin);
+                signs.add(Math.signum(Arrays.stream(value.toArray()).min().orElse(0)));
+                signs.add(Math.signum(Arrays.stream(value.toArray()).max().orElse(0)));
+            } catch (ChainruleException e) {
+                signs.add(Double.NaN);
+            }
+        }
+        return branches.add(signs);
     }
 
     /** Compares in many digits at points that have been seen, and may say more so. */
@@ -107,7 +140,7 @@ final class Comparing {
         sureAtOrdinary |= point.isOrdinary() && difference.kind() == Kind.SAME;
         hiddenAtOrdinary |= point.isOrdinary() && difference.kind() == Kind.HIDDEN;
         switch (difference.kind()) {
-            case SAME -> worst = Math.max(worst, difference.relError());
+            case SAME, NEARLY -> worst = Math.max(worst, difference.relError());
             case DIFFERENT -> {
                 if (difference.relError() > largestDifference || example.isEmpty()) {
                     largestDifference = difference.relError();

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.digits.Digits.Effort;
@@ -32,6 +33,8 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         ZERO,
         /** They differ by no more than rounding can. */
         HIDDEN,
+        /** They differ by more than rounding does as a rule, and less than two formulas do; many digits say which. */
+        NEARLY,
         /** They differ. */
         DIFFERENT,
         /** The right side has no value where the left has one. */
@@ -48,6 +51,9 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
 
     /** Rounding is estimated from a few runs; it may be so many times larger. */
     private static final double SAFETY = 1000;
+
+    /** Beyond this multiple of the estimate a difference is hardly rounding. */
+    private static final double SUSPICIOUS = 4;
 
     /** A difference of this part of the larger side, and rounding of this part of the difference. */
     private static final double FAR = 1e-3;
@@ -95,15 +101,33 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                         || point.exact().isOpen(left, right, a, b)
                         || (inDoubles.kind == Kind.DIFFERENT && point.exact().hasNearTie(left, right)));
         if (!asked) {
-            return inDoubles;
+            return inDoubles.settled();
         }
         return point.exact()
                 .compare(left, right, effort(inDoubles, point))
                 .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
-                .orElseGet(() -> inDoubles.kind == Kind.SAME && point.exact().isLeftOut(left, right)
-                        ? new Entries(a, Tensor.full(DType.F64, shape, Double.NaN), shape)
-                                .undefined(point, number, point.isOrdinary())
-                        : inDoubles);
+                .orElseGet(() -> {
+                    if (inDoubles.kind == Kind.DIFFERENT && hidesNothing(point, left)) {
+                        return saying(Kind.HIDDEN, say("rounding hides what the difference is"));
+                    }
+                    return inDoubles.settled().kind == Kind.SAME
+                                    && point.exact().isLeftOut(left, right)
+                            ? new Entries(a, Tensor.full(DType.F64, shape, Double.NaN), shape)
+                                    .undefined(point, number, point.isOrdinary())
+                            : inDoubles.settled();
+                });
+    }
+
+    /** Whether a value was compared that is none in doubles, as ∞ − ∞ of numbers out of their range. */
+    private static boolean hidesNothing(SamplePoint point, Node root) {
+        return Walk.from(List.of(root)).nodes().stream()
+                .map(node -> point.at().value(node))
+                .anyMatch(value -> Arrays.stream(value.toArray()).anyMatch(Double::isNaN));
+    }
+
+    /** What is left to say when no more digits are to be had. */
+    private PointDifference settled() {
+        return kind == Kind.NEARLY ? new PointDifference(Kind.SAME, relError, example, message) : this;
     }
 
     /** Whether two sides with values are apart by so much more than rounding that no digits need to be asked. */
@@ -131,6 +155,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
     /** Whether many digits may see what doubles do not. */
     private static boolean leavesOpen(Kind kind, boolean closely) {
         return kind == Kind.HIDDEN
+                || kind == Kind.NEARLY
                 || kind == Kind.DIFFERENT
                 || kind == Kind.OVERFLOW
                 || (closely && (kind == Kind.SAME || kind == Kind.ZERO));
@@ -176,7 +201,9 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                         Kind.DIFFERENT, apart(at) / scale, Optional.of(example(at, point, number)), Message.NONE);
             }
             return new PointDifference(
-                    isZero(a, offA) && isZero(b, offB) ? Kind.ZERO : isVague(offA, offB) ? Kind.HIDDEN : Kind.SAME,
+                    isZero(a, offA) && isZero(b, offB)
+                            ? Kind.ZERO
+                            : isVague(offA, offB) ? Kind.HIDDEN : isSuspicious(offA, offB) ? Kind.NEARLY : Kind.SAME,
                     worst(scale),
                     Optional.empty(),
                     say("rounding hides what the difference is"));
@@ -234,6 +261,11 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 worst = Math.max(worst, apart(k));
             }
             return worst / scale;
+        }
+
+        private boolean isSuspicious(double[] offA, double[] offB) {
+            return IntStream.range(0, shape.entries())
+                    .anyMatch(k -> apart(k) > SUSPICIOUS * (entry(offA, k) + entry(offB, k)));
         }
 
         private boolean isVague(double[] offA, double[] offB) {

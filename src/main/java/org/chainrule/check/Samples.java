@@ -189,6 +189,7 @@ public final class Samples {
             return comparing.comparison();
         }
         List<Switch> switches = Switches.of(List.of(left, right));
+        comparing.branchingAt(switches);
         if (!hasSizes) {
             hasSizes = true;
             further.addAll(source.ofOtherSizes(point(0).sizes()));

@@ -1,5 +1,8 @@
 package org.chainrule.check;
 
+import java.util.Arrays;
+import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
 
 /**
@@ -8,6 +11,14 @@ import org.chainrule.graph.Switch;
  * @param on which
  */
 record Side(Switch each, boolean on) {
+    private static final double[] SIGNS = {-1, 0, 1};
+
+    /** However the switch is written, it is its margin that is compared with 0. */
+    Side {
+        Node margin = each.margin();
+        each = margin == each.left() ? each : new Switch(margin, each.relation(), Node.constant(0));
+    }
+
     /** Whether a number left − right is on it; none is where there is no number. */
     boolean holds(double margin) {
         return !Double.isNaN(margin) && each.isOn(margin) == on;
@@ -16,5 +27,17 @@ record Side(Switch each, boolean on) {
     /** The other side. */
     Side other() {
         return new Side(each, !on);
+    }
+
+    /** Whether no number is on both sides, as x &gt; y and y &gt; x are. */
+    boolean excludes(Side side) {
+        Node margin = each.left();
+        Node other = side.each().left();
+        boolean opposite = margin.op() == Arithmetic.SUB
+                && other.op() == Arithmetic.SUB
+                && margin.input(0) == other.input(1)
+                && margin.input(1) == other.input(0);
+        return (margin == other || opposite)
+                && Arrays.stream(SIGNS).noneMatch(sign -> holds(sign) && side.holds(opposite ? -sign : sign));
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Sum;
 import org.chainrule.graph.Walk;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Sizes;
@@ -39,9 +40,15 @@ final class SizeSearch {
                 : Optional.empty();
     }
 
-    /** Whether sizes take part in what decides. */
+    /** Whether sizes take part in what decides: by themselves, or as how many terms with switches of their own a sum has. */
     static boolean counts(List<Node> decide) {
-        return Walk.from(decide).nodes().stream().anyMatch(node -> node.op() instanceof SizeOf);
+        return Walk.from(decide).nodes().stream()
+                .anyMatch(node -> node.op() instanceof SizeOf || (node.op() instanceof Sum && switches(node)));
+    }
+
+    private static boolean switches(Node sum) {
+        return Walk.from(sum.inputs()).nodes().stream()
+                .anyMatch(node -> !node.op().switches(node.inputs()).isEmpty());
     }
 
     /** Points by their sizes: all of usual ones together first, or, where sizes take part in what decides, each after the others. */

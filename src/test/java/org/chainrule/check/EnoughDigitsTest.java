@@ -128,4 +128,13 @@ class EnoughDigitsTest {
         String assumed = "input p [4], x [4]\nassume sum(p) == 1\ncheck sum(p)*x == x\ncheck 1e-20*sum(p)*x == 2e-20*x";
         assertThat(verdicts(seed, assumed)).isEqualTo("agrees refuted");
     }
+
+    /** Doubles compare ∞ − ∞, and what is 0 to 4,000 bits cannot be told from 0. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5})
+    void aComparisonWithWhatIsOutOfRangeSaysNothing(long seed) {
+        String model = "param x []\nJ = maximum(cosh(50*x)^2 - sinh(50*x)^2, x)\nderive J\n";
+        assertThat(verdicts(seed, model + "dx = (x > 1)")).isEqualTo("agrees");
+        assertThat(verdicts(seed, model + "dx = (x > 2)")).isEqualTo("refuted");
+    }
 }

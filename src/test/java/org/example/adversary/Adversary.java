@@ -182,16 +182,17 @@ final class Adversary {
                 return;
             }
             Optional<Oracle.Difference> difference = oracle.difference(claim, random);
-            if (difference.isEmpty() && isRefusal(verdict.get())) {
+            boolean refused = isRefusal(verdict.get());
+            if (difference.isEmpty() && (refused || (!made && verdict.get().isRight()))) {
                 difference = oracle.searched(claim, random);
-                if (difference.isEmpty() && !made) {
+                if (difference.isEmpty() && !made && refused) {
                     // A mutant that the oracle cannot tell from the truth need not be right.
                     untold++;
                     return;
                 }
             }
             (difference.isPresent() ? wrong : right).add(verdict.get());
-            boolean errs = difference.isPresent() ? verdict.get().isRight() : isRefusal(verdict.get());
+            boolean errs = difference.isPresent() ? verdict.get().isRight() : refused;
             if (errs) {
                 String why = difference.map(Oracle.Difference::text).orElse("no point shows a difference");
                 report(new Shrinker(new Fault(model, claim, difference.isEmpty(), verdict.get(), checked, why), seed)

@@ -17,6 +17,8 @@ final class Meaning {
     /** What two ways to the same number leave of it, far above the last digit that is kept. */
     private static final BigDecimal ROUNDING = new BigDecimal("1e-70");
 
+    private static final BigDecimal SURELY_ROUNDING = new BigDecimal("1e-80");
+
     /** The same for their slopes, which lose more where terms cancel. */
     private static final BigDecimal SLOPE_ROUNDING = new BigDecimal("1e-20");
 
@@ -227,6 +229,8 @@ final class Meaning {
         BigDecimal slopes = x.slope().abs().max(y.slope().abs());
         boolean equal =
                 gap.compareTo(size.multiply(ROUNDING)) <= 0 && turn.compareTo(slopes.multiply(SLOPE_ROUNDING)) <= 0;
+        // Between what 90 digits leave of equal numbers and what they leave of others nothing can be said.
+        onKink |= equal && gap.compareTo(size.multiply(SURELY_ROUNDING)) > 0;
         return equal ? 0 : side(x.minus(y));
     }
 

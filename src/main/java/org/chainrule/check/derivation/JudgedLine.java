@@ -91,6 +91,21 @@ public record JudgedLine(
             facts = List.copyOf(facts);
         }
 
+        /** Of two runs that found the same, each has graphs of its own, which are not compared. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Evidence that && compared().equals(that.compared());
+        }
+
+        @Override
+        public int hashCode() {
+            return compared().hashCode();
+        }
+
+        private List<Object> compared() {
+            return List.of(maxRelError, points, counterexample, proof, facts, apart.isPresent());
+        }
+
         /** What numbers say, and a proof. */
         static Evidence of(
                 Optional<ComparisonAtPoints> comparison,
@@ -119,17 +134,6 @@ public record JudgedLine(
         public Apart {
             names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
             given = List.copyOf(given);
-        }
-
-        /** What was found is the same whichever run it comes from, and each run has graphs of its own. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Apart;
-        }
-
-        @Override
-        public int hashCode() {
-            return 1;
         }
     }
 

@@ -77,6 +77,9 @@ public final class Digits {
     /** 50 decimal digits. */
     private static final double ENOUGH = 166.1;
 
+    /** What may be 0 and is closer to it than any double, as a power of 2, is 0. */
+    private static final double NOTHING = -1100;
+
     private static final int[] BITS = {256, 512, 1024, 4096};
     private static final double USUAL_BUDGET = 3e7;
     /** An ordinary comparison takes less than this part of all work. */
@@ -241,7 +244,10 @@ public final class Digits {
         }
         Ball difference = arithmetic.minus(x, y);
         double scale = Math.max(x.magnitude(), y.magnitude());
-        boolean settled = !difference.mayBeZero() || difference.isZero() || scale - difference.radius() > ENOUGH;
+        boolean settled = !difference.mayBeZero()
+                || difference.isZero()
+                || scale - difference.radius() > ENOUGH
+                || (scale == Double.NEGATIVE_INFINITY && difference.radius() < NOTHING);
         return settled
                 ? Double.NEGATIVE_INFINITY
                 : scale == Double.NEGATIVE_INFINITY ? difference.radius() : difference.radius() - scale;

@@ -25,6 +25,7 @@ import org.chainrule.ops.Guarded;
 import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.MatrixFunctions;
+import org.chainrule.ops.Rounding;
 import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.ops.Trigonometry;
 import org.chainrule.symbolic.facts.Condition.Relation;
@@ -46,16 +47,20 @@ public final class Definedness {
                     SpecialFunctions.ERFINV,
                     z -> List.of(everywhere(
                             Relation.POSITIVE, Node.constant(1).minus(z.input(0).square())))),
+            needs(
+                    Hyperbolic.ATANH,
+                    z -> List.of(everywhere(
+                            Relation.POSITIVE, Node.constant(1).minus(z.input(0).pow(2))))),
             needs(Hyperbolic.ACOSH, z -> List.of(everywhere(Relation.ABOVE_ONE, z.input(0)))),
             // Of these the value at 0 is given, whatever the other factor is.
             needs(Guarded.XLOGY, z -> List.of(unlessZero(Relation.POSITIVE, z.input(1), z.input(0)))),
             needs(
                     Guarded.XLOG1PY,
                     z -> List.of(unlessZero(Relation.POSITIVE, z.input(1).plus(1), z.input(0)))),
-            needs(Guarded.XDIVY, z -> List.of(unlessZero(Relation.NONZERO, z.input(1), z.input(0)))),
-            // Total, although the definition divides or takes a logarithm.
-            needs(Guarded.DIV_NO_NAN, z -> List.of()),
-            needs(Hyperbolic.ASINH, z -> List.of()));
+            needs(Guarded.XDIVY, z -> List.of(unlessZero(Relation.NONZERO, z.input(1), z.input(0)))));
+
+    /** Total, although the definition divides or takes a logarithm. */
+    private static final Set<Op> TOTAL = Set.of(Guarded.DIV_NO_NAN, Hyperbolic.ASINH, Hyperbolic.TANH);
 
     private final Deduction facts = new Deduction();
 
@@ -99,11 +104,12 @@ public final class Definedness {
     }
 
     private List<Condition> conditions(Node root) {
-        Walk walk = Walk.from(List.of(Expansion.of(root, NEEDS::containsKey)));
+        Walk walk = Walk.from(List.of(Expansion.of(root, op -> NEEDS.containsKey(op) || TOTAL.contains(op))));
         Predicate<Node> needed = always(walk);
         Set<Condition> conditions = new LinkedHashSet<>();
         for (Node node : walk.nodes()) {
-            for (Condition condition : needs(node)) {
+            for (Condition written : needs(node)) {
+                Condition condition = simpler(written);
                 if (!isGuaranteed(condition)) {
                     Node branch = needed.test(node) ? null : branch(walk, node);
                     conditions.add(
@@ -116,6 +122,29 @@ public final class Definedness {
         List<Condition> all = new ArrayList<>(conditions);
         all.removeIf(one -> conditions.stream().anyMatch(other -> !other.equals(one) && other.implies(one)));
         return List.copyOf(all);
+    }
+
+    /** The same condition of a part: that |x| or x² is positive says that x is not 0. */
+    private static Condition simpler(Condition condition) {
+        Node of = condition.of();
+        Relation relation = condition.relation();
+        double power = of.op() == Powers.POW ? of.input(1).constantScalar().orElse(0.0) : 0;
+        boolean even = of.op() == Rounding.ABS || (power > 0 && power % 2 == 0);
+        boolean nonzero = relation == Relation.NONZERO;
+        if (even && (nonzero || relation == Relation.POSITIVE)) {
+            return simpler(new Condition(Relation.NONZERO, of.input(0), condition.where()));
+        }
+        boolean signed = nonzero || relation == Relation.POSITIVE || relation == Relation.NONNEGATIVE;
+        if ((nonzero && of.op() == Arithmetic.NEG) || (signed && power > 0 && power % 2 == 1)) {
+            return simpler(new Condition(relation, of.input(0), condition.where()));
+        }
+        if (nonzero && of.op() == Arithmetic.DIV && of.input(0).constantScalar().orElse(0.0) != 0) {
+            return simpler(new Condition(relation, of.input(1), condition.where()));
+        }
+        boolean swapped = of.op() == Arithmetic.ADD
+                && !of.input(0).isVariable()
+                && of.input(1).isVariable();
+        return swapped ? new Condition(relation, of.input(1).plus(of.input(0)), condition.where()) : condition;
     }
 
     private static List<Condition> needs(Node node) {

@@ -27,6 +27,9 @@ record IndicatorProducts(AtomTable space, FormAlgebra forms, Thresholds threshol
             }
         }
         for (int i = 0; i < where.size(); i++) {
+            if (vanishes(fraction, space.atom(where.atom(i)))) {
+                return Form.ZERO;
+            }
             for (int k = i + 1; k < where.size(); k++) {
                 Form both = exclusive(where.atom(i), where.atom(k));
                 if (both != null) {
@@ -41,6 +44,21 @@ record IndicatorProducts(AtomTable space, FormAlgebra forms, Thresholds threshol
             }
         }
         return Form.of(where, fraction);
+    }
+
+    /** Whether a function is 0 where a switch is 1, as k·x is where k = 0. */
+    private boolean vanishes(Fraction fraction, Atom where) {
+        if (!(where.base().meaning() instanceof Meaning.Zero zero)) {
+            return false;
+        }
+        Fraction argument = forms.rename(zero.argument(), AtomTable.under(where.indices()))
+                .parts()
+                .get(Monomial.ONE);
+        return argument != null
+                && argument.numerator().size() == 1
+                && argument.numerator().atoms().size() == 1
+                && argument.numerator().atoms().stream()
+                        .noneMatch(atom -> fraction.numerator().byPowers(atom).containsKey(0));
     }
 
     /** A form that does not use the second index of a δ, where the δ is 1. */

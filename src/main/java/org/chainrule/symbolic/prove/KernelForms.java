@@ -224,6 +224,8 @@ record KernelForms(
         if (plain == null || !plain.denominator().isEmpty()) {
             return;
         }
+        // The longest term, so that rules make products shorter.
+        SumRules.@Nullable Rule best = null;
         for (Polynomial.Term term : plain.numerator().terms()) {
             Monomial monomial = term.monomial();
             TreeMap<Integer, Dim> bound = new TreeMap<>(Map.of(summed, size));
@@ -235,15 +237,17 @@ record KernelForms(
                 List<Factor> opened = monomial.exponentAt(i) == 1 ? sums.opened(atom, bound) : null;
                 pattern.addAll(opened != null ? opened : List.of(new Factor(atom, monomial.exponentAt(i))));
             }
-            if (usable) {
+            if (usable && (best == null || pattern.size() > best.pattern().size())) {
                 Form lead = Form.of(Fraction.of(Polynomial.of(term.coefficient(), monomial)));
                 Form rest = forms.times(inverse, matrix.minus(lead));
                 Form replacement = space.delta(0, 1)
                         .minus(sums.bind(rest, summed, size))
                         .times(Rational.ONE.over(term.coefficient()));
-                sums.rules().add(new SumRules.Rule("inv(A) @ A = I", List.copyOf(pattern), bound, replacement));
-                return;
+                best = new SumRules.Rule("inv(A) @ A = I", List.copyOf(pattern), bound, replacement);
             }
+        }
+        if (best != null) {
+            sums.rules().add(best);
         }
     }
 

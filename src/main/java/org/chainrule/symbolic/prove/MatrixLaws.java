@@ -55,7 +55,11 @@ final class MatrixLaws {
             return EntryProducts.prod(x, others.axes(), true).over(x);
         }
         if (op instanceof MatMul) {
-            return squared(x, node.input(1));
+            Node stacked = stacked(x, node.input(1));
+            return stacked != null ? stacked : squared(x, node.input(1));
+        }
+        if (op instanceof Transpose && x.op() == Products.KRONECKER_PRODUCT && x.rank() == 2) {
+            return Products.kron(x.input(0).T(), x.input(1).T());
         }
         return regrouped(node, x);
     }
@@ -82,6 +86,40 @@ final class MatrixLaws {
         return node.op() == Determinants.DETERMINANT
                 ? first.pow(m).times(second.pow(n))
                 : m.times(first).plus(n.times(second));
+    }
+
+    /** det(M + a bᵀ) = det(M) (1 + bᵀ M⁻¹ a) and det(I + U V) = det(I + V U), of these the one of the smaller name, or null. */
+    static @Nullable Node ofSum(Node node) {
+        if (node.op() != Determinants.DETERMINANT
+                || node.input(0).op() != Arithmetic.ADD
+                || node.input(0).rank() != 2) {
+            return null;
+        }
+        Node sum = node.input(0);
+        Node changed = beside(sum.input(0), sum.input(1));
+        return changed != null ? changed : beside(sum.input(1), sum.input(0));
+    }
+
+    private static @Nullable Node beside(Node matrix, Node rankOne) {
+        if (rankOne.op() instanceof MatMul && matrix.op() instanceof Diagonals.Eye) {
+            Dim size = rankOne.shape().dim(0);
+            Dim inner = rankOne.input(1).shape().dim(0);
+            return inner.toString().compareTo(size.toString()) < 0
+                    ? Node.of(
+                            Determinants.DETERMINANT,
+                            Diagonals.eye(inner).plus(rankOne.input(1).matmul(rankOne.input(0))))
+                    : null;
+        }
+        if (rankOne.op() != Products.OUTER_PRODUCT || matrix.op() == Products.OUTER_PRODUCT) {
+            return null;
+        }
+        Node a = rankOne.input(0);
+        Node b = rankOne.input(1);
+        return matrix.op() instanceof Diagonals.Eye
+                ? b.matmul(a).plus(1)
+                : Node.of(Determinants.DETERMINANT, matrix)
+                        .times(b.matmul(Node.of(Inverses.INVERSE, matrix).matmul(a))
+                                .plus(1));
     }
 
     private static @Nullable Node product(EntryProducts.Prod prod, Node x, Known known) {
@@ -129,6 +167,33 @@ final class MatrixLaws {
         return behind && factor.op() == MatrixFunctions.CHOLESKY_FACTOR ? symmetricPart(factor.input(0)) : null;
     }
 
+    /** (A ⊗ B)(C ⊗ D) = AC ⊗ BD, (A ⊗ B) vec(X) = vec(B X Aᵀ), vec(X)ᵀ vec(Y) = Σ X ⊙ Y, or null. */
+    private static @Nullable Node stacked(Node left, Node right) {
+        if (left.op() == Products.COLUMNS && right.op() == Products.COLUMNS) {
+            Node x = left.input(0);
+            Node y = right.input(0);
+            return x.shape().sameShape(y.shape()) ? x.times(y).sum() : null;
+        }
+        if (left.op() != Products.KRONECKER_PRODUCT || left.rank() != 2) {
+            return null;
+        }
+        Node a = left.input(0);
+        Node b = left.input(1);
+        Node c = right.inputs().isEmpty() ? right : right.input(0);
+        if (right.op() == Products.COLUMNS) {
+            return b.shape().dim(1).sameSize(c.shape().dim(0))
+                            && a.shape().dim(1).sameSize(c.shape().dim(1))
+                    ? Products.vec(b.matmul(c).matmul(a.T()))
+                    : null;
+        }
+        return right.op() == Products.KRONECKER_PRODUCT
+                        && right.rank() == 2
+                        && a.shape().dim(1).sameSize(c.shape().dim(0))
+                        && b.shape().dim(1).sameSize(right.input(1).shape().dim(0))
+                ? Products.kron(a.matmul(c), b.matmul(right.input(1)))
+                : null;
+    }
+
     /** Whatever only regroups entries as a reshape of an array that does not, one reshape after another as one. */
     private static @Nullable Node regrouped(Node node, Node x) {
         if (!(node.op() instanceof Reshape)) {
@@ -166,7 +231,7 @@ final class MatrixLaws {
     }
 
     /** The number that all entries are, when it is written as one, or null. */
-    private static @Nullable Node uniform(Node x) {
+    static @Nullable Node uniform(Node x) {
         Node entry = x;
         while (entry.op() instanceof Broadcast || entry.op() instanceof ExpandDims || entry.op() instanceof Squeeze) {
             entry = entry.input(0);

@@ -16,6 +16,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
@@ -38,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class Prover {
 
     private static final int MOST_NODES = 20_000;
+
+    /** How many inverses are cleared away one after the other, and in how many ways each. */
+    private static final int MOST_FACTORS = 2;
+
+    private static final int MOST_WAYS = 4;
 
     private static final Set<Op> ARITHMETIC =
             Set.of(Arithmetic.ADD, Arithmetic.SUB, Arithmetic.MUL, Arithmetic.DIV, Arithmetic.NEG);
@@ -98,8 +104,49 @@ public final class Prover {
         }
         return Notes.together(() -> {
             Result result = new Search(left, right, facts, effort).run();
+            if (result instanceof NotProved && effort == Effort.USUAL) {
+                List<Node> sides = withoutSums(left, right);
+                Proof cleared = cleared(left, right, facts, MOST_FACTORS);
+                result = cleared != null
+                        ? cleared
+                        : sides.isEmpty() ? result : new Search(sides.get(0), sides.get(1), facts, effort).run();
+            }
             return result instanceof Proof proof ? withDomains(proof, left, right, facts) : result;
         });
+    }
+
+    /** Both sides with the determinants of sums as products; nothing where there are none. */
+    private static List<Node> withoutSums(Node left, Node right) {
+        NodeMap<Node> images = new NodeMap<>();
+        for (Node node : Walk.from(List.of(left, right)).nodes()) {
+            Node product = MatrixLaws.ofSum(node);
+            if (product != null) {
+                images.put(node, product);
+            }
+        }
+        return images.size() == 0 ? List.of() : Substitution.apply(List.of(left, right), images);
+    }
+
+    /** A proof of the same equation multiplied by what is inverted in it. */
+    private static @Nullable Proof cleared(Node left, Node right, Facts facts, int most) {
+        List<Cleared> ways = most == 0 ? List.of() : Cleared.of(left, right);
+        for (Cleared way : ways.subList(0, Math.min(ways.size(), MOST_WAYS))) {
+            Proof proof = new Search(way.left(), way.right(), facts, Effort.SMALL).run() instanceof Proof found
+                    ? found
+                    : cleared(way.left(), way.right(), facts, most - 1);
+            if (proof != null) {
+                String factor = ShortText.of(way.factor());
+                List<Proof.Step> steps = new ArrayList<>();
+                steps.add(new Proof.Step(
+                        "multiply",
+                        way.before()
+                                ? say("multiply both sides by {0} from the left", factor)
+                                : say("multiply both sides by {0} from the right", factor)));
+                steps.addAll(proof.steps());
+                return new Proof(List.copyOf(steps), proof.facts(), proof.exceptions());
+            }
+        }
+        return null;
     }
 
     /** The proof with what only one side needs to be defined: there the two are not equal, since one of them is nothing. */
@@ -113,9 +160,11 @@ public final class Prover {
                                 .sameShape(assumption.right().shape()))
                 .forEach(assumption -> images.put(assumption.left(), assumption.right()));
         List<Node> sides = Substitution.apply(List.of(left, right), images);
-        Set<Message> exceptions = new LinkedHashSet<>(proof.exceptions());
-        exceptions.addAll(Definedness.exceptions(sides.get(0), sides.get(1)));
-        return new Proof(proof.steps(), proof.facts(), List.copyOf(exceptions));
+        // What reads the same is said once.
+        Map<String, Message> exceptions = new LinkedHashMap<>();
+        Stream.concat(proof.exceptions().stream(), Definedness.exceptions(sides.get(0), sides.get(1)).stream())
+                .forEach(exception -> exceptions.putIfAbsent(exception.toString(), exception));
+        return new Proof(proof.steps(), proof.facts(), List.copyOf(exceptions.values()));
     }
 
     /** The attempts for one pair. */

@@ -281,6 +281,17 @@ class BranchesTest {
                         "dims n; input x [n] probability, t [n]; c = clamp(x - t, -3, 3); J = max(c)",
                         List.of("dt = -(c == J)/sum(c == J)*(x - t > -3)*(x - t < 3)"),
                         List.of("dt = -(c == J)/sum(c == J)*(x - t > -3)*(x - t < 3)*(t <= 3)")),
+                // A small difference on a branch that the ordinary points may not be on.
+                new Case(
+                        "dims n; input x [n] interval(-2, 3); param w [n], b []; u = w @ x + b;"
+                                + "J = where((u > 0)*(max(x) > 1e-10), u*max(x), u)",
+                        List.of("db = where(u > 0, where(max(x) > 1e-10, max(x), 1), 1)"),
+                        List.of("db = where(u > 0, where(max(x) > 1e-10, max(x), 1 + 1e-10*max(x)), 1)")),
+                // How many terms that switch a sum has decides.
+                new Case(
+                        "dims n; input x [n], t [n] onehot(axis=0); J = abs(sum(relu(1 - relu(x - t)*t)) - 1)",
+                        List.of("dx = -sign(sum(relu(1 - relu(x - t)*t)) - 1)*(relu(x - t)*t < 1)*t*(x > t)"),
+                        List.of("dx = -sign(sum(relu(1 - relu(x + t)*t)) - 1)*(relu(x - t)*t < 1)*t*(x > t)")),
                 // What holds at a tie of two numbers is left to conventions.
                 new Case(
                         "dims n; input x [n], y [n]; J = sum(maximum(x, y))",
