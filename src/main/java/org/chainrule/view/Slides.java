@@ -225,7 +225,9 @@ final class Slides {
     /** Without the formulas of what has a name; of what repeats, with how often it does. */
     private static Scene named(Scene scene) {
         return nodes(scene, n -> {
-            String op = n.name().isEmpty() ? n.op() : n.op().startsWith("×") ? n.op().split(" ", 2)[0] : "";
+            String op = n.name().isEmpty()
+                    ? n.op()
+                    : n.op().startsWith("×") ? n.op().split(" ", 2)[0] : "";
             return new Scene.Node(n.id(), n.kind(), n.name(), op, n.shape(), n.value(), n.gradient(), n.again());
         });
     }

@@ -40,7 +40,8 @@ public final class Expected {
         try (PrintWriter result = new PrintWriter(Files.newBufferedWriter(Path.of(args[0])))) {
             for (int i = 1; i < args.length; i++) {
                 try (Stream<Path> files = Files.walk(Path.of(args[i]))) {
-                    for (Path file : files.filter(path -> MODEL.matcher(path.toString()).find())
+                    for (Path file : files.filter(
+                                    path -> MODEL.matcher(path.toString()).find())
                             .sorted()
                             .toList()) {
                         if (NAMES_FILES.matcher(Files.readString(file)).find()) {
