@@ -37,15 +37,17 @@ const WORKER = {
 async function engine() {
   if (!kind) {
     const held = require(path.resolve(enginePath));
-    return {ask: line => held.ask(line.what, line.file, line.text, line.language, line.options), end: () => {}};
+    return {ask: line => held.ask(line.what, line.file, line.text, line.language, line.options), again: () => {}, end: () => {}};
   }
   const site = await serve(enginePath);
   const browser = new Chromium(find());
   const page = await browser.page();
   await page.send('Page.navigate', {url: site.address});
   await page.until('document.body && document.body.dataset.ready === "true"');
-  await page.value(WORKER[kind] + '; undefined');
+  const again = () => page.value(`window.engine && window.engine.then(worker => worker.terminate()); ${WORKER[kind]}; undefined`);
+  await again();
   return {
+    again,
     ask: ({what, file, text, language, options}) => page.value(`window.engine.then(worker => new Promise((resolve, reject) => {
       worker.onerror = event => reject(new Error(event.message));
       worker.onmessage = ({data}) => data.failed ? reject(new Error(data.failed)) : resolve(data.answer);
@@ -63,7 +65,7 @@ async function main() {
     console.log(`SKIPPED ${kind} in a browser: no Chromium on the PATH`);
     return 0;
   }
-  const {ask, end} = await engine();
+  const {ask, again, end} = await engine();
   const count = {same: 0, close: 0, different: 0};
   let slowest = 0;
   let where = '';
@@ -71,14 +73,21 @@ async function main() {
   for (const text of lines) {
     const line = JSON.parse(text);
     const start = Date.now();
-    let answer = (await ask(line)).trim();
+    let answer;
+    try {
+      answer = (await ask(line)).trim();
+    } catch (error) {
+      // A program that has ended answers nothing any more: another takes its place.
+      answer = 'the engine failed: ' + error.message;
+      await again();
+    }
     const time = Date.now() - start;
     all += time;
     if (time > slowest) [slowest, where] = [time, line.file + ' ' + line.what];
     let right = expected(line);
     if (line.code === 2 && !right.startsWith('{')) {
       // The commands print every error with its line and caret, the page has the first as data.
-      const error = JSON.parse(answer).error;
+      const error = answer.startsWith('{') && JSON.parse(answer).error;
       answer = error ? 'refused' : answer;
       right = 'refused';
     }

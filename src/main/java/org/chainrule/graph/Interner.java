@@ -39,6 +39,7 @@ final class Interner {
             Users users = usersOfYoungest(inputs);
             Node known = users.find(op, inputs, hash);
             if (known != null) {
+                Notes.found(known);
                 return known;
             }
             int seen = insertions;

@@ -137,9 +137,19 @@ public final class Notes {
         return Optional.ofNullable(node.block().origin(node));
     }
 
-    /** A new place for a node that is found in many graphs, such as a constant. */
-    public static void moved(Node node, Supplier<String> place) {
-        node.block().moveOrigin(node, place);
+    /** A place in a text. */
+    public interface Written extends Supplier<String> {
+        /** The text, the same object for each of its places. */
+        Object text();
+    }
+
+    /** A constant is the same node in all texts: its place is the first one in the text that asks for it last. */
+    static void found(Node node) {
+        if (!node.isVariable()
+                && CONTEXT.get().place instanceof Written place
+                && !(node.block().origin(node) instanceof Written known && known.text() == place.text())) {
+            node.block().moveOrigin(node, place);
+        }
     }
 
     /** Runs {@code body}; nodes it creates belong to the layer {@code name}, inside the current one. */

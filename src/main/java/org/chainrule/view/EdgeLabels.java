@@ -65,7 +65,7 @@ final class EdgeLabels {
             List<Message> texts =
                     single.get().stream().map(LocalDerivative::text).toList();
             String text = (texts.isEmpty() ? LocalDerivative.UNCHANGED : Message.list(texts)).text(language);
-            return from.isScalar() && to.isScalar() ? text.replace("⊙", "*") : text;
+            return from.isScalar() && to.isScalar() ? text.replace("⊙", "*").replace("⊘", "/") : text;
         }
         boolean small = few && simplified++ < MOST;
         return to.type().isReal() && small ? general(from, to, between) : "";

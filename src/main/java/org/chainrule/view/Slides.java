@@ -99,6 +99,7 @@ final class Slides {
                 empty,
                 emptyDown,
                 emptyRepeats,
+                scene -> named(emptyRepeats.apply(scene)),
                 few,
                 scene -> folded(scene, FEW_NODES, canvas),
                 scene -> folded(scene, FEW_NODES / 2, canvas));
@@ -219,6 +220,16 @@ final class Slides {
     /** Without any number. */
     private static Scene empty(Scene scene) {
         return panels(scene, panel -> Panel.none());
+    }
+
+    /** Without the formulas of what has a name; of what repeats, with how often it does. */
+    private static Scene named(Scene scene) {
+        return nodes(scene, n -> {
+            String op = n.name().isEmpty()
+                    ? n.op()
+                    : n.op().startsWith("×") ? n.op().split(" ", 2)[0] : "";
+            return new Scene.Node(n.id(), n.kind(), n.name(), op, n.shape(), n.value(), n.gradient(), n.again());
+        });
     }
 
     private static Panel single(Panel panel) {

@@ -140,6 +140,23 @@ class EvalCommandTest {
         assertThat(error(lines[3])).hasToString("{\"message\":\"there is no file " + missing + "\"}");
     }
 
+    /** A size is the same node in both, and so is what is computed from it alone. */
+    @Test
+    void anErrorIsSaidAtTheLineOfItsOwnFile() {
+        Path first = Cli.model(folder, "first.cr", "dims n\nparam s []\nL = n * s\nM = s * (n + 1)\n");
+        Path second = Cli.model(folder, "second.cr", "dims n\nparam s [] = 1\n\nL = s + s * n\n");
+        Path third = Cli.model(folder, "third.cr", "# a size and 1\ndims n\n\n\nk = (n + 1) / 2\n");
+        String[] lines =
+                Cli.run("eval", "--json", first, second, third, first).out().split("\n");
+        String message = "\"message\":\"cannot compute {0}: the size n has no value: give one, or bind an input whose"
+                + " shape contains n\"}";
+        String own = message.replace("{0}", "n");
+        assertThat(error(lines[0])).hasToString("{\"line\":3,\"column\":5," + own);
+        assertThat(error(lines[1])).hasToString("{\"line\":4,\"column\":9," + own);
+        assertThat(error(lines[2])).hasToString("{\"line\":5,\"column\":5," + message.replace("{0}", "n + 1"));
+        assertThat(error(lines[3])).hasToString("{\"line\":3,\"column\":5," + own);
+    }
+
     private static JsonObject error(String line) {
         return JsonParser.parseString(line).getAsJsonObject().getAsJsonObject("error");
     }

@@ -143,6 +143,7 @@ class PictureFaultsTest {
                 .contains("dP ⊙ P")
                 .doesNotContain("dZ");
         assertThat(label(fault("lstm").scene(), "bf", "f")).isEqualTo("⊙ f ⊙ (1 − f)");
+        assertThat(label(fault("logreg3-entries").scene(), "L1", "J")).isEqualTo("/ 3");
     }
 
     @Test

@@ -108,11 +108,8 @@ final class Expressions {
                 List<Arg> copy = List.copyOf(operands);
                 operands.clear();
                 Arg result = guarded(top.expr, () -> combine(top.expr, copy));
-                if (result instanceof Arg.Value value) {
-                    new Place(source, top.expr.span().start()).claim(value.node());
-                    if (!(top.expr instanceof Expr.Name)) {
-                        Outspread.warning(value.node()).ifPresent(warnings);
-                    }
+                if (result instanceof Arg.Value value && !(top.expr instanceof Expr.Name)) {
+                    Outspread.warning(value.node()).ifPresent(warnings);
                 }
                 products.note(top.expr, top.children, copy, result);
                 if (known != null) {

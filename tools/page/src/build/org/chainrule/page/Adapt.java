@@ -100,6 +100,23 @@ final class Adapt {
                     }
                 }
 
+                /** TeaVM takes the negative of 0 for 0, and a division by 0 ends the program in WebAssembly. */
+                @Override
+                public void visitInsn(int code) {
+                    switch (code) {
+                        case Opcodes.DNEG -> shim("negative", "(D)D");
+                        case Opcodes.IDIV -> shim("quotient", "(II)I");
+                        case Opcodes.IREM -> shim("remainder", "(II)I");
+                        case Opcodes.LDIV -> shim("quotient", "(JJ)J");
+                        case Opcodes.LREM -> shim("remainder", "(JJ)J");
+                        default -> super.visitInsn(code);
+                    }
+                }
+
+                private void shim(String called, String types) {
+                    super.visitMethodInsn(Opcodes.INVOKESTATIC, Missing.SHIMS, called, types, false);
+                }
+
                 @Override
                 public void visitInvokeDynamicInsn(String called, String types, Handle maker, Object... arguments) {
                     Object[] sent = new Object[arguments.length];

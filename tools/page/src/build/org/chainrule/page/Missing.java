@@ -32,6 +32,8 @@ final class Missing {
             "exp", "log", "log10", "log1p", "expm1", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
             "tanh", "cbrt");
 
+    private static final List<String> BINARY = List.of("pow", "atan2", "hypot");
+
     /** Methods, each with the type that the receiver has in the shim; empty for static ones. */
     static final Map<String, String> METHODS = methods();
 
@@ -61,6 +63,8 @@ final class Missing {
                 "java/util/regex/Pattern.compile(" + text + ")Ljava/util/regex/Pattern;",
                 "java/util/regex/Pattern.compile(" + text + "I)Ljava/util/regex/Pattern;",
                 "java/lang/reflect/Array.newInstance(Ljava/lang/Class;[I)Ljava/lang/Object;",
+                "java/util/Set.copyOf(Ljava/util/Collection;)Ljava/util/Set;",
+                "java/util/Map.copyOf(Ljava/util/Map;)Ljava/util/Map;",
                 "java/util/Arrays.spliterator([Ljava/lang/Object;II)Ljava/util/Spliterator;",
                 "org/chainrule/graph/Notes.callerOfLibrary()" + text,
                 "org/chainrule/graph/Readability.found()Lorg/chainrule/graph/Readability;",
@@ -86,13 +90,17 @@ final class Missing {
                 "java/lang/String.split(" + text + ")[" + text,
                 "java/lang/String.split(" + text + "I)[" + text,
                 "java/math/BigInteger.sqrtAndRemainder()[Ljava/math/BigInteger;",
+                "java/math/BigInteger.doubleValue()D",
+                "java/math/BigDecimal.doubleValue()D",
+                "java/util/stream/Stream.distinct()Ljava/util/stream/Stream;",
                 "java/util/Properties.load(Ljava/io/Reader;)V")) {
             methods.put(method, "L" + method.substring(0, method.indexOf('.')) + ";");
         }
         for (String type : List.of("java/lang/Math.", "java/lang/StrictMath.")) {
             UNARY.forEach(name -> methods.put(type + name + "(D)D", ""));
-            methods.put(type + "pow(DD)D", "");
-            methods.put(type + "atan2(DD)D", "");
+            BINARY.forEach(name -> methods.put(type + name + "(DD)D", ""));
+            methods.put(type + "scalb(DI)D", "");
+            methods.put(type + "rint(D)D", "");
         }
         String reference = "Ljava/lang/ref/Reference;";
         methods.put("java/lang/ref/WeakReference.refersTo(Ljava/lang/Object;)Z", reference);

@@ -16,10 +16,10 @@ final class WasmRuntime {
     private static final List<String[]> FUNCTIONS = List.of(
             function("str", "return str;"),
             function("x", "return x.toExponential();"),
+            function("x", "return x.toExponential(1);"),
             function("text", "return /^[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?$/.test(text);"),
             function("text", "return Number(text);"),
             function("text", "return text.normalize('NFC');"),
-            function("x,y", "return Math.pow(x,y);"),
             function("y,x", "return Math.atan2(y,x);"));
 
     private static final List<String> UNARY = List.of(

@@ -31,6 +31,8 @@ public final class Expected {
     /** The page has no files. */
     private static final Pattern NAMES_FILES = Pattern.compile("\\b(?:file|text|import)\\(\"");
 
+    private static final Pattern MODEL = Pattern.compile("\\.(?:cr|py|m|tex)$");
+
     private Expected() {}
 
     /** Writes one line of JSON for each question and file. */
@@ -38,7 +40,8 @@ public final class Expected {
         try (PrintWriter result = new PrintWriter(Files.newBufferedWriter(Path.of(args[0])))) {
             for (int i = 1; i < args.length; i++) {
                 try (Stream<Path> files = Files.walk(Path.of(args[i]))) {
-                    for (Path file : files.filter(path -> path.toString().endsWith(".cr"))
+                    for (Path file : files.filter(
+                                    path -> MODEL.matcher(path.toString()).find())
                             .sorted()
                             .toList()) {
                         if (NAMES_FILES.matcher(Files.readString(file)).find()) {

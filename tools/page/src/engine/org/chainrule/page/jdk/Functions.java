@@ -2,7 +2,7 @@ package org.chainrule.page.jdk;
 
 import org.teavm.jso.JSBody;
 
-/** The functions of {@code Math} and {@code StrictMath} by those of the browser, which have their digits more often. */
+/** The functions of {@code Math} and {@code StrictMath} by those of the browser, where all browsers are like the JVM. */
 public final class Functions {
     private Functions() {}
 
@@ -59,18 +59,48 @@ public final class Functions {
     public static native double cosh(double x);
 
     /** {@code Math.tanh}. */
-    @JSBody(params = "x", script = "return Math.tanh(x);")
-    public static native double tanh(double x);
+    public static double tanh(double x) {
+        return Fdlibm.tanh(x);
+    }
 
     /** {@code Math.cbrt}. */
-    @JSBody(params = "x", script = "return Math.cbrt(x);")
-    public static native double cbrt(double x);
+    public static double cbrt(double x) {
+        return Fdlibm.cbrt(x);
+    }
 
     /** {@code Math.pow}. */
-    @JSBody(
-            params = {"x", "y"},
-            script = "return Math.pow(x, y);")
-    public static native double pow(double x, double y);
+    public static double pow(double x, double y) {
+        return Fdlibm.pow(x, y);
+    }
+
+    /** {@code Math.scalb}, which rounds once also where the result is below all normal numbers. */
+    public static double scalb(double x, int exponent) {
+        double scaled = x;
+        int left = Math.max(-4000, Math.min(exponent, 4000));
+        for (; left > 1023; left -= 1023) {
+            scaled *= 0x1p1023;
+        }
+        // By 53 less than the smallest power, so that only the last factor rounds.
+        for (; left < -1022; left += 969) {
+            scaled *= 0x1p-969;
+        }
+        return scaled * Double.longBitsToDouble((long) (left + 1023) << 52);
+    }
+
+    /** {@code Math.rint}, with the sign of its argument. */
+    public static double rint(double x) {
+        double size = Math.abs(x);
+        if (x != x || size >= 0x1p52) {
+            return x;
+        }
+        double rounded = size + 0x1p52 - 0x1p52;
+        return x < 0 || 1 / x < 0 ? -1 * rounded : rounded;
+    }
+
+    /** {@code Math.hypot}. */
+    public static double hypot(double x, double y) {
+        return Fdlibm.hypot(x, y);
+    }
 
     /** {@code Math.atan2}. */
     @JSBody(

@@ -6,7 +6,10 @@ import org.teavm.jso.JSBody;
 final class Numbers {
     private Numbers() {}
 
-    /** As {@code Double.toString} from JDK 19 on: the shortest digits that give the number back. */
+    /**
+     * As {@code Double.toString} from JDK 19 on: the shortest digits that give the number back, of those with one digit and
+     * those with two the nearest.
+     */
     static String text(double x) {
         if (Double.isNaN(x)) {
             return "NaN";
@@ -17,7 +20,10 @@ final class Numbers {
         if (x == 0) {
             return 1 / x < 0 ? "-0.0" : "0.0";
         }
-        Decimal decimal = Decimal.of(x);
+        Decimal decimal = Decimal.of(exponential(Math.abs(x)));
+        if (decimal.digits().length() == 1) {
+            decimal = Decimal.of(twoDigits(Math.abs(x)));
+        }
         String sign = x < 0 ? "-" : "";
         int exponent = decimal.exponent();
         String digits = decimal.digits();
@@ -37,9 +43,15 @@ final class Numbers {
     record Decimal(String digits, int exponent) {
         /** Of a number that is finite and not 0; the sign is left out. */
         static Decimal of(double x) {
-            String text = exponential(Math.abs(x));
+            return of(exponential(Math.abs(x)));
+        }
+
+        private static Decimal of(String text) {
             int e = text.indexOf('e');
             String digits = text.substring(0, 1) + (e > 2 ? text.substring(2, e) : "");
+            if (digits.endsWith("0")) {
+                digits = digits.substring(0, 1);
+            }
             return new Decimal(digits, Integer.parseInt(text.substring(text.charAt(e + 1) == '+' ? e + 2 : e + 1)));
         }
 
@@ -113,6 +125,9 @@ final class Numbers {
 
     @JSBody(params = "x", script = "return x.toExponential();")
     private static native String exponential(double x);
+
+    @JSBody(params = "x", script = "return x.toExponential(1);")
+    private static native String twoDigits(double x);
 
     @JSBody(params = "text", script = "return /^[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?$/.test(text);")
     private static native boolean isNumber(String text);

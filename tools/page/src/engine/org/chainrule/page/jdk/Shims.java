@@ -6,10 +6,13 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -43,7 +46,7 @@ public final class Shims {
             return product + c;
         }
         BigDecimal exact = new BigDecimal(a).multiply(new BigDecimal(b)).add(new BigDecimal(c));
-        return exact.signum() == 0 ? product + c : exact.doubleValue();
+        return exact.signum() == 0 ? product + c : doubleValue(exact);
     }
 
     /** What a product has lost by rounding. */
@@ -58,6 +61,45 @@ public final class Shims {
     private static double high(double a) {
         double far = 134217729 * a;
         return far - (far - a);
+    }
+
+    /** {@code -x}. */
+    public static double negative(double x) {
+        return -1 * x;
+    }
+
+    /** {@code a / b}. */
+    public static int quotient(int a, int b) {
+        return b == -1 ? -a : a / known(b);
+    }
+
+    /** {@code a % b}. */
+    public static int remainder(int a, int b) {
+        return a % known(b);
+    }
+
+    /** {@code a / b}. */
+    public static long quotient(long a, long b) {
+        return b == -1 ? -a : a / known(b);
+    }
+
+    /** {@code a % b}. */
+    public static long remainder(long a, long b) {
+        return b == -1 ? 0 : a % known(b);
+    }
+
+    private static int known(int divisor) {
+        if (divisor == 0) {
+            throw new ArithmeticException("/ by zero");
+        }
+        return divisor;
+    }
+
+    private static long known(long divisor) {
+        if (divisor == 0) {
+            throw new ArithmeticException("/ by zero");
+        }
+        return divisor;
     }
 
     /** {@code Character.toString}. */
@@ -210,6 +252,39 @@ public final class Shims {
             }
         }
         return new BigInteger[] {root, number.subtract(root.multiply(root))};
+    }
+
+    /** {@code BigInteger.doubleValue}, rounded as it is there. */
+    public static double doubleValue(BigInteger number) {
+        BigInteger size = number.abs();
+        int over = size.bitLength() - 62;
+        if (over <= 0) {
+            return (double) number.longValue();
+        }
+        // What is cut off decides only whether a half is a half.
+        long top = size.shiftRight(over).longValue() | (size.getLowestSetBit() < over ? 1 : 0);
+        return number.signum() * Functions.scalb((double) top, over);
+    }
+
+    /** {@code BigDecimal.doubleValue}, rounded as it is there. */
+    public static double doubleValue(BigDecimal number) {
+        return Numbers.read(number.toString());
+    }
+
+    /** {@code Stream.distinct}: TeaVM's forgets what there was where one of several streams ends. */
+    public static <T> Stream<T> distinct(Stream<T> stream) {
+        Set<T> seen = new HashSet<>();
+        return stream.filter(seen::add);
+    }
+
+    /** {@code Set.copyOf}: TeaVM's divides by the size. */
+    public static <T> Set<T> copyOf(Collection<? extends T> entries) {
+        return entries.isEmpty() ? Set.of() : Set.copyOf(entries);
+    }
+
+    /** {@code Map.copyOf}: TeaVM's divides by the size. */
+    public static <K, V> Map<K, V> copyOf(Map<? extends K, ? extends V> entries) {
+        return entries.isEmpty() ? Map.of() : Map.copyOf(entries);
     }
 
     /** {@code Array.newInstance}: the only ones that are asked for are of doubles. */
