@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Renaming;
@@ -33,7 +33,10 @@ final class CodeEdits {
             BinaryOp.LESS_EQUAL, List.of(BinaryOp.GREATER_EQUAL, BinaryOp.LESS));
 
     private final Expr root;
-    private final Meant meant;
+    private final List<String> names;
+    private final Set<String> sizes;
+    private final Set<String> counters;
+    private final Set<Expr.Index> places;
     private final List<Edit> edits = new ArrayList<>();
 
     /** One formula in the place of another, which is part of the whole. */
@@ -50,23 +53,24 @@ final class CodeEdits {
      * What else a program speaks of.
      *
      * @param names its variables
-     * @param sizes those that are sizes
-     * @param counters those that count the rounds of a loop
+     * @param sizes the names of sizes
+     * @param counters the variables that count the rounds of a loop
      * @param places where it looks into arrays
      */
-    record Meant(List<String> names, List<String> sizes, List<String> counters, List<Expr.Index> places) {}
-
-    private CodeEdits(Expr root, Meant meant) {
+    CodeEdits(
+            Expr root, Set<String> names, Set<String> sizes, Set<String> counters, Set<Expr.Index> places) {
         this.root = root;
-        this.meant = meant;
+        this.names = List.copyOf(names);
+        this.sizes = sizes;
+        this.counters = counters;
+        this.places = places;
     }
 
-    /** All edits of a formula. */
-    static List<Edit> of(Expr root, Meant meant) {
-        CodeEdits edits = new CodeEdits(root, meant);
-        edits.whole();
-        root.parts().forEach(edits::part);
-        return edits.edits;
+    /** All edits of the formula. */
+    List<Edit> all() {
+        whole();
+        root.parts().forEach(this::part);
+        return edits;
     }
 
     private void add(int cost, Expr place, Expr instead) {
@@ -86,17 +90,19 @@ final class CodeEdits {
         add(LIKELY, root, new Expr.Negate(root, root.span()));
         add(POSSIBLE, root, binary(BinaryOp.MULTIPLY, number(2, root), root));
         add(POSSIBLE, root, binary(BinaryOp.DIVIDE, root, number(2, root)));
-        for (String size : meant.sizes()) {
-            Expr other = new Expr.Name(size, root.span());
-            add(POSSIBLE, root, binary(BinaryOp.DIVIDE, root, other));
-            add(POSSIBLE, root, binary(BinaryOp.MULTIPLY, root, other));
+        for (String name : names) {
+            if (sizes.contains(name)) {
+                Expr size = new Expr.Name(name, root.span());
+                add(POSSIBLE, root, binary(BinaryOp.DIVIDE, root, size));
+                add(POSSIBLE, root, binary(BinaryOp.MULTIPLY, root, size));
+            }
         }
         for (Expr term : terms()) {
-            for (String name : meant.names()) {
+            for (String name : names) {
                 factors(term, new Expr.Name(name, term.span()));
             }
         }
-        for (String name : meant.names()) {
+        for (String name : names) {
             add(GUESS, root, binary(BinaryOp.ADD, root, new Expr.Name(name, root.span())));
         }
     }
@@ -156,30 +162,22 @@ final class CodeEdits {
     private void operation(Expr.Binary binary) {
         OTHER_SIGNS.getOrDefault(binary.op(), List.of()).forEach(op -> add(LIKELY, binary, binary.as(op)));
         add(POSSIBLE, binary, binary.left());
-        switch (binary.op()) {
-            case SUBTRACT:
-                add(LIKELY, binary, binary(BinaryOp.SUBTRACT, binary.right(), binary.left()));
-                if (CodeTrees.isNumber(binary.left(), 1)) {
-                    // the slope of tanh is 1 - a²
-                    add(LIKELY, binary.right(), squared(binary.right()));
-                }
-                add(POSSIBLE, binary, binary.right());
-                break;
-            case PRODUCT, MATMUL:
-                turned(binary.left());
-                turned(binary.right());
-                add(LIKELY, binary, binary(binary.op(), binary.right(), binary.left()));
-                add(POSSIBLE, binary, binary.right());
-                break;
-            case MULTIPLY:
-                add(POSSIBLE, binary, binary(BinaryOp.MATMUL, binary.left(), binary.right()));
-                add(POSSIBLE, binary, binary.right());
-                break;
-            case DIVIDE, POWER:
-                break;
-            default:
-                add(POSSIBLE, binary, binary.right());
-                break;
+        BinaryOp op = binary.op();
+        if (op == BinaryOp.SUBTRACT) {
+            add(LIKELY, binary, binary(op, binary.right(), binary.left()));
+            if (CodeTrees.isNumber(binary.left(), 1)) {
+                // the slope of tanh is 1 - a²
+                add(LIKELY, binary.right(), squared(binary.right()));
+            }
+        } else if (op == BinaryOp.PRODUCT || op == BinaryOp.MATMUL) {
+            turned(binary.left());
+            turned(binary.right());
+            add(LIKELY, binary, binary(op, binary.right(), binary.left()));
+        } else if (op == BinaryOp.MULTIPLY) {
+            add(POSSIBLE, binary, binary(BinaryOp.MATMUL, binary.left(), binary.right()));
+        }
+        if (op != BinaryOp.DIVIDE && op != BinaryOp.POWER) {
+            add(POSSIBLE, binary, binary.right());
         }
     }
 
@@ -195,8 +193,8 @@ final class CodeEdits {
             }
             boolean counts = at.parts().stream()
                     .anyMatch(part ->
-                            part instanceof Expr.Name name && meant.counters().contains(name.id()));
-            for (String counter : counts ? meant.counters() : List.<String>of()) {
+                            part instanceof Expr.Name name && counters.contains(name.id()));
+            for (String counter : counts ? counters : Set.<String>of()) {
                 add(LIKELY, at, new Expr.Name(counter, at.span()));
             }
             for (int k = i + 1; k < children.size(); k++) {
@@ -206,7 +204,7 @@ final class CodeEdits {
                 add(POSSIBLE, index, Renaming.with(index, exchanged));
             }
         }
-        for (Expr.Index other : meant.places()) {
+        for (Expr.Index other : places) {
             if (other.items().size() == index.items().size() && !other.items().equals(index.items())) {
                 add(POSSIBLE, index, new Expr.Index(index.operand(), other.items(), index.span()));
             }
@@ -259,7 +257,7 @@ final class CodeEdits {
 
     private void name(Expr.Name name) {
         slopes(name);
-        for (String other : meant.names()) {
+        for (String other : names) {
             if (!other.equals(name.id())) {
                 boolean alike = other.charAt(0) == name.id().charAt(0)
                         || other.charAt(other.length() - 1)
@@ -294,10 +292,6 @@ final class CodeEdits {
 
     private static String inner(Expr expr, String text, Expr root) {
         String written = written(expr, text, root);
-        return Optional.of(expr)
-                        .filter(part -> part instanceof Expr.Binary || part instanceof Expr.Negate)
-                        .isPresent()
-                ? "(" + written + ")"
-                : written;
+        return expr instanceof Expr.Binary || expr instanceof Expr.Negate ? "(" + written + ")" : written;
     }
 }

@@ -150,6 +150,7 @@ public final class Repairs {
      */
     public Optional<Repair> first(
             Set<String> wrong, Set<String> right, Set<Integer> lines, BiPredicate<Set<String>, Found> accepted) {
+        Set<String> sizes = new LinkedHashSet<>(model.sizeNames());
         List<Change> changes = new ArrayList<>();
         Map<Site, Optional<Set<String>>> dependent = new LinkedHashMap<>();
         sites.forEach(site -> dependent.put(site, changed(site, wrong, right)));
@@ -170,7 +171,8 @@ public final class Repairs {
                             .isPresent()
                     ? Integer.MAX_VALUE
                     : CodeEdits.POSSIBLE;
-            CodeEdits.of(site.formula(), meant(site)).stream()
+            new CodeEdits(site.formula(), site.names(), sizes, counters, places)
+                    .all().stream()
                     .filter(edit -> edit.cost() <= most)
                     .forEach(edit -> changes.add(new Change(site, edit)));
             if (site.statement() instanceof CodeStatement.Assign assign && site.formula() == assign.value()) {
@@ -194,12 +196,6 @@ public final class Repairs {
             }
         }
         return Optional.empty();
-    }
-
-    private CodeEdits.Meant meant(Site site) {
-        List<String> sizes =
-                site.names().stream().filter(model.sizeNames()::contains).toList();
-        return new CodeEdits.Meant(List.copyOf(site.names()), sizes, List.copyOf(counters), List.copyOf(places));
     }
 
     private static Set<String> both(Set<String> names, Set<String> others) {
