@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.diagnose.Kind;
@@ -81,14 +80,19 @@ final class ProgramBlame {
                 .filter(ProgramBlame::isOfProgram)
                 .forEach(finding -> last.put(finding.claim().symbol().orElseThrow(), finding));
         last.values().removeIf(finding -> finding.verdict() == Verdict.UNDECIDED);
-        Set<String> right = new LinkedHashSet<>(last.keySet());
-        right.removeIf(name -> !last.get(name).isSound());
+        Set<String> right = new LinkedHashSet<>();
+        last.forEach((name, finding) -> {
+            if (finding.isSound()) {
+                right.add(name);
+            }
+        });
         Set<String> wrong = new LinkedHashSet<>(last.keySet());
         wrong.removeAll(right);
         return wrong.isEmpty()
                 ? Optional.empty()
-                : repairs.first(wrong, right, refuted(), (mended, found) -> Stream.concat(mended.stream(), right.stream())
-                        .allMatch(name -> isRight(last.get(name), found)));
+                : repairs.first(wrong, right, refuted(), (mended, found) -> last.entrySet().stream()
+                        .filter(each -> mended.contains(each.getKey()) || right.contains(each.getKey()))
+                        .allMatch(each -> isRight(each.getValue(), found)));
     }
 
     private Set<Integer> refuted() {

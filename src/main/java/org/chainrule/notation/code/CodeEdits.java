@@ -57,8 +57,7 @@ final class CodeEdits {
      * @param counters the variables that count the rounds of a loop
      * @param places where it looks into arrays
      */
-    CodeEdits(
-            Expr root, Set<String> names, Set<String> sizes, Set<String> counters, Set<Expr.Index> places) {
+    CodeEdits(Expr root, Set<String> names, Set<String> sizes, Set<String> counters, Set<Expr.Index> places) {
         this.root = root;
         this.names = List.copyOf(names);
         this.sizes = sizes;
@@ -192,8 +191,7 @@ final class CodeEdits {
                 add(LIKELY, at, binary(BinaryOp.SUBTRACT, at, number(1, at)));
             }
             boolean counts = at.parts().stream()
-                    .anyMatch(part ->
-                            part instanceof Expr.Name name && counters.contains(name.id()));
+                    .anyMatch(part -> part instanceof Expr.Name name && counters.contains(name.id()));
             for (String counter : counts ? counters : Set.<String>of()) {
                 add(LIKELY, at, new Expr.Name(counter, at.span()));
             }

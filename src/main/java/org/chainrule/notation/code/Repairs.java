@@ -160,21 +160,21 @@ public final class Repairs {
                 .map(names -> both(names, wrong))
                 .max(Comparator.comparingInt(Set::size))
                 .orElse(wrong);
-        for (Site site : sites) {
-            Set<String> changed = dependent.get(site).orElse(wrong);
+        for (Map.Entry<Site, Optional<Set<String>>> each : dependent.entrySet()) {
+            Site site = each.getKey();
+            Set<String> changed = each.getValue().orElse(wrong);
             if (!changed.containsAll(reached)) {
                 continue;
             }
-            int most = dependent
-                            .get(site)
+            int most = each.getValue()
                             .filter(names -> both(names, right).isEmpty())
                             .isPresent()
                     ? Integer.MAX_VALUE
                     : CodeEdits.POSSIBLE;
             new CodeEdits(site.formula(), site.names(), sizes, counters, places)
                     .all().stream()
-                    .filter(edit -> edit.cost() <= most)
-                    .forEach(edit -> changes.add(new Change(site, edit)));
+                            .filter(edit -> edit.cost() <= most)
+                            .forEach(edit -> changes.add(new Change(site, edit)));
             if (site.statement() instanceof CodeStatement.Assign assign && site.formula() == assign.value()) {
                 operators(assign, site.loop()).forEach(changes::add);
             }
