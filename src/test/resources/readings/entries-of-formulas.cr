@@ -16,3 +16,4 @@ gamma = c * p / (c @ p)[:, None]
 \frac{\partial J}{\partial \mu_j} = \sum_{i=1}^n \gamma_{ij} (\mu_j - x_i)    %= wrong
 da_j = \sum_i gamma_{ij} - n p_j    %= right
 da_j = \sum_i gamma_{ij} - p_j    %= wrong
+\frac{\partial J}{\partial W_{ij}} = \frac{2}{n}\sum_{l=1}^{n} X_{lj} (XW - Y)_{lj}    %= wrong

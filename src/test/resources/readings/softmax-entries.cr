@@ -10,6 +10,7 @@ derive L
 \frac{\partial L}{\partial p_i} = -\frac{y_i}{p_i}  %= right
 \frac{\partial p_i}{\partial z_j} = p_i (\delta_{ij} - p_j)  %= right
 \frac{\partial p_i}{\partial z_j} = p_i (1\{i = j\} - p_j)  %= right
+\frac{\partial p_i}{\partial z_j} = p_i (I_{ij} - p_j)  %= right
 \frac{\partial p_i}{\partial z_j} = \begin{cases} p_i (1 - p_i) & i = j \\ -p_i p_j & i \neq j \end{cases}  %= right
 \frac{\partial p_i}{\partial z_j} = \begin{cases} p_i (1 - p_i) & i = j \\ p_i p_j & i \neq j \end{cases}  %= wrong
 \frac{\partial p}{\partial z} = \operatorname{diag}(p) - p p^T  %= right

@@ -28,6 +28,7 @@ import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.symbolic.prove.Proof;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the derivation of a model: every line against the truth, and as a step from the lines it uses, so that the first
@@ -42,9 +43,6 @@ import org.chainrule.symbolic.prove.Proof;
 public final class Derivation {
     /** A wrong line this close may be wrong only in the digits of a constant. */
     private static final double CLOSE = 1e-3;
-
-    /** Larger inputs are tried out with smaller sizes. */
-    private static final double MOST_ENTRIES = 100_000;
 
     private final Model model;
     private final Settings settings;
@@ -79,6 +77,13 @@ public final class Derivation {
     private final boolean chosenSizes;
 
     private final Hypotheses hypotheses;
+    private final Map<Integer, LineDiagnosis.Result> diagnoses = new LinkedHashMap<>();
+    /** The lines of helpers that make a line wrong, as far as that has been said. */
+    private final Set<Integer> blamedHelpers = new LinkedHashSet<>();
+
+    /** Sought when a line is wrong. */
+    private @Nullable ProgramBlame blame;
+
     private final Manners manners;
 
     /** The lines at free sizes, where some have been chosen: those that are right there need no second search. */
@@ -106,7 +111,7 @@ public final class Derivation {
      * @throws ChainruleException when an assumption has no meaning
      */
     public static Judgement judge(Model model, Settings settings) {
-        Model modest = ofModestSize(model);
+        Model modest = ModestSize.of(model);
         Program program = Program.of(modest);
         Optional<Model> sized = program.needsSizes() ? modest.withDistinctSizes() : Optional.empty();
         if (sized.isPresent()) {
@@ -124,30 +129,6 @@ public final class Derivation {
                 new Derivation(others.get(), other, settings, true, same ? asWritten.findings : List.of());
         // a program that can be followed further where sizes are numbers has other lines there
         return same ? asWritten.judgement(Optional.of(elsewhere)) : elsewhere.judgement(Optional.empty());
-    }
-
-    private static Model ofModestSize(Model model) {
-        Optional<Node> large = large(model);
-        return large.isEmpty()
-                ? model
-                : model.withFreeSizes()
-                        .filter(free -> large(free).isEmpty())
-                        .orElseThrow(() -> new ChainruleException(
-                                "{0} has shape {1}, which is too large to try out at random points: name its sizes with "
-                                        + "dims, without values",
-                                large.get().label().map(Message::verbatim).orElse(Message.say("an input")),
-                                large.get().shape()));
-    }
-
-    /** An input or parameter with more entries than a random point should have. */
-    private static Optional<Node> large(Model model) {
-        return model.leaves().stream()
-                .filter(leaf -> leaf.shape().isKnown()
-                        && leaf.shape().dims().stream()
-                                        .mapToDouble(dim -> dim.size())
-                                        .reduce(1, (a, b) -> a * b)
-                                > MOST_ENTRIES)
-                .findFirst();
     }
 
     private Assumptions assumptions() {
@@ -227,6 +208,13 @@ public final class Derivation {
                         .ifPresent(lines::add);
             }
         }
+        Optional<JudgedLine> culprit = blame == null ? Optional.empty() : blame.line();
+        culprit.ifPresent(line -> {
+            if (lines.stream().noneMatch(each -> isSame(each, line))) {
+                lines.removeIf(each -> each.line() == line.line());
+                lines.add(line);
+            }
+        });
         groups.values().forEach(group -> lines.add(group.whole()));
         lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
         return new Judgement(
@@ -284,6 +272,17 @@ public final class Derivation {
         }
     }
 
+    private ProgramBlame blame() {
+        if (blame == null) {
+            blame = new ProgramBlame(model, samples, findings, this::mended);
+        }
+        return blame;
+    }
+
+    private LineDiagnosis.Result mended(int index) {
+        return diagnoses.computeIfAbsent(index, i -> new LineDiagnosis(model, samples).mend(findings, i));
+    }
+
     private boolean isDecided(Finding finding) {
         return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED || isOpen(finding);
     }
@@ -328,9 +327,15 @@ public final class Derivation {
         }
         Optional<Expr> fix = Optional.empty();
         OptionalInt elsewhere = OptionalInt.empty();
+        OptionalInt culprit = finding.because();
+        if (settings.explain() && (verdict == Verdict.REFUTED || verdict == Verdict.FOLLOWS) && mend.isEmpty()) {
+            OptionalInt line = blame().culprit(finding);
+            culprit = line.isPresent() ? line : culprit;
+            verdict = line.isPresent() ? Verdict.FOLLOWS : verdict;
+        }
         if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
-            LineDiagnosis.Result result = new LineDiagnosis(model, samples).mend(findings, index);
-            mend = result.mend();
+            LineDiagnosis.Result result = mended(index);
+            mend = result.fix().isPresent() ? result.mend() : blame().mend(finding).or(result::mend);
             fix = result.fix();
             elsewhere = result.elsewhere();
             result.note().ifPresent(notes::add);
@@ -341,6 +346,11 @@ public final class Derivation {
             Claim source = findings.get(elsewhere.getAsInt()).claim();
             other = Optional.of(blamed(source, claim, mend));
             notes.add(say("what is wrong stands in line {0}", source.line()));
+            if (!blamedHelpers.add(source.line())) {
+                // the first line that it makes wrong has said so
+                culprit = OptionalInt.of(source.line());
+                verdict = Verdict.FOLLOWS;
+            }
             mend = Optional.empty();
         }
         Typesetting typesetting = new Typesetting(model, finding);
@@ -363,7 +373,7 @@ public final class Derivation {
                         proof.map(Proving::facts)
                                 .orElse(verdict == Verdict.AGREES ? Proving.exceptions(finding) : List.of()),
                         verdict == Verdict.REFUTED ? apart(finding) : Optional.empty()),
-                new JudgedLine.Blame(finding.because(), mend, finding.error()),
+                new JudgedLine.Blame(culprit, mend, finding.error()),
                 notes);
         return new Judged(line, fix, other);
     }

@@ -63,7 +63,9 @@ enum Layout {
         List<Finding> transposed = in.apply(this == NUMERATOR ? DENOMINATOR : NUMERATOR);
         Set<String> told = new LinkedHashSet<>();
         for (int i = 0; i < usual.size(); i++) {
-            if (transposed.get(i).isSound() && !usual.get(i).isSound()) {
+            // a name of something else than a gradient is laid out in no way
+            boolean gradient = !transposed.get(i).claim().isHelper();
+            if (gradient && transposed.get(i).isSound() && !usual.get(i).isSound()) {
                 usual.get(i).claim().symbol().ifPresent(told::add);
             } else if (usual.get(i).isSound() && !transposed.get(i).isSound()) {
                 return usual;

@@ -14,6 +14,7 @@ import org.chainrule.notation.code.CodeValue.Table;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.Renaming;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.ops.Arg;
 
@@ -48,6 +49,49 @@ final class Assignments {
             entry(index, op, value, span);
         } else {
             throw new Mistake(target.span(), say("only a name can be defined, or ∂J/∂W claimed"));
+        }
+    }
+
+    /**
+     * Keeps a line whose shapes do not fit as it is written, for it to be judged: whether it has been kept. It is a claim as any
+     * other where it gives a gradient by a name, and has sums and products alone.
+     */
+    boolean misfits(CodeStatement statement, boolean inLoop) {
+        boolean gradient = statement instanceof CodeStatement.Assign assign
+                && assign.op().isEmpty()
+                && assign.target() instanceof Expr.Name name
+                && gradientOf(name.id()).isPresent();
+        if (!gradient) {
+            return false;
+        }
+        CodeStatement.Assign assign = (CodeStatement.Assign) statement;
+        boolean plain = assign.value().parts().stream()
+                .allMatch(part -> part instanceof Expr.Name
+                        || part instanceof Expr.Num
+                        || part instanceof Expr.Binary
+                        || part instanceof Expr.Negate
+                        || part instanceof Expr.Transpose
+                        || CodeTrees.isProduct(part));
+        if (!plain || !execution.isPlain()) {
+            return false;
+        }
+        try {
+            Expr whole = Renaming.rewritten(
+                    assign.value(),
+                    part -> part instanceof Expr.Name name
+                            ? formulas.formula(name)
+                            : part instanceof Expr.Call call
+                                    ? CodeTrees.binary(
+                                            BinaryOp.MATMUL,
+                                            call.arguments().get(0),
+                                            call.arguments().get(1),
+                                            call.span())
+                                    : part);
+            Expr.Name name = (Expr.Name) assign.target();
+            writer.assign(name.id(), name.span(), new Formula(whole), assign.span(), whole, inLoop);
+            return true;
+        } catch (Mistake unknown) {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.chainrule.notation.code;
 
 import java.util.List;
+import java.util.Set;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
@@ -35,6 +36,14 @@ final class CodeTrees {
 
     static Expr list(List<Expr> items, Span at) {
         return Expr.list(items, at);
+    }
+
+    /** A call that is a product of matrices. */
+    static boolean isProduct(Expr expr) {
+        return expr instanceof Expr.Call call
+                && call.arguments().size() == 2
+                && call.keywords().isEmpty()
+                && Set.of("dot", ".dot", "matmul", ".matmul", "mm", ".mm").contains(call.function());
     }
 
     static boolean isNumber(Expr expr, double value) {

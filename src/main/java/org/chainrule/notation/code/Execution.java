@@ -3,12 +3,16 @@ package org.chainrule.notation.code;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.code.CodeStatement.Assign;
 import org.chainrule.notation.code.CodeStatement.Branch;
@@ -22,6 +26,7 @@ import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.ops.Arg;
+import org.jspecify.annotations.Nullable;
 
 /** Follows a program statement by statement. What is not understood is kept as such, and so is all that it may change. */
 final class Execution {
@@ -51,6 +56,12 @@ final class Execution {
     private int loops;
     private int calls;
 
+    /** What could not be followed. */
+    private final Set<CodeStatement> strays = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private @Nullable CodeStatement wrong;
+    private @Nullable CodeStatement right;
+
     Execution(Model model, List<Statement> written, ModelNames names, boolean matlab) {
         this.model = model;
         this.scope = new CodeScope(model, names, matlab);
@@ -69,15 +80,36 @@ final class Execution {
         return needsSizes;
     }
 
-    /** Follows what stands in a part of the text of the model. */
-    void run(int start, int end) {
-        String text = model.source().text();
-        List<CodeStatement> program = new CodeParser(text, start, end, scope.isMatlab(), name -> model.find(name)
-                        .isPresent())
+    /** The statements of a part of the text of the model. */
+    List<CodeStatement> parsed(Span part) {
+        return new CodeParser(
+                        model.source().text(), part.start(), part.end(), scope.isMatlab(), name -> model.find(name)
+                                .isPresent())
                 .program();
+    }
+
+    /** Follows what stands in a part of the text. */
+    void run(List<CodeStatement> program, Span part) {
         writer.count(program);
-        findRoutines(program, text.substring(start, end));
+        findRoutines(program, model.source().text(part));
         block(program);
+    }
+
+    /**
+     * Follows programs that have been followed before with one statement in the place of another.
+     *
+     * @throws Mistake for the first statement that could be followed before
+     */
+    void runWith(Map<Span, List<CodeStatement>> programs, Execution before, CodeStatement wrong, CodeStatement right) {
+        this.wrong = wrong;
+        this.right = right;
+        strays.addAll(before.strays);
+        programs.forEach((part, program) -> run(program, part));
+    }
+
+    /** What a name of the notation stands for now. */
+    Optional<Node> find(String name) {
+        return scope.find(new Expr.Name(name, Span.NONE));
     }
 
     /** Keeps what is no statement of a program. */
@@ -116,12 +148,19 @@ final class Execution {
             try {
                 statement(statement);
             } catch (Mistake mistake) {
-                unfollowed(statement, mistake.offset(), mistake.message());
+                if (right != null && !strays.contains(statement)) {
+                    throw mistake;
+                } else if (calls > 0 || !mistake.isOfShapes() || !assignments.misfits(statement, loops > 0)) {
+                    unfollowed(statement, mistake.offset(), mistake.message());
+                }
             } catch (CodeScope.NeedsSizes e) {
                 needsSizes = true;
                 unfollowed(
                         statement, statement.span().start(), say("this loop is followed where its sizes are numbers"));
             } catch (ChainruleException e) {
+                if (right != null && !strays.contains(statement)) {
+                    throw e;
+                }
                 unfollowed(statement, statement.span().start(), e.sentence().firstLine());
             }
             boolean leaves = statement instanceof CodeStatement.Continue || statement instanceof CodeStatement.Return;
@@ -131,15 +170,22 @@ final class Execution {
         }
     }
 
+    /** Whether what is followed happens whatever the data are. */
+    boolean isPlain() {
+        return guards.isEmpty() && skips.isEmpty();
+    }
+
     private void unfollowed(CodeStatement statement, int at, Message message) {
+        strays.add(statement);
         if (calls > 0) {
             throw new Mistake(new Span(Math.max(at, 0), Math.max(at, 0)), message);
         }
-        boolean plain = loops == 0 && guards.isEmpty() && skips.isEmpty();
+        boolean plain = loops == 0 && isPlain();
         unfollowed.take(Unfollowed.whole(statement), at, message, plain);
     }
 
-    private void statement(CodeStatement statement) {
+    private void statement(CodeStatement written) {
+        CodeStatement statement = written == wrong && right != null ? right : written;
         if (statement instanceof Assign assign) {
             assignments.assign(assign.target(), assign.op(), assign.value(), assign.span());
         } else if (statement instanceof CodeStatement.For loop) {
@@ -153,6 +199,9 @@ final class Execution {
                 return;
             } else if (isUnnamed(routine)) {
                 throw new Mistake(routine.span(), say("a `{0}` is not followed", "lambda"));
+            }
+            if (isForward(routine)) {
+                return;
             }
             routine.defaults().forEach((parameter, value) -> {
                 if (!scope.isVariable(parameter)) {
@@ -228,7 +277,9 @@ final class Execution {
         int before = guards.size();
         try {
             for (Branch branch : branches.branches()) {
-                CodeValue condition = branch.condition().map(formulas::map).orElse(new Known(new Arg.Bool(true)));
+                boolean flag = branches.branches().size() == 1 && isFlag(branch.condition());
+                CodeValue condition =
+                        branch.condition().filter(c -> !flag).map(formulas::map).orElse(new Known(new Arg.Bool(true)));
                 if (condition instanceof Known known) {
                     if (CodeConditions.isTrue(known.arg(), branch.span())) {
                         block(branch.body());
@@ -251,6 +302,26 @@ final class Execution {
                 guards.remove(guards.size() - 1);
             }
         }
+    }
+
+    /** A forward pass in other names than the model's says nothing that the model does not say. */
+    private boolean isForward(CodeStatement.Routine routine) {
+        return routine.name().equals("forward")
+                && routine.parameters().stream()
+                        .anyMatch(name -> !CodeScope.isObject(name)
+                                && !scope.isVariable(name)
+                                && !routine.defaults().containsKey(name));
+    }
+
+    /** {@code if ctx.needs_input_grad[0]:} asks for what the program is called for: what is in the branch is the derivation. */
+    private boolean isFlag(Optional<Expr> condition) {
+        List<Expr> parts = condition.map(Expr::parts).orElse(List.of());
+        return parts.stream()
+                .anyMatch(part -> part instanceof Expr.Call field
+                        && field.function().startsWith("@")
+                        && field.arguments().get(0) instanceof Expr.Name object
+                        && CodeScope.isObject(object.id())
+                        && formulas.find(field).isEmpty());
     }
 
     /** What the guards leave of a new value. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.notation.code.CodeValue.Formula;
 import org.chainrule.notation.code.CodeValue.Parts;
 import org.chainrule.notation.syntax.Expr;
@@ -18,6 +19,9 @@ final class InPlaceCalls {
     private final Assignments assignments;
     private final CodeScope scope;
     private final CodeFormulas formulas;
+
+    /** Calls that keep what they are given. */
+    private static final Set<String> KEEPING = Set.of("save_for_backward", "mark_non_differentiable");
 
     InPlaceCalls(Execution execution, Assignments assignments, CodeScope scope, CodeFormulas formulas) {
         this.execution = execution;
@@ -54,6 +58,8 @@ final class InPlaceCalls {
             addedAt(call, span);
         } else if (formulas.calls().routines().containsKey(name)) {
             formulas.map(call);
+        } else if (KEEPING.contains(name)) {
+            return;
         } else {
             throw new Mistake(span, say("what `{0}` changes is not known", name));
         }

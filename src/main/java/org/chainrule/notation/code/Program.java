@@ -2,6 +2,7 @@ package org.chainrule.notation.code;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.chainrule.notation.model.CallableFunctions;
@@ -46,12 +47,53 @@ public record Program(List<Step> steps, boolean needsSizes) {
      */
     public record Step(Statement statement, boolean passing) {}
 
+    /**
+     * What stands behind one {@code derive}.
+     *
+     * @param derive that line; none before the first
+     * @param statements all of it
+     * @param programs where it has programs
+     */
+    record Section(Optional<Statement.Derive> derive, List<Statement> statements, List<Span> programs) {
+        String derived() {
+            return derive.map(line -> line.name().id()).orElse("");
+        }
+
+        /** A program that has not been followed yet. */
+        Execution execution(Model model) {
+            Span first = programs.get(0);
+            Span last = programs.get(programs.size() - 1);
+            List<Statement> written =
+                    statements.stream().filter(this::isWritten).toList();
+            return new Execution(model, written, names(model, derived()), isMatlab(model, first.start(), last.end()));
+        }
+
+        /** Whether a statement is part of a program. */
+        boolean isWritten(Statement statement) {
+            return programs.stream().anyMatch(span -> isWithin(statement, span));
+        }
+    }
+
     /** The derivation of a model. */
     public static Program of(Model model) {
         List<Step> steps = new ArrayList<>();
         boolean needsSizes = false;
+        for (Section section : sections(model)) {
+            section.derive().ifPresent(derive -> steps.add(new Step(derive, false)));
+            if (section.programs().isEmpty()) {
+                section.statements().forEach(statement -> steps.add(new Step(statement, false)));
+            } else {
+                needsSizes |= run(model, section, steps);
+            }
+        }
+        return new Program(steps, needsSizes);
+    }
+
+    /** The parts of a derivation, each behind the line that says what is derived. */
+    static List<Section> sections(Model model) {
+        List<Section> sections = new ArrayList<>();
         List<Statement> section = new ArrayList<>();
-        String derived = "";
+        Optional<Statement.Derive> derive = Optional.empty();
         List<Statement> claims = model.claims();
         int start = 0;
         for (int i = 0; i <= claims.size(); i++) {
@@ -64,25 +106,21 @@ public record Program(List<Step> steps, boolean needsSizes) {
                                 : lineEnd(
                                         model,
                                         section.get(section.size() - 1).span().end());
+                String derived = derive.map(line -> line.name().id()).orElse("");
                 List<Span> programs = programs(section, model, derived, start, end);
-                if (programs.isEmpty()) {
-                    section.forEach(statement -> steps.add(new Step(statement, false)));
-                } else {
-                    needsSizes |= run(model, derived, section, programs, steps);
-                }
+                sections.add(new Section(derive, List.copyOf(section), programs));
                 section.clear();
             }
             if (i < claims.size()) {
-                if (claims.get(i) instanceof Statement.Derive derive) {
-                    derived = derive.name().id();
-                    steps.add(new Step(derive, false));
-                    start = derive.span().end();
+                if (claims.get(i) instanceof Statement.Derive next) {
+                    derive = Optional.of(next);
+                    start = next.span().end();
                 } else {
                     section.add(claims.get(i));
                 }
             }
         }
-        return new Program(steps, needsSizes);
+        return sections;
     }
 
     /** Where a section has programs: where that is known, and else in the whole of it, when it looks like one. */
@@ -106,31 +144,25 @@ public record Program(List<Step> steps, boolean needsSizes) {
      *
      * @return whether a size is needed that is no number yet
      */
-    private static boolean run(
-            Model model, String derived, List<Statement> section, List<Span> programs, List<Step> steps) {
-        Span first = programs.get(0);
-        Span last = programs.get(programs.size() - 1);
-        List<Statement> written = section.stream()
-                .filter(statement -> programs.stream().anyMatch(span -> isWithin(statement, span)))
-                .toList();
-        Execution execution =
-                new Execution(model, written, names(model, derived), isMatlab(model, first.start(), last.end()));
+    private static boolean run(Model model, Section section, List<Step> steps) {
+        List<Span> programs = section.programs();
+        Execution execution = section.execution(model);
         List<Integer> ends = new ArrayList<>();
         for (Span span : programs) {
-            execution.run(span.start(), span.end());
+            execution.run(execution.parsed(span), span);
             ends.add(execution.size());
         }
         execution.finish();
         List<Step> made = execution.steps();
         int next = 0;
         int from = 0;
-        for (Statement statement : section) {
+        for (Statement statement : section.statements()) {
             while (next < programs.size()
                     && statement.span().start() >= programs.get(next).start()) {
                 steps.addAll(made.subList(from, ends.get(next)));
                 from = ends.get(next++);
             }
-            if (!written.contains(statement)) {
+            if (!section.isWritten(statement)) {
                 steps.add(new Step(statement, false));
             }
         }

@@ -45,7 +45,9 @@ abstract class EntryConditions extends EntryCursor {
 
     Optional<EntryTerm> delta() {
         Piece piece = peek();
-        boolean named = (piece.isCommand("delta") || piece.text().equals("δ"))
+        // I_{kj}, where nothing of the model is called so, are the entries of the identity
+        boolean identity = piece.text().equals("I") && !known.apply("I");
+        boolean named = (piece.isCommand("delta") || piece.text().equals("δ") || identity)
                 && peek(1).is("_")
                 && (peek(2).is("{") || !latex);
         if (!named) {

@@ -307,7 +307,23 @@ public final class EntryFormulas {
                         EntryTerm.Ratio full = new EntryTerm.Ratio(ratio.of(), by, ratio.span());
                         return written(full, vectors.right(said, by), parser, whole);
                     })
-                    .or(() -> turned(ratio, said, parser, whole));
+                    .or(() -> turned(ratio, said, parser, whole))
+                    .or(() -> misplaced(ratio, start, end, whole));
+        } catch (ChainruleException | Mistake e) {
+            return misplaced(left, start, end, whole);
+        }
+    }
+
+    /** A formula that is wrong for its letters: one of them cannot count all that it stands at. */
+    private Optional<Statement> misplaced(EntryTerm.Ratio left, int start, int end, Span whole) {
+        try {
+            EntryParser parser = parser(start, end);
+            EntryTerm right = labelled(parser.sum());
+            boolean gradient =
+                    model.find(left.of().name()).filter(Node::isScalar).isPresent();
+            return parser.atEnd() && gradient
+                    ? written(new EntryWriter(model, helpers, left.letters()).splitting(), left, right, parser, whole)
+                    : Optional.empty();
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
@@ -315,15 +331,18 @@ public final class EntryFormulas {
 
     /** A claim about numbers, each of which has all its letters. */
     private Optional<Statement> written(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        return written(new EntryWriter(model, helpers, left.letters()), left, right, parser, whole);
+    }
+
+    private Optional<Statement> written(
+            EntryWriter writer, EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
         if (left.by().sample().isPresent()) {
             return Optional.empty();
         }
         try {
-            List<String> free = left.letters();
-            EntryWriter writer = new EntryWriter(model, helpers, free);
             writer.left(left);
             Expr value = writer.right(right, parser.limits());
-            return Optional.of(statement(left, free, value, whole));
+            return Optional.of(statement(left, left.letters(), value, whole));
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }

@@ -26,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class EntryWriter {
     private static final int MOST_LETTERS = 6;
 
+    private static final String SPLIT = "'";
+
     private final Model model;
     private final Map<String, Node> helpers;
     /** The size that each letter counts. */
     private final Map<String, Dim> sizes = new LinkedHashMap<>();
+    /** Whether a letter that cannot count what it should is taken for another one. */
+    private boolean splits;
+
     /** The letters of the left side, in their order. */
     private final List<String> free;
 
@@ -162,12 +167,30 @@ final class EntryWriter {
             throw new Mistake(
                     span, say("{0} has shape {1}, and {2} letters below it", name, node.shape(), below.size()));
         }
+        if (splits && isMisplaced(of, node, true) && isMisplaced(of, node, false)) {
+            of = of.stream()
+                    .map(letter -> isOther(letter, node.shape().dim(below.indexOf(letter))) ? letter + SPLIT : letter)
+                    .toList();
+        }
         for (int axis = 0; axis < of.size(); axis++) {
             if (!of.get(axis).equals("1") && ShiftedIndex.of(of.get(axis)).isEmpty()) {
                 count(of.get(axis), node.shape().dim(axis), span);
             }
         }
         return of;
+    }
+
+    /** Whether letters of a matrix count something else elsewhere, as they are written or the other way round. */
+    private boolean isMisplaced(List<String> letters, Node node, boolean written) {
+        return letters.size() == 2
+                && !letters.get(0).equals(letters.get(1))
+                && (isOther(letters.get(0), node.shape().dim(written ? 0 : 1))
+                        || isOther(letters.get(1), node.shape().dim(written ? 1 : 0)));
+    }
+
+    private boolean isOther(String letter, Dim size) {
+        Dim before = sizes.get(letter);
+        return before != null && !before.sameSize(size);
     }
 
     private void noteSample(EntryTerm.Entry entry) {
@@ -203,6 +226,12 @@ final class EntryWriter {
         if (before != null && !before.sameSize(size)) {
             throw new Mistake(span, say("the letter `{0}` counts {1} and {2}", letter, before, size));
         }
+    }
+
+    /** The same for a formula that is wrong: a letter that counts two things counts one of them by another name. */
+    EntryWriter splitting() {
+        splits = true;
+        return this;
     }
 
     /** The right side as an array with one axis for each letter of the left side. */
@@ -364,6 +393,14 @@ final class EntryWriter {
     /** An array with its axes in the places of its letters. */
     private LetteredArray placed(Expr whole, List<String> below, Set<String> bound, Span span) {
         for (int axis = 0; axis < below.size(); axis++) {
+            if (below.get(axis).endsWith(SPLIT)) {
+                // there is no such entry, and the line is wrong whatever is taken for it
+                List<String> apart = new ArrayList<>(below);
+                apart.remove(axis);
+                Expr number = new Expr.Num(axis, span);
+                Expr sum = new Expr.Call("sum", span, List.of(whole), List.of(keyword("axis", number)), span);
+                return placed(sum, apart, bound, span);
+            }
             Optional<ShiftedIndex> shifted = ShiftedIndex.of(below.get(axis));
             if (shifted.isPresent()) {
                 List<String> apart = new ArrayList<>(below.subList(0, axis));

@@ -1,0 +1,162 @@
+package org.chainrule.check.derivation;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.chainrule.check.Samples;
+import org.chainrule.check.derivation.Claim.GradientOf;
+import org.chainrule.check.diagnose.Kind;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.code.Repairs;
+import org.chainrule.notation.code.Repairs.Found;
+import org.chainrule.notation.code.Repairs.Repair;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Source;
+import org.chainrule.notation.syntax.Statement;
+
+/**
+ * The line of a program that makes its gradients wrong, where it is carried out in rounds or called as a function: it claims
+ * nothing by itself, and a gradient is told to be wrong where it ends. A line is to blame when a small change of it puts all of
+ * them right and leaves those that are right as they are.
+ */
+final class ProgramBlame {
+    private final Model model;
+    private final Samples samples;
+    private final List<Finding> findings;
+    private final Optional<Repair> repair;
+
+    /** @param mended what is wrong with a line by itself, by its index */
+    ProgramBlame(
+            Model model, Samples samples, List<Finding> findings, IntFunction<LineDiagnosis.Result> mended) {
+        this.model = model;
+        this.samples = samples;
+        this.findings = findings;
+        OptionalInt first = IntStream.range(0, findings.size())
+                .filter(i -> findings.get(i).verdict() == Verdict.REFUTED && isOfProgram(findings.get(i)))
+                .findFirst();
+        Optional<Repairs> program = first.isEmpty()
+                ? Optional.empty()
+                : Repairs.at(
+                                model,
+                                findings.get(first.getAsInt())
+                                        .claim()
+                                        .statement()
+                                        .span()
+                                        .start())
+                        .filter(Repairs::hasRounds);
+        this.repair = program.filter(found -> !isSlip(mended.apply(first.orElseThrow())))
+                .flatMap(this::repair);
+    }
+
+    /** Whether a line has a slip of its own. */
+    private static boolean isSlip(LineDiagnosis.Result result) {
+        return result.kinds() == 1
+                && result.fix().isPresent()
+                && result.mend()
+                        .filter(mend -> mend.excerpt().isPresent()
+                                && !mend.kind().equals(Kind.MISSING_TERM.id()))
+                        .isPresent();
+    }
+
+    private static boolean isOfProgram(Finding finding) {
+        return finding.claim().subject() instanceof GradientOf
+                && finding.claim().statement() instanceof Statement.Define
+                && finding.ideal() != null;
+    }
+
+    private Optional<Repair> repair(Repairs repairs) {
+        // a name's claim is its last version
+        Map<String, Finding> last = new LinkedHashMap<>();
+        findings.stream()
+                .filter(ProgramBlame::isOfProgram)
+                .forEach(finding -> last.put(finding.claim().symbol().orElseThrow(), finding));
+        last.values().removeIf(finding -> finding.verdict() == Verdict.UNDECIDED);
+        Set<String> right = new LinkedHashSet<>();
+        last.forEach((name, finding) -> {
+            if (finding.isSound()) {
+                right.add(name);
+            }
+        });
+        Set<String> wrong = new LinkedHashSet<>(last.keySet());
+        wrong.removeAll(right);
+        return wrong.isEmpty()
+                ? Optional.empty()
+                : repairs.first(wrong, right, refuted(), (mended, found) -> last.entrySet().stream()
+                        .filter(each -> mended.contains(each.getKey()) || right.contains(each.getKey()))
+                        .allMatch(each -> isRight(each.getValue(), found)));
+    }
+
+    private Set<Integer> refuted() {
+        return findings.stream()
+                .filter(finding -> finding.verdict() == Verdict.REFUTED)
+                .map(finding -> finding.claim().line())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isRight(Finding finding, Found found) {
+        Node truth = finding.ideal();
+        Optional<Node> node = finding.claim().symbol().flatMap(found::find);
+        return truth != null
+                && node.isPresent()
+                && ((finding.isSound() && node.get() == finding.claimed()) || samples.agree(truth, node.get()));
+    }
+
+    /** The line that a wrong line follows from; none where it is wrong itself. */
+    OptionalInt culprit(Finding finding) {
+        return repair.filter(found -> finding.claim()
+                        .symbol()
+                        .filter(found.mended()::contains)
+                        .isPresent())
+                .map(this::line)
+                .filter(line -> line != finding.claim().line() && isOfProgram(finding))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    private int line(Repair found) {
+        return model.source().line(found.span().start());
+    }
+
+    /** What is wrong with a line of a gradient, where it is this line that is to blame. */
+    Optional<JudgedLine.Mend> mend(Finding finding) {
+        return repair.filter(found -> line(found) == finding.claim().line()).map(this::mend);
+    }
+
+    private JudgedLine.Mend mend(Repair found) {
+        return new JudgedLine.Mend(
+                Kind.OTHER.id(),
+                say("write `{0}` for `{1}`", found.right(), found.wrong()),
+                found.whole(),
+                Optional.of(model.source().excerpt(found.at())));
+    }
+
+    /** What is said of the line that is to blame. */
+    Optional<JudgedLine> line() {
+        return repair.map(found -> {
+            Source source = model.source();
+            String text = source.text(found.span()).strip().replaceAll("\\s*\\R\\s*", " ");
+            return new JudgedLine(
+                    new JudgedLine.Written(
+                            line(found),
+                            source.cell(found.span().start()),
+                            text,
+                            JudgedLine.Typeset.NONE,
+                            List.of(),
+                            List.of()),
+                    Verdict.REFUTED,
+                    JudgedLine.Reading.PLAIN,
+                    JudgedLine.Evidence.NONE,
+                    new JudgedLine.Blame(OptionalInt.empty(), Optional.of(mend(found)), Optional.empty()),
+                    List.of());
+        });
+    }
+}
