@@ -335,7 +335,9 @@ public final class Derivation {
         }
         if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
             LineDiagnosis.Result result = mended(index);
-            mend = result.fix().isPresent() ? result.mend() : blame().mend(finding).or(result::mend);
+            mend = result.fix().isPresent()
+                    ? result.mend()
+                    : blame().mend(finding).or(result::mend);
             fix = result.fix();
             elsewhere = result.elsewhere();
             result.note().ifPresent(notes::add);

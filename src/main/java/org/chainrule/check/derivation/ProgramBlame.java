@@ -35,8 +35,7 @@ final class ProgramBlame {
     private final Optional<Repair> repair;
 
     /** @param mended what is wrong with a line by itself, by its index */
-    ProgramBlame(
-            Model model, Samples samples, List<Finding> findings, IntFunction<LineDiagnosis.Result> mended) {
+    ProgramBlame(Model model, Samples samples, List<Finding> findings, IntFunction<LineDiagnosis.Result> mended) {
         this.model = model;
         this.samples = samples;
         this.findings = findings;
@@ -62,8 +61,8 @@ final class ProgramBlame {
         return result.kinds() == 1
                 && result.fix().isPresent()
                 && result.mend()
-                        .filter(mend -> mend.excerpt().isPresent()
-                                && !mend.kind().equals(Kind.MISSING_TERM.id()))
+                        .filter(mend ->
+                                mend.excerpt().isPresent() && !mend.kind().equals(Kind.MISSING_TERM.id()))
                         .isPresent();
     }
 

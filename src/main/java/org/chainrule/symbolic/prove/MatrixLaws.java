@@ -17,6 +17,7 @@ import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Determinants.LogDet;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.EntryProducts;
+import org.chainrule.ops.Inverses;
 import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.MatrixFunctions.Exponential;
 import org.chainrule.ops.OpRow;
