@@ -88,7 +88,7 @@ final class BundleStep implements Step {
     private boolean isFinite(Frame frame) {
         double sum =
                 frame.kernels.sum(frame.array(matrix.store()), 0, matrix.store().count());
-        return sum - sum == 0;
+        return Double.isFinite(sum);
     }
 
     private void pick(Frame frame) {

@@ -44,7 +44,7 @@ final class NumberFunctions {
         float r = x - n * 0.693359375f + n * 2.12194440E-4f;
         float p = (1.9875691500E-4f * r + 1.3981999507E-3f) * r + 8.3334519073E-3f;
         p = ((p * r + 4.1665795894E-2f) * r + 1.6666665459E-1f) * r + 5.0000001201E-1f;
-        return (p * r * r + r + 1) * Float.intBitsToFloat(n + Float.MAX_EXPONENT << 23);
+        return (p * r * r + r + 1) * Float.intBitsToFloat((n + Float.MAX_EXPONENT) << 23);
     }
 
     static double sech2(double x) {

@@ -73,7 +73,7 @@ final class DoubleRows {
         }
         double mean = 0;
         for (int i = 0, at = start; i < rows.size(); i++, at += rows.inner()) {
-            mean += at == heaviest ? 0 : x[at] * ((double) y[at] - y[heaviest]);
+            mean += at == heaviest ? 0 : x[at] * (y[at] - y[heaviest]);
         }
         double middle = mean;
         double base = y[heaviest];
@@ -92,19 +92,19 @@ final class DoubleRows {
                 int place = windows[tap + i];
                 double top = largest[from + i];
                 int less = (int) (Double.doubleToRawLongBits(x[xo + place] - top) >> 63);
-                best[i] = best[i] & less | place & ~less;
+                best[i] = (best[i] & less) | (place & ~less);
             }
         }
         for (int i = 0; i < count; i++) {
             double top = largest[from + i];
-            if (top - top != 0) {
+            if (!Double.isFinite(top)) {
                 best[i] = first(windows, i, count, x, xo, top);
             }
             double d = dz[from + i];
             if (best[i] >= 0) {
                 z[xo + best[i]] += d;
             }
-            for (int tap = i; d - d != 0 && tap < windows.length; tap += count) {
+            for (int tap = i; !Double.isFinite(d) && tap < windows.length; tap += count) {
                 // What 0 times a cotangent that is not finite is, in all entries of a window but one.
                 z[xo + windows[tap]] += windows[tap] == best[i] ? 0 : 0 * d;
             }

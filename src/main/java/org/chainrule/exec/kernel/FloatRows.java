@@ -92,19 +92,19 @@ final class FloatRows {
                 int place = windows[tap + i];
                 float top = largest[from + i];
                 int less = Float.floatToRawIntBits(x[xo + place] - top) >> 31;
-                best[i] = best[i] & less | place & ~less;
+                best[i] = (best[i] & less) | (place & ~less);
             }
         }
         for (int i = 0; i < count; i++) {
             float top = largest[from + i];
-            if (top - top != 0) {
+            if (!Float.isFinite(top)) {
                 best[i] = first(windows, i, count, x, xo, top);
             }
             float d = dz[from + i];
             if (best[i] >= 0) {
                 z[xo + best[i]] += d;
             }
-            for (int tap = i; d - d != 0 && tap < windows.length; tap += count) {
+            for (int tap = i; !Float.isFinite(d) && tap < windows.length; tap += count) {
                 // What 0 times a cotangent that is not finite is, in all entries of a window but one.
                 z[xo + windows[tap]] += windows[tap] == best[i] ? 0 : 0 * d;
             }
