@@ -18,6 +18,7 @@ module chainrule {
     requires static org.jspecify;
 
     uses org.chainrule.notation.model.ModelFormat;
+    uses org.chainrule.notation.model.ProgramRunner;
     uses org.chainrule.graph.Readability;
 
     provides org.chainrule.graph.Readability with
@@ -38,7 +39,6 @@ module chainrule {
     exports org.chainrule.graph;
     exports org.chainrule.io;
     exports org.chainrule.message;
-    exports org.chainrule.notation.code;
     exports org.chainrule.notation.document;
     exports org.chainrule.notation.entries;
     exports org.chainrule.notation.model;

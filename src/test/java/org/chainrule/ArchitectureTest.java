@@ -251,7 +251,6 @@ class ArchitectureTest {
             "exec.Evaluator",
             "exec.compile.CallStep",
             "exec.compile.GroupBuilder",
-            "exec.compile.MoveStep",
             "exec.digits.DigitRun",
             "explain.Planner",
             "grad.Gradient",

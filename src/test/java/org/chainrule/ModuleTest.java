@@ -39,6 +39,7 @@ class ModuleTest {
             "code",
             "exec.blas",
             "explain.lecture",
+            "notation.code",
             "notation.pasted",
             "onnx",
             "train",
@@ -167,9 +168,12 @@ class ModuleTest {
                 import static org.chainrule.Chainrule.*;
 
                 import java.nio.file.Path;
+                import org.chainrule.check.derivation.Derivation;
+                import org.chainrule.check.derivation.Derivation.Settings;
                 import org.chainrule.error.ChainruleException;
                 import org.chainrule.graph.Node;
                 import org.chainrule.message.Language;
+                import org.chainrule.notation.model.Model;
 
                 public class App {
                     public static void main(String[] files) {
@@ -182,6 +186,19 @@ class ModuleTest {
                         } catch (ChainruleException e) {
                             System.out.println(e.sentence().firstLine().text(Language.EN));
                             System.out.println(e.sentence().firstLine().text(Language.ZH));
+                        }
+                        judge("dx = x");
+                        judge("dx = np.zeros_like(x)\\ndx += 2 * x");
+                    }
+
+                    private static void judge(String lines) {
+                        try {
+                            Model model = Model.parse(
+                                    "param x [3]\\nJ = sum(x^2)\\nderive J\\n" + lines + "\\n",
+                                    Model.Settings.DEFAULT.withLenientClaims());
+                            System.out.println(Derivation.judge(model, Settings.DEFAULT).ok());
+                        } catch (ChainruleException e) {
+                            System.out.println(e.getMessage());
                         }
                     }
                 }
@@ -221,7 +238,10 @@ class ModuleTest {
                 .containsExactly(
                         "6",
                         "cannot compute W @ X: the inner sizes 4 and 5 differ (columns of the first, rows of the second)",
-                        "无法计算 W @ X：内侧维度 4 与 5 不同（前者的列数与后者的行数）");
+                        "无法计算 W @ X：内侧维度 4 与 5 不同（前者的列数与后者的行数）",
+                        "false",
+                        "nothing here follows the program in line 4: programs of other languages need the jar with the"
+                                + " classifier extras (docs/library.md)");
         assertThat(svg).content().endsWith("</svg>\n");
         assertThat(png).isNotEmptyFile();
     }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.notation.code.Program;
 import org.chainrule.notation.entries.EntryFormulas;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.model.Program;
 import org.chainrule.notation.syntax.Statement;
 
 /** The lines of a derivation that speak of entries, read letter by letter: for lines that have no other meaning, or not a true one. */

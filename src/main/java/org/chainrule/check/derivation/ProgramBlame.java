@@ -16,10 +16,11 @@ import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.diagnose.Kind;
 import org.chainrule.graph.Node;
-import org.chainrule.notation.code.Repairs;
-import org.chainrule.notation.code.Repairs.Found;
-import org.chainrule.notation.code.Repairs.Repair;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.model.ProgramRepairs;
+import org.chainrule.notation.model.ProgramRepairs.Found;
+import org.chainrule.notation.model.ProgramRepairs.Repair;
+import org.chainrule.notation.model.ProgramRunner;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 
@@ -42,16 +43,16 @@ final class ProgramBlame {
         OptionalInt first = IntStream.range(0, findings.size())
                 .filter(i -> findings.get(i).verdict() == Verdict.REFUTED && isOfProgram(findings.get(i)))
                 .findFirst();
-        Optional<Repairs> program = first.isEmpty()
+        Optional<ProgramRepairs> program = first.isEmpty()
                 ? Optional.empty()
-                : Repairs.at(
+                : ProgramRunner.repairs(
                                 model,
                                 findings.get(first.getAsInt())
                                         .claim()
                                         .statement()
                                         .span()
                                         .start())
-                        .filter(Repairs::hasRounds);
+                        .filter(ProgramRepairs::hasRounds);
         this.repair = program.filter(found -> !isSlip(mended.apply(first.orElseThrow())))
                 .flatMap(this::repair);
     }
@@ -72,7 +73,7 @@ final class ProgramBlame {
                 && finding.ideal() != null;
     }
 
-    private Optional<Repair> repair(Repairs repairs) {
+    private Optional<Repair> repair(ProgramRepairs repairs) {
         // a name's claim is its last version
         Map<String, Finding> last = new LinkedHashMap<>();
         findings.stream()

@@ -13,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.code.CodeValue.Formula;
 import org.chainrule.notation.code.CodeValue.Known;
+import org.chainrule.notation.model.Program;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;

@@ -20,6 +20,7 @@ import org.chainrule.notation.code.CodeValue.Formula;
 import org.chainrule.notation.code.CodeValue.Known;
 import org.chainrule.notation.code.CodeValue.Parts;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.model.Program;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.model.Program;
+import org.chainrule.notation.model.ProgramRepairs;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Source;
@@ -22,7 +23,7 @@ import org.chainrule.notation.syntax.Span;
  * The statements of a program, each with something else in its place, and what the program gives then: what is wrong with a
  * gradient that a loop or a function of a program makes stands in one of their lines, and is wrong in every round.
  */
-public final class Repairs {
+final class Repairs implements ProgramRepairs {
     /** So many statements are carried out in all. */
     private static final int WORK = 100_000;
 
@@ -45,30 +46,12 @@ public final class Repairs {
             boolean loop,
             Set<String> names) {}
 
-    /**
-     * One change of a program.
-     *
-     * @param span the statement that is changed
-     * @param wrong what is written there
-     * @param right what may be meant
-     * @param at where that stands
-     * @param whole the right-hand side with it; empty where something else is changed
-     * @param mended the names whose values it puts right
-     */
-    public record Repair(Span span, String wrong, String right, int at, Optional<String> whole, Set<String> mended) {}
-
-    /** What the names of the notation stand for at the end of a program. */
-    public interface Found {
-        /** The graph of a name, if it has one. */
-        Optional<Node> find(String name);
-    }
-
     private record Change(Site site, CodeEdits.Edit edit) {}
 
-    private Repairs(Model model, Program.Section section) {
+    Repairs(Model model, Program.Section section) {
         this.model = model;
         this.section = section;
-        first = section.execution(model);
+        first = Programs.execution(model, section);
         for (Span span : section.programs()) {
             programs.put(span, first.parsed(span));
             first.run(programs.get(span), span);
@@ -77,16 +60,7 @@ public final class Repairs {
         programs.values().forEach(program -> find(program, false));
     }
 
-    /** The programs behind the {@code derive} that a place belongs to. */
-    public static Optional<Repairs> at(Model model, int offset) {
-        return Program.sections(model).stream()
-                .filter(section ->
-                        section.programs().stream().anyMatch(span -> offset >= span.start() && offset < span.end()))
-                .findFirst()
-                .map(section -> new Repairs(model, section));
-    }
-
-    /** Whether a part of the programs is carried out more than once, or elsewhere than it is written. */
+    @Override
     public boolean hasRounds() {
         return sites.stream().anyMatch(Site::loop);
     }
@@ -140,14 +114,7 @@ public final class Repairs {
         }
     }
 
-    /**
-     * The first repair that is accepted, of those that cost least, and of these in statements that are carried out once.
-     *
-     * @param wrong the names whose values are wrong: a statement that one of them does not depend on is not to blame
-     * @param right the names whose values are right: a statement that they depend on is hardly to blame
-     * @param lines the lines that are found to be wrong, which are to blame before others
-     * @param accepted whether names that were wrong are right now, and those that are right still are
-     */
+    @Override
     public Optional<Repair> first(
             Set<String> wrong, Set<String> right, Set<Integer> lines, BiPredicate<Set<String>, Found> accepted) {
         Set<String> sizes = new LinkedHashSet<>(model.sizeNames());
@@ -240,7 +207,7 @@ public final class Repairs {
     }
 
     private Optional<Found> run(CodeStatement wrong, CodeStatement right) {
-        Execution execution = section.execution(model);
+        Execution execution = Programs.execution(model, section);
         try {
             execution.runWith(programs, first, wrong, right);
         } catch (ChainruleException | Mistake e) {

@@ -20,7 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Readability;
+import org.chainrule.notation.code.Programs;
+import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.OutsideModel;
+import org.chainrule.notation.model.ProgramRunner;
+import org.chainrule.notation.syntax.Span;
 import org.chainrule.symbolic.rewrite.ReadableForm;
 import org.chainrule.tensor.Tensor;
 
@@ -315,6 +319,11 @@ public final class Shims {
     /** {@code ModelFormat.read}: there are no files here, and no reader of models for them. */
     public static OutsideModel read(Path file, Optional<Path> values) {
         throw new ChainruleException("there is no file {0}", file);
+    }
+
+    /** {@code ProgramRunner.found}: without a search for services. */
+    public static ProgramRunner found(Model model, Span program) {
+        return new Programs();
     }
 
     /** {@code UnivariatePolynomial.spliterator}, which nothing asks for. */

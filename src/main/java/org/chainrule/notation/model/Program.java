@@ -1,15 +1,11 @@
-package org.chainrule.notation.code;
+package org.chainrule.notation.model;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.chainrule.notation.model.CallableFunctions;
-import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
-import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
 
@@ -21,13 +17,6 @@ import org.chainrule.notation.syntax.Statement;
  * @param needsSizes whether a loop could not be followed because a size is no number yet
  */
 public record Program(List<Step> steps, boolean needsSizes) {
-    private static final Pattern MATLAB = Pattern.compile(
-            "(?m)^\\s*(?:function\\b|end\\w*\\s*;?\\s*$|%|for\\s*\\(?\\s*\\w+\\s*=\\s*[^:\\n]+:)|\\.\\*|\\.\\^|\\.'|(?<!['\\w])\\w+'(?![\\]\\w])|^\\s*syntax\\s+matlab|zeros\\(size"
-                    + "|\\s\\.[-+]\\s|\\w\\.\\(");
-
-    private static final Pattern PYTHON = Pattern.compile(
-            "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bj?np\\.|\\btorch\\.|\\btf\\.|\\bF\\.|\\*\\*|\\.shape\\b|\\[['\"]|\\brange\\(|\\blen\\(");
-
     /** What only a program has. */
     private static final Pattern CODE = Pattern.compile(
             "(?m)^\\s*(?:def|class|for|if|while|function|return|import|from|with)\\b|[-+*/@%^]=|\\bj?np\\.|\\btorch\\.|\\btf\\.|newaxis|\\bzeros\\(size|^[ \\t]*syntax[ \\t]+matlab"
@@ -54,22 +43,20 @@ public record Program(List<Step> steps, boolean needsSizes) {
      * @param statements all of it
      * @param programs where it has programs
      */
-    record Section(Optional<Statement.Derive> derive, List<Statement> statements, List<Span> programs) {
-        String derived() {
+    public record Section(Optional<Statement.Derive> derive, List<Statement> statements, List<Span> programs) {
+        /** Copies the lists. */
+        public Section {
+            statements = List.copyOf(statements);
+            programs = List.copyOf(programs);
+        }
+
+        /** The name of what is derived, empty before the first {@code derive}. */
+        public String derived() {
             return derive.map(line -> line.name().id()).orElse("");
         }
 
-        /** A program that has not been followed yet. */
-        Execution execution(Model model) {
-            Span first = programs.get(0);
-            Span last = programs.get(programs.size() - 1);
-            List<Statement> written =
-                    statements.stream().filter(this::isWritten).toList();
-            return new Execution(model, written, names(model, derived()), isMatlab(model, first.start(), last.end()));
-        }
-
         /** Whether a statement is part of a program. */
-        boolean isWritten(Statement statement) {
+        public boolean isWritten(Statement statement) {
             return programs.stream().anyMatch(span -> isWithin(statement, span));
         }
     }
@@ -108,7 +95,7 @@ public record Program(List<Step> steps, boolean needsSizes) {
                                         section.get(section.size() - 1).span().end());
                 String derived = derive.map(line -> line.name().id()).orElse("");
                 List<Span> programs = programs(section, model, derived, start, end);
-                sections.add(new Section(derive, List.copyOf(section), programs));
+                sections.add(new Section(derive, section, programs));
                 section.clear();
             }
             if (i < claims.size()) {
@@ -146,49 +133,24 @@ public record Program(List<Step> steps, boolean needsSizes) {
      */
     private static boolean run(Model model, Section section, List<Step> steps) {
         List<Span> programs = section.programs();
-        Execution execution = section.execution(model);
-        List<Integer> ends = new ArrayList<>();
-        for (Span span : programs) {
-            execution.run(execution.parsed(span), span);
-            ends.add(execution.size());
-        }
-        execution.finish();
-        List<Step> made = execution.steps();
+        ProgramRunner.Run run = ProgramRunner.found(model, programs.get(0)).run(model, section);
         int next = 0;
-        int from = 0;
         for (Statement statement : section.statements()) {
             while (next < programs.size()
                     && statement.span().start() >= programs.get(next).start()) {
-                steps.addAll(made.subList(from, ends.get(next)));
-                from = ends.get(next++);
+                steps.addAll(run.parts().get(next++));
             }
             if (!section.isWritten(statement)) {
                 steps.add(new Step(statement, false));
             }
         }
-        steps.addAll(made.subList(from, made.size()));
-        return execution.needsSizes();
+        run.parts().subList(next, run.parts().size()).forEach(steps::addAll);
+        return run.needsSizes();
     }
 
     private static int lineEnd(Model model, int offset) {
         int end = model.source().text().indexOf('\n', offset);
         return end < 0 ? model.source().text().length() : end;
-    }
-
-    private static ModelNames names(Model model, String derived) {
-        Set<String> params = new java.util.LinkedHashSet<>();
-        model.names().forEach((name, node) -> {
-            if (model.params().contains(node)) {
-                params.add(name);
-            }
-        });
-        return new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
-    }
-
-    private static boolean isMatlab(Model model, int start, int end) {
-        String text = model.source().text().substring(start, end);
-        return model.source().name().endsWith(".m")
-                || (MATLAB.matcher(text).find() && !PYTHON.matcher(text).find());
     }
 
     private static boolean isProgram(List<Statement> section, Model model, String derived, int start) {

@@ -1,0 +1,44 @@
+package org.chainrule.notation.model;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.syntax.Span;
+
+/**
+ * The statements of the programs of a derivation, each with something else in its place, and what the programs give then.
+ */
+public interface ProgramRepairs {
+    /**
+     * One change of a program.
+     *
+     * @param span the statement that is changed
+     * @param wrong what is written there
+     * @param right what may be meant
+     * @param at where that stands
+     * @param whole the right-hand side with it; empty where something else is changed
+     * @param mended the names whose values it puts right
+     */
+    record Repair(Span span, String wrong, String right, int at, Optional<String> whole, Set<String> mended) {}
+
+    /** What the names of the notation stand for at the end of a program. */
+    interface Found {
+        /** The graph of a name, if it has one. */
+        Optional<Node> find(String name);
+    }
+
+    /** Whether a part of the programs is carried out more than once, or elsewhere than it is written. */
+    boolean hasRounds();
+
+    /**
+     * The first repair that is accepted, of those that cost least, and of these in statements that are carried out once.
+     *
+     * @param wrong the names whose values are wrong: a statement that one of them does not depend on is not to blame
+     * @param right the names whose values are right: a statement that they depend on is hardly to blame
+     * @param lines the lines that are found to be wrong, which are to blame before others
+     * @param accepted whether names that were wrong are right now, and those that are right still are
+     */
+    Optional<Repair> first(
+            Set<String> wrong, Set<String> right, Set<Integer> lines, BiPredicate<Set<String>, Found> accepted);
+}
