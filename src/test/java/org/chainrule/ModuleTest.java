@@ -119,7 +119,9 @@ class ModuleTest {
         try (Stream<Path> tree = Files.walk(classes)) {
             for (Path file : tree.filter(Files::isRegularFile).toList()) {
                 Path inside = classes.relativize(file);
+                // What a module provides stands in its descriptor.
                 if (!inside.startsWith("META-INF/versions")
+                        && !inside.startsWith("META-INF/services")
                         && ELSEWHERE.stream()
                                 .noneMatch(name -> inside.startsWith("org/chainrule/" + name.replace('.', '/')))) {
                     Path copy = library.resolve(inside);
