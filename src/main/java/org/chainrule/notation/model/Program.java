@@ -133,7 +133,7 @@ public record Program(List<Step> steps, boolean needsSizes) {
      */
     private static boolean run(Model model, Section section, List<Step> steps) {
         List<Span> programs = section.programs();
-        ProgramRunner.Run run = ProgramRunner.found(model, programs.get(0)).run(model, section);
+        ProgramRunner.Run run = ProgramRunner.found(model, section).run(model, section);
         int next = 0;
         for (Statement statement : section.statements()) {
             while (next < programs.size()

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.notation.syntax.Span;
 
 /**
  * What carries out the programs of a derivation, statement by statement: code in numpy, PyTorch, MATLAB, Julia or as in lectures. It is in
@@ -36,20 +35,20 @@ public interface ProgramRunner {
                 .filter(section ->
                         section.programs().stream().anyMatch(span -> offset >= span.start() && offset < span.end()))
                 .findFirst()
-                .map(section -> found(model, section.programs().get(0)).repairs(model, section));
+                .map(section -> found(model, section).repairs(model, section));
     }
 
     /**
-     * What carries out a program that stands somewhere in a model's text.
+     * What carries out the programs of a section.
      *
      * @throws ChainruleException when nothing that does so is on the class path
      */
-    static ProgramRunner found(Model model, Span program) {
+    static ProgramRunner found(Model model, Program.Section section) {
         return ServiceLoader.load(ProgramRunner.class, ProgramRunner.class.getClassLoader())
                 .findFirst()
                 .orElseThrow(() -> new ChainruleException(
                         "nothing here follows the program in line {0}: programs of other languages need the jar with the"
                                 + " classifier extras (docs/library.md)",
-                        model.source().line(program.start())));
+                        model.source().line(section.statements().get(0).span().start())));
     }
 }

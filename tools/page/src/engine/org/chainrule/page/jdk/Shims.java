@@ -23,8 +23,8 @@ import org.chainrule.graph.Readability;
 import org.chainrule.notation.code.Programs;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.OutsideModel;
+import org.chainrule.notation.model.Program;
 import org.chainrule.notation.model.ProgramRunner;
-import org.chainrule.notation.syntax.Span;
 import org.chainrule.symbolic.rewrite.ReadableForm;
 import org.chainrule.tensor.Tensor;
 
@@ -322,7 +322,7 @@ public final class Shims {
     }
 
     /** {@code ProgramRunner.found}: without a search for services. */
-    public static ProgramRunner found(Model model, Span program) {
+    public static ProgramRunner found(Model model, Program.Section section) {
         return new Programs();
     }
 
