@@ -45,8 +45,7 @@ final class ProductStep implements Step {
         boolean rows = shared && aStarts.length == 1 && product.m() >= ROWS * workers.count();
         parts = new MatrixProduct[rows ? workers.count() : 0];
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = new MatrixProduct(
-                    rowsBefore(i + 1) - rowsBefore(i), n, product.k(), aRow, product.aColumn(), bRow, bColumn);
+            parts[i] = product.part(rowsBefore(i + 1) - rowsBefore(i));
         }
     }
 

@@ -10,15 +10,21 @@ package org.chainrule.exec.kernel;
  * @param aColumn from a column of A to the next
  * @param bRow from a row of B to the next
  * @param bColumn from a column of B to the next
+ * @param whole rows of A where it is a part of a product that threads share: its sums are made in the order of the whole product
  */
-public record MatrixProduct(int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn) {
+public record MatrixProduct(int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn, int whole) {
+    /** A product that is not shared. */
+    public MatrixProduct(int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn) {
+        this(m, n, k, aRow, aColumn, bRow, bColumn, m);
+    }
+
+    /** So many rows of it, for one of several threads. */
+    public MatrixProduct part(int rows) {
+        return new MatrixProduct(rows, n, k, aRow, aColumn, bRow, bColumn, whole);
+    }
+
     /** Multiplications and additions. */
     public long flops() {
         return 2L * m * n * k;
-    }
-
-    /** The same product seen from the other side: the transpose of C is Bᵀ Aᵀ. */
-    public MatrixProduct transposed() {
-        return new MatrixProduct(n, m, k, bColumn, bRow, aColumn, aRow);
     }
 }

@@ -320,7 +320,7 @@ final class VectorDoubles extends DoubleKernels {
 
     @Override
     boolean isThin(MatrixProduct p) {
-        return (long) p.m() * p.n() <= 16L * (p.m() + p.n());
+        return (long) p.whole() * p.n() <= 16L * (p.whole() + p.n());
     }
 
     @Override

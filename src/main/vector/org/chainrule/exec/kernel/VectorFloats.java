@@ -319,7 +319,7 @@ final class VectorFloats extends FloatKernels {
 
     @Override
     boolean isThin(MatrixProduct p) {
-        return (long) p.m() * p.n() <= 16L * (p.m() + p.n());
+        return (long) p.whole() * p.n() <= 16L * (p.whole() + p.n());
     }
 
     @Override
