@@ -68,23 +68,23 @@ class SideBySideTest {
     @Test
     void partsOfTheWholeAreWrittenOnce() {
         PlanReport report = gradientOfParts(1, new int[] {2, 5}, new int[] {0, 2}, new int[] {5, 8});
-        assertThat(steps(report, "concat")).isEqualTo(1);
-        assertThat(steps(report, "unslice")).isZero();
-        assertThat(steps(gradientOfParts(0, new int[] {0, 3}, new int[] {3, 6}), "unslice"))
+        assertThat(steps(report, "side by side")).isEqualTo(1);
+        assertThat(steps(report, "put back")).isZero();
+        assertThat(steps(gradientOfParts(0, new int[] {0, 3}, new int[] {3, 6}), "put back"))
                 .isZero();
     }
 
     @Test
     void whatIsNotUsedStaysZero() {
         PlanReport report = gradientOfParts(1, new int[] {1, 3}, new int[] {3, 6});
-        assertThat(steps(report, "concat")).isEqualTo(1);
-        assertThat(steps(report, "unslice")).isEqualTo(1);
+        assertThat(steps(report, "side by side")).isEqualTo(1);
+        assertThat(steps(report, "put back")).isEqualTo(1);
     }
 
     @Test
     void partsThatOverlapAreAdded() {
         PlanReport report = gradientOfParts(0, new int[] {0, 2}, new int[] {1, 4}, new int[] {2, 4}, new int[] {4, 6});
-        assertThat(steps(report, "concat")).isEqualTo(1);
+        assertThat(steps(report, "side by side")).isEqualTo(1);
         gradientOfParts(0, new int[] {0, 4}, new int[] {2, 6});
         gradientOfParts(0, new int[] {0, 3}, new int[] {0, 3}, new int[] {3, 6}, new int[] {3, 6});
     }
@@ -99,7 +99,7 @@ class SideBySideTest {
         double[] values = IntStream.range(0, 20).mapToDouble(Math::sin).toArray();
         Agreement.check("free", List.of(gradient), List.of(x.is(Tensor.of(Shape.of(5, 4), values))), Sizes.NONE);
         PlanReport report = Program.of(List.of(gradient), DType.F64).explain(Sizes.of("m", 5));
-        assertThat(steps(report, "concat")).isEqualTo(1);
+        assertThat(steps(report, "side by side")).isEqualTo(1);
     }
 
     @Test
@@ -129,7 +129,7 @@ class SideBySideTest {
         PlanReport report = agreed(List.of(loss, gradient.get(x), gradient.get(w)));
         // Each step multiplies once forth and, but for the first, once back; all steps together once for the matrix.
         assertThat(steps(report, "product")).isEqualTo(6 + 5 + 1);
-        assertThat(steps(report, "unslice")).isZero();
+        assertThat(steps(report, "put back")).isZero();
     }
 
     @Test
