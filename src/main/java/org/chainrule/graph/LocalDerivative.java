@@ -51,13 +51,18 @@ public record LocalDerivative(Message text, boolean isSum, boolean isOfUpstream)
         Message local = local(z, k, names);
         if (!PASSING.contains(local)) {
             // Of what says nothing of itself, the derivative is a formula that has to be found.
-            boolean open = z.op().isLocalOfUpstream() || local.equals(unsaid(z, k, names));
-            labels.add(new LocalDerivative(local, false, open));
+            labels.add(new LocalDerivative(local, false, z.op().isLocalOfUpstream() || saysNothing(z, k)));
         }
         if (z.op().maskRule() == MaskRule.ELEMENTWISE && !x.shape().sameShape(z.shape())) {
             labels.add(new LocalDerivative(say("sum over {0}", stretched(x.shape(), z.shape())), true, false));
         }
         return labels;
+    }
+
+    /** Without asking for names, since who is asked may count what needs one. */
+    private static boolean saysNothing(Node z, int k) {
+        Names none = node -> "";
+        return z.op().local(k, z, none).equals(unsaid(z, k, none));
     }
 
     /** What is said of an op that says nothing. */

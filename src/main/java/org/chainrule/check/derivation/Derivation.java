@@ -204,17 +204,13 @@ public final class Derivation {
                 JudgedLine judgedLine = sized.map(judged.line()::with).orElse(judged.line());
                 group.ifPresentOrElse(each -> each.add(finding, judgedLine, judged.fix()), () -> lines.add(judgedLine));
                 judged.other()
-                        .filter(line -> lines.stream().noneMatch(each -> isSame(each, line)))
+                        .filter(line -> lines.stream().noneMatch(line::isSameAs))
                         .ifPresent(lines::add);
             }
         }
-        Optional<JudgedLine> culprit = blame == null ? Optional.empty() : blame.line();
-        culprit.ifPresent(line -> {
-            if (lines.stream().noneMatch(each -> isSame(each, line))) {
-                lines.removeIf(each -> each.line() == line.line());
-                lines.add(line);
-            }
-        });
+        if (blame != null) {
+            blame.addTo(lines);
+        }
         groups.values().forEach(group -> lines.add(group.whole()));
         lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
         return new Judgement(
@@ -228,10 +224,6 @@ public final class Derivation {
                 warnings(),
                 settings.seed(),
                 samples.count());
-    }
-
-    private static boolean isSame(JudgedLine one, JudgedLine other) {
-        return one.line() == other.line() && one.verdict() == other.verdict();
     }
 
     /** What is to be said of the loss itself. */

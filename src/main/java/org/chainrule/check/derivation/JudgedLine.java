@@ -192,6 +192,11 @@ public record JudgedLine(
         return verdict.isRight();
     }
 
+    /** Whether the other says the same of the same line. */
+    boolean isSameAs(JudgedLine other) {
+        return line() == other.line() && verdict == other.verdict;
+    }
+
     /** The number of the line, from 1. */
     public int line() {
         return written.line();

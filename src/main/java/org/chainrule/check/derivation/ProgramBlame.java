@@ -139,8 +139,16 @@ final class ProgramBlame {
                 Optional.of(model.source().excerpt(found.at())));
     }
 
+    /** Adds the line that is to blame to those that have been judged, which it may be among as the wrong one. */
+    void addTo(List<JudgedLine> lines) {
+        line().filter(line -> lines.stream().noneMatch(line::isSameAs)).ifPresent(line -> {
+            lines.removeIf(each -> each.line() == line.line());
+            lines.add(line);
+        });
+    }
+
     /** What is said of the line that is to blame. */
-    Optional<JudgedLine> line() {
+    private Optional<JudgedLine> line() {
         return repair.map(found -> {
             Source source = model.source();
             String text = source.text(found.span()).strip().replaceAll("\\s*\\R\\s*", " ");
