@@ -253,17 +253,18 @@ final class JointCheck {
     }
 
     private void entries(List<Variable> moving) {
-        List<Variable> open =
+        List<Variable> waiting =
                 new ArrayList<>(moving.stream().filter(v -> v.differs).toList());
-        moving.stream().filter(v -> !v.differs && !v.agreed).forEach(open::add);
-        moving.stream().filter(v -> v.agreed).forEach(open::add);
+        moving.stream().filter(v -> !v.differs && !v.agreed).forEach(waiting::add);
+        moving.stream().filter(v -> v.agreed).forEach(waiting::add);
         Map<Variable, int[]> largest = new HashMap<>();
-        for (int round = 0; !open.isEmpty(); round++) {
+        for (int round = 0; !waiting.isEmpty(); round++) {
             List<Variable> next = new ArrayList<>();
-            for (Variable variable : open) {
-                // What no direction has decided is looked at a little, whatever it takes.
-                boolean owed = !variable.agreed && (round < 2 || (variable.entries == 0 && round < OWED));
-                if (!owed && !spending.affords(LineSlope.MOST_VALUES * work)) {
+            for (Variable variable : waiting) {
+                // What no direction has decided is looked at a little, also beyond the budget.
+                boolean open = !variable.agreed && (round < 2 || (variable.entries == 0 && round < OWED));
+                long each = LineSlope.MOST_VALUES * work;
+                if (open ? !spending.owes(each) : !spending.affords(each)) {
                     continue;
                 }
                 int k = round % 2 == 0
@@ -276,7 +277,7 @@ final class JointCheck {
                     next.add(variable);
                 }
             }
-            open = next;
+            waiting = next;
         }
     }
 
@@ -363,9 +364,10 @@ final class JointCheck {
             findings.add(Examiner.alongLine(variable.slope, variable.claimed));
         }
         if (!wrong && !variable.agreed) {
+            String entries = " of its " + variable.x.count() + " entries could be compared";
             findings.add("kinks or rounding hide the slopes along random directions; one by one "
-                    + (variable.entries == 0 ? "none" : variable.entries) + " of its " + variable.x.count()
-                    + " entries could be compared");
+                    + (variable.entries == 0 ? "none" : variable.entries) + entries
+                    + (variable.chosen.isEmpty() ? ", since twice the budget was spent" : ""));
         }
         variable.wrong.sort((a, b) -> Double.compare(b.error(), a.error()));
         return new VariableCheck(

@@ -43,6 +43,8 @@ record LineSlope(Verdict verdict, double value, double error, int values) {
     private static final double CLOSE = 0.02;
 
     private static final double SIDES = 0.2;
+    /** Rounding is no larger than this part of the function's values: what smaller steps find beyond it, the function does. */
+    private static final double ROUNDING = 1e-9;
 
     /**
      * The answer.
@@ -56,18 +58,20 @@ record LineSlope(Verdict verdict, double value, double error, int values) {
         double[] slope = new double[STEPS.length];
         double[] bend = new double[STEPS.length];
         int values = 0;
+        double largest = Math.abs(f0);
         for (int k : order) {
             double h = STEPS[k];
             double above = f.applyAsDouble(h);
             double below = f.applyAsDouble(-h);
             values += 2;
+            largest = Math.max(largest, Math.max(Math.abs(above), Math.abs(below)));
             slope[k] = (above - below) / (2 * h);
             bend[k] = (above - f0 + (below - f0)) / h;
             if (Math.abs(slope[k] - claim) <= allowance) {
                 return new LineSlope(Verdict.AGREES, slope[k], Math.abs(slope[k] - claim), values);
             }
         }
-        return judge(slope, bend, claim, allowance, size, values);
+        return judge(slope, bend, claim, allowance, size, values, ROUNDING * largest);
     }
 
     /**
@@ -124,7 +128,7 @@ record LineSlope(Verdict verdict, double value, double error, int values) {
     }
 
     private static LineSlope judge(
-            double[] slope, double[] bend, double claim, double allowance, double size, int values) {
+            double[] slope, double[] bend, double claim, double allowance, double size, int values, double rounding) {
         int best = -1;
         double error = Double.POSITIVE_INFINITY;
         for (int k = 0; k + 2 < slope.length; k++) {
@@ -141,6 +145,13 @@ record LineSlope(Verdict verdict, double value, double error, int values) {
         }
         double off = Math.abs(slope[best] - claim);
         if (error <= CLOSE * off) {
+            // A function that swings faster than the larger steps has no slope for them, and another one for smaller
+            // steps.
+            for (int k = best + 2; k < slope.length; k++) {
+                if (Math.abs(slope[k] - slope[best]) > CLOSE * off + rounding / STEPS[k]) {
+                    return new LineSlope(Verdict.HIDDEN, slope[best], error, values);
+                }
+            }
             // Where the function is smooth the sides come together as the step shrinks; at a kink nearer than the
             // smallest step they
             // do not.

@@ -20,6 +20,8 @@ final class Spending {
 
     private static final long SLOW = 8;
 
+    private static final long LEAST_OWED = 100_000_000;
+
     private final long budget;
     private long spent;
 
@@ -45,6 +47,11 @@ final class Spending {
 
     boolean affords(long operations) {
         return operations <= left();
+    }
+
+    /** Whether twice the budget allows for them: so much may be spent on what is not decided within it, and never very little. */
+    boolean owes(long operations) {
+        return spent + operations <= 2 * Math.max(budget, LEAST_OWED);
     }
 
     /** About how many operations it takes to compute some nodes. */

@@ -16,6 +16,8 @@ import org.chainrule.graph.Powers;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
 import org.chainrule.graph.Where;
+import org.chainrule.ops.Rounding;
+import org.chainrule.ops.Trigonometry;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
@@ -224,6 +226,27 @@ class BudgetTest {
             assertThat(report.toString())
                     .contains("there is no slope, since the function is not a number on either side");
         }
+    }
+
+    @Test
+    void whatStepsHideEverywhereIsLookedAtUpToTwiceTheBudget() {
+        Node loss = Node.constant(0);
+        for (int i = 0; i < 300; i++) {
+            loss = loss.plus(Trigonometry.SIN
+                    .of(Rounding.FLOOR.of(Models.param("x" + i, 100).times(1e7)))
+                    .sum());
+        }
+        Report report = GradientCheck.of(loss).budget(1).at();
+        assertThat(report.outcome()).as(report.toString()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(report.variables())
+                .anySatisfy(variable -> assertThat(variable.findings())
+                        .contains(
+                                "kinks or rounding hide the slopes along random directions; one by one none of its 100"
+                                        + " entries could be compared"))
+                .anySatisfy(variable -> assertThat(variable.findings())
+                        .contains(
+                                "kinks or rounding hide the slopes along random directions; one by one none of its 100"
+                                        + " entries could be compared, since twice the budget was spent"));
     }
 
     /** A mask that is compared with a number: beside the point the function is another one. */
