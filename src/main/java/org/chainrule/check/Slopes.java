@@ -37,6 +37,9 @@ final class Slopes {
     /** First steps, the usual one first; a large one helps against rounding, small ones against kinks and borders. */
     private static final double[] STARTS = {1e-2, 1e-3, 1e-1, 1e-4, 1e-5, 1e-6};
 
+    /** For functions that swing faster than those steps: to them such a function is nearly constant. */
+    private static final double[] FINE_STARTS = {1e-7, 1e-8, 1e-9};
+
     private static final double[] ONE_SIDED_STARTS = {1e-2, 1e-4, 1e-6};
 
     private final DoubleUnaryOperator f;
@@ -91,7 +94,27 @@ final class Slopes {
                 slopes.add(slope);
             }
         }
-        return judge(slopes, claim, anySwallowed);
+        Answer answer = judge(slopes, claim, anySwallowed);
+        return answer.verdict() == Verdict.DIFFERS ? closer(answer, claim, allowance) : answer;
+    }
+
+    /** What far smaller steps say of a slope that differs from the claim, where rounding leaves them anything to say. */
+    private Answer closer(Answer differs, double claim, double allowance) {
+        double most = Math.abs(differs.value() - claim) / 20;
+        for (double start : FINE_STARTS) {
+            Slope slope = Ridders.slope(f, f0, Side.BOTH, start * reach);
+            double noise = slope.noise(f0) + rounding / slope.step();
+            if (!slope.isFinite() || noise > most) {
+                continue;
+            }
+            if (Math.abs(slope.value() - claim) <= allowance + noise) {
+                return new Answer(Verdict.AGREES, slope.value(), noise, slope.step());
+            }
+            if (Math.abs(slope.value() - differs.value()) > most) {
+                return new Answer(Verdict.NOISY, slope.value(), differs.noise(), slope.step());
+            }
+        }
+        return differs;
     }
 
     /** The function looks constant because its intermediate results are too large to feel such steps. */

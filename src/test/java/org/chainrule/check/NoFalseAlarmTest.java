@@ -12,6 +12,7 @@ import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Where;
+import org.chainrule.ops.Trigonometry;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
@@ -193,6 +194,22 @@ class NoFalseAlarmTest {
                         .at(x.is(at))
                         .ok())
                 .isTrue();
+    }
+
+    /** To the usual steps a function is constant that swings ten million times where they move once. */
+    @Test
+    void aFunctionThatSwingsFasterThanTheStepsIsNotConstant() {
+        Node x = Models.param("x", 3);
+        for (double fast : new double[] {1e5, 1e6, 1e7}) {
+            Node loss = Trigonometry.SIN.of(x.times(fast)).sum();
+            Tensor at = Tensor.of(0.3, 0.7, 1.1);
+            Report report = GradientCheck.of(loss).at(x.is(at));
+            assertThat(report.ok()).as(report.toString()).isTrue();
+            Report wrong = GradientCheck.of(loss)
+                    .against(x, Tensor.of(3 * fast, 3 * fast, 3 * fast))
+                    .at(x.is(at));
+            assertThat(wrong.ok()).as(wrong.toString()).isFalse();
+        }
     }
 
     @Test
