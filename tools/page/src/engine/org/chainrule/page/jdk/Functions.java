@@ -2,7 +2,7 @@ package org.chainrule.page.jdk;
 
 import org.teavm.jso.JSBody;
 
-/** The functions of {@code Math} and {@code StrictMath} by those of the browser, where all browsers are like the JVM. */
+/** The functions of {@code Math} and {@code StrictMath} by those of the browser, which have their digits more often. */
 public final class Functions {
     private Functions() {}
 
@@ -59,19 +59,18 @@ public final class Functions {
     public static native double cosh(double x);
 
     /** {@code Math.tanh}. */
-    public static double tanh(double x) {
-        return Fdlibm.tanh(x);
-    }
+    @JSBody(params = "x", script = "return Math.tanh(x);")
+    public static native double tanh(double x);
 
     /** {@code Math.cbrt}. */
-    public static double cbrt(double x) {
-        return Fdlibm.cbrt(x);
-    }
+    @JSBody(params = "x", script = "return Math.cbrt(x);")
+    public static native double cbrt(double x);
 
     /** {@code Math.pow}. */
-    public static double pow(double x, double y) {
-        return Fdlibm.pow(x, y);
-    }
+    @JSBody(
+            params = {"x", "y"},
+            script = "return Math.pow(x, y);")
+    public static native double pow(double x, double y);
 
     /** {@code Math.scalb}, which rounds once also where the result is below all normal numbers. */
     public static double scalb(double x, int exponent) {
@@ -98,9 +97,10 @@ public final class Functions {
     }
 
     /** {@code Math.hypot}. */
-    public static double hypot(double x, double y) {
-        return Fdlibm.hypot(x, y);
-    }
+    @JSBody(
+            params = {"x", "y"},
+            script = "return Math.hypot(x, y);")
+    public static native double hypot(double x, double y);
 
     /** {@code Math.atan2}. */
     @JSBody(
