@@ -144,7 +144,9 @@ async function looking(browser) {
   await page.until('document.getElementById("state").className === "good"');
   await page.value('document.querySelectorAll("#card .own td")[0].focus()');
   for (const key of ['ArrowDown', 'ArrowRight']) await page.key(key);
-  await page.until('document.querySelector("#card .sum math") !== null');
+  // The entry that ArrowDown reaches has a sum as well.
+  await page.until('document.activeElement === document.querySelectorAll("#card .own td")[5]');
+  await page.until('document.querySelector("#card .sum math") !== null && /·1 /.test(document.querySelector("#card .numbers").textContent)');
   const sum = await page.value('document.querySelector("#card .numbers").textContent');
   that('an entry is a sum of products, with numbers', sum === '= 0.4·0 + 0.3·1 + 0 = 0.3', sum);
   that('what it is made of is marked', await page.value('document.querySelectorAll("#card td.marked").length') === 6);
