@@ -22,7 +22,12 @@ class BeamerTest {
     void picturesAndFormulasOfAllExamplesCompile() throws IOException, InterruptedException {
         assumeTrue(run("kpsewhich", "beamer.cls") == 0, "no LaTeX with beamer and TikZ");
         StringBuilder slides = new StringBuilder(
-                "\\documentclass{beamer}\n\\usepackage{tikz} \\usetikzlibrary{arrows.meta}\n" + "\\begin{document}\n");
+                """
+                \\documentclass{beamer}
+                \\usepackage{tikz}
+                \\usetikzlibrary{arrows.meta}
+                \\begin{document}
+                """);
         List<Path> models = models();
         assertThat(models).hasSizeGreaterThan(20);
         for (Path model : models) {
