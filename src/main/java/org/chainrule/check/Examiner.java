@@ -131,13 +131,9 @@ final class Examiner {
     /** What a sample of entries does not show may show along a line through all. */
     private void searchAlongLine() {
         double[] direction = x.direction(random);
-        double slope = 0;
-        double squares = 0;
-        for (int k = 0; k < direction.length; k++) {
-            slope += claim[k] * direction[k];
-            squares += claim[k] * claim[k] * direction[k] * direction[k];
-        }
-        double size = Math.sqrt(squares);
+        LineSlope.Claim along = LineSlope.Claim.along(claim, direction);
+        double slope = along.slope();
+        double size = along.size();
         LineSlope line =
                 LineSlope.of(t -> probe.at(x.moved(direction, t)), f0, slope, allowance(size), size, LineSlope.MANY);
         if (line.verdict() != LineSlope.Verdict.DIFFERS) {
@@ -161,13 +157,9 @@ final class Examiner {
         }
         for (int n = 0; n < DIRECTIONS; n++) {
             double[] direction = x.direction(random);
-            double slope = 0;
-            double squares = 0;
-            for (int k = 0; k < direction.length; k++) {
-                slope += claim[k] * direction[k];
-                squares += claim[k] * claim[k] * direction[k] * direction[k];
-            }
-            double size = Math.sqrt(squares);
+            LineSlope.Claim along = LineSlope.Claim.along(claim, direction);
+            double slope = along.slope();
+            double size = along.size();
             Slopes slopes = new Slopes(t -> probe.at(x.moved(direction, t)), f0, 1, probe.magnitude());
             Answer answer = slopes.compare(slope, allowance(size));
             if (answer.verdict() != Verdict.AGREES || slopes.bend(answer.step()) > BEND * size) {

@@ -28,6 +28,24 @@ record LineSlope(Verdict verdict, double value, double error, int values) {
         HIDDEN
     }
 
+    /**
+     * What a gradient says of a line.
+     *
+     * @param slope along it
+     * @param size what the slope would be about, had the entries of the gradient random signs
+     */
+    record Claim(double slope, double size) {
+        static Claim along(double[] gradient, double[] direction) {
+            double slope = 0;
+            double squares = 0;
+            for (int k = 0; k < direction.length; k++) {
+                slope += gradient[k] * direction[k];
+                squares += gradient[k] * gradient[k] * direction[k] * direction[k];
+            }
+            return new Claim(slope, Math.sqrt(squares));
+        }
+    }
+
     /** Most values that one answer takes. */
     static final int MOST_VALUES = 12;
 
@@ -114,17 +132,11 @@ record LineSlope(Verdict verdict, double value, double error, int values) {
             int to,
             DoubleUnaryOperator allowance) {
         double[] part = new double[direction.length];
-        double slope = 0;
-        double squares = 0;
-        for (int k = from; k < to; k++) {
-            part[k] = direction[k];
-            slope += claim[k] * part[k];
-            squares += claim[k] * claim[k] * part[k] * part[k];
-        }
-        double size = Math.sqrt(squares);
+        System.arraycopy(direction, from, part, from, to - from);
+        Claim along = Claim.along(claim, part);
+        double most = allowance.applyAsDouble(along.size);
         int[] order = to - from > 1 ? MANY : ONE;
-        return of(t -> f.applyAsDouble(part, t), f0, slope, allowance.applyAsDouble(size), size, order).verdict
-                == Verdict.DIFFERS;
+        return of(t -> f.applyAsDouble(part, t), f0, along.slope, most, along.size, order).verdict == Verdict.DIFFERS;
     }
 
     private static LineSlope judge(
@@ -145,16 +157,14 @@ record LineSlope(Verdict verdict, double value, double error, int values) {
         }
         double off = Math.abs(slope[best] - claim);
         if (error <= CLOSE * off) {
-            // A function that swings faster than the larger steps has no slope for them, and another one for smaller
-            // steps.
+            // A function that swings faster than the larger steps has no slope for them, another one for smaller ones.
             for (int k = best + 2; k < slope.length; k++) {
                 if (Math.abs(slope[k] - slope[best]) > CLOSE * off + rounding / STEPS[k]) {
                     return new LineSlope(Verdict.HIDDEN, slope[best], error, values);
                 }
             }
-            // Where the function is smooth the sides come together as the step shrinks; at a kink nearer than the
-            // smallest step they
-            // do not.
+            // Where the function is smooth the sides come together as the step shrinks; they do not at a kink that is
+            // nearer than the smallest step.
             double sides = Math.abs(bend[best + 1]);
             if (sides <= SIDES * off || sides <= SIDES * Math.abs(bend[best - 1])) {
                 return new LineSlope(Verdict.DIFFERS, slope[best], error, values);
