@@ -198,27 +198,6 @@ final class CKernels {
                 false);
     }
 
-    Piece indexAdd(Node n, int axis) {
-        Node index = n.input(1);
-        Node source = n.input(2);
-        if (pen.isTrial()) {
-            return Piece.atom("x");
-        }
-        Piece copy = pen.keep(n, (indices, body) -> pen.cell(n.input(0)).at(indices, body), true);
-        String name = pen.named(n, copy);
-        LoopBody body = pen.fresh();
-        List<String> indices = body.indices(source.shape().dims());
-        LoopBody inner = body.inner();
-        List<String> to = new ArrayList<>(indices);
-        to.set(
-                axis,
-                "(int) " + pen.cell(index).at(List.of(indices.get(axis)), inner).in(Spelling.POSTFIX));
-        inner.add(name + "[" + pen.offset(n.shape(), to) + "] += "
-                + pen.cell(source).at(indices, inner).text() + ";");
-        pen.loop(source.shape(), body, indices, inner);
-        return pen.piece(n);
-    }
-
     /** Entries added up where the derivative reads them. */
     Piece scattered(Node n, Node back) {
         if (pen.isTrial()) {

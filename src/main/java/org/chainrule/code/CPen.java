@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
@@ -22,7 +23,6 @@ import org.chainrule.graph.Spelling;
 import org.chainrule.graph.StopGradient;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.EntryProducts;
-import org.chainrule.ops.Gathering;
 import org.chainrule.ops.Joining;
 import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.OneHot;
@@ -39,7 +39,9 @@ final class CPen extends Pen {
     private static final String RESERVED =
             "auto break case char const continue default do double else enum extern float for goto if "
                     + "inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void "
-                    + "volatile while main sum most best where_ array sign exp log pow sqrt sin cos tan tanh erf floor ceil y0 y1 yn j0 j1 jn gamma";
+                    + "volatile while main sum most best where_ array sign exp log pow sqrt sin cos tan tanh erf floor ceil y0 y1 yn j0 j1 jn gamma "
+                    + "eliminate determinant log_determinant inverse cofactors cholesky eigen eigenvalues eigenvectors order sorted products "
+                    + "others recurrence";
 
     private static final OpTable OPS =
             new OpTable("~", "*(<0>)", OpTable.FUNCTIONS, OpTable.ARCS, OpTable.SIGNS, CTables.OPS);
@@ -59,6 +61,9 @@ final class CPen extends Pen {
     private final NodeMap<String> variables = new NodeMap<>();
     /** What is better computed once than wherever it is used. */
     private final NodeMap<Boolean> costly = new NodeMap<>();
+
+    /** What functions write as a whole: the statements, of the name of the array. */
+    private final NodeMap<Consumer<String>> filled = new NodeMap<>();
 
     private final List<String> freed = new ArrayList<>();
     private final Map<String, Node> outputs = new LinkedHashMap<>();
@@ -189,16 +194,9 @@ final class CPen extends Pen {
         on(MaxMin.ArgExtreme.class, kernels::position);
         on(Joining.Concat.class, (n, op) -> kernels.concat(n, op.axis()));
         on(Slicing.Slice.class, kernels::slice);
-        on(
-                Gathering.Read.class,
-                (n, op) -> !op.whole() || countsFromTheEnd(n.input(1)) ? null : kernels.take(n, op.axis()));
-        on(
-                Gathering.Add.class,
-                (n, op) -> op.whole() && n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
-                        ? kernels.indexAdd(n, op.axis())
-                        : null);
         on(OneHot.class, kernels::oneHot);
         on(Diagonals.Triangle.class, kernels::triangle);
+        new CArrays(this).rows();
         on(PoolOps.MaxPool.class, (n, op) -> ContractionCode.windows(n, op)
                 .map(windows -> contracted(n, windows, "most", "fmax"))
                 .orElse(null));
@@ -328,6 +326,23 @@ final class CPen extends Pen {
         return kept(node, cell, dear);
     }
 
+    /**
+     * A node whose entries a function writes all together.
+     *
+     * @param statements states what writes them to an array
+     */
+    Piece filled(Node node, Consumer<String> statements) {
+        if (!isTrial()) {
+            filled.put(node, statements);
+        }
+        return Piece.atom("x");
+    }
+
+    @Override
+    boolean isStatement(Node node) {
+        return filled.has(node);
+    }
+
     Node onlyOnce(Node node) {
         return once(node);
     }
@@ -351,7 +366,7 @@ final class CPen extends Pen {
         return kept(node, (indices, body) -> Piece.atom(name + "[" + offset(value.shape(), indices) + "]"), false);
     }
 
-    private static Piece number(double value) {
+    static Piece number(double value) {
         String text = Double.isNaN(value)
                 ? "NAN"
                 : Double.isInfinite(value)
@@ -363,6 +378,16 @@ final class CPen extends Pen {
     @Override
     void assign(String name, Node node, Piece value) {
         boolean result = sheet.results().contains(name) || outputs.containsKey(name);
+        Consumer<String> whole = variables.has(node) ? null : filled.get(node);
+        if (whole != null) {
+            if (result) {
+                outputs.put(name, node);
+            } else {
+                array(name, node);
+            }
+            whole.accept(name);
+            return;
+        }
         LoopBody body = body();
         List<String> indices = body.indices(node.shape().dims());
         LoopBody inner = body.inner();
@@ -372,9 +397,7 @@ final class CPen extends Pen {
         if (result) {
             outputs.put(name, node);
         } else if (node.rank() > 0) {
-            state("double *" + name + " = array(" + size(node.shape().count()).text() + ");");
-            help(CTables.ARRAY);
-            freed.add(name);
+            array(name, node);
         } else {
             state("double " + name + (inner.lines.isEmpty() ? " = " + entry.text() : "") + ";");
             if (inner.lines.isEmpty()) {
@@ -389,6 +412,12 @@ final class CPen extends Pen {
         } else {
             loop(node.shape(), body, indices, inner);
         }
+    }
+
+    private void array(String name, Node node) {
+        state("double *" + name + " = array(" + size(node.shape().count()).text() + ");");
+        help(CTables.ARRAY);
+        freed.add(name);
     }
 
     @Override

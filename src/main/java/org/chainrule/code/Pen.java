@@ -183,10 +183,17 @@ abstract class Pen {
             Piece piece = made(part);
             pieces.put(part, piece);
             boolean again = unfolding().uses(part) > 1 && !isShort(part, piece);
-            if (part != root && !part.isLeaf() && (again || piece.text().length() > LONGEST)) {
+            if (part != root
+                    && !part.isLeaf()
+                    && (again || isStatement(part) || piece.text().length() > LONGEST)) {
                 named(part);
             }
         }
+    }
+
+    /** Whether statements of its own write a node, which therefore has a name. */
+    boolean isStatement(Node node) {
+        return false;
     }
 
     private static boolean isShort(Node node, Piece piece) {

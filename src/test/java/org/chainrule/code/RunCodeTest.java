@@ -268,7 +268,7 @@ class RunCodeTest {
                 .filter(op -> op.getValue().startsWith("example"))
                 .map(Map.Entry::getKey)
                 .toList();
-        assertThat(examples).isSubsetOf("eigvalsh");
+        assertThat(examples).isEmpty();
         return cases;
     }
 
@@ -294,8 +294,7 @@ class RunCodeTest {
         }
         assertThat(all).hasSizeGreaterThan(27);
         for (Function function : Catalogue.functions()) {
-            for (Function.Example example : function.examples()
-                    .subList(0, Math.min(1, function.examples().size()))) {
+            for (Function.Example example : function.examples()) {
                 Model model = Model.parse("input " + example.inputs() + "\nexample_ = " + example.call()
                         + "\nloss_ = sum(sin(example_))");
                 Node node = model.get("example_");
