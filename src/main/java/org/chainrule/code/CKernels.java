@@ -3,9 +3,12 @@ package org.chainrule.code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Contraction;
+import org.chainrule.graph.Contraction.Factor;
+import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Spelling;
 import org.chainrule.ops.Diagonals;
@@ -196,6 +199,85 @@ final class CKernels {
                 (indices, body) -> Piece.atom("(" + indices.get(n.rank() - 1) + compare + indices.get(n.rank() - 2) + by
                         + " ? " + entry(n.input(0), indices, body) + " : 0.0)"),
                 false);
+    }
+
+    /** A sum of products, or the largest product. */
+    Piece contracted(Node node, Contraction sum, String total, String largest) {
+        boolean loops = !sum.bound().isEmpty();
+        boolean again = loops
+                || node.shape().rank()
+                        > node.inputs().stream().mapToInt(Node::rank).max().orElse(0);
+        if (again) {
+            node.inputs().forEach(pen::onlyOnce);
+        }
+        List<Dim> ranges = new ArrayList<>(node.shape().dims());
+        ranges.addAll(sum.bound());
+        List<String> counts =
+                sum.bound().stream().map(dim -> pen.size(dim).text()).toList();
+        Piece divisor = !largest.isEmpty() || sum.divisor().isOne() ? Piece.atom("") : pen.size(sum.divisor());
+        CPen.Cell cell = (indices, body) -> {
+            List<String> all = new ArrayList<>(indices);
+            LoopBody inner = loops ? body.inner() : body;
+            List<String> bound = body.indices(sum.bound());
+            all.addAll(bound);
+            Piece product = product(node, sum, ranges, all, inner, largest.isEmpty() ? "0.0" : "-INFINITY");
+            Piece result = product;
+            if (loops) {
+                String name = body.local(total);
+                body.add("double " + name + " = " + (largest.isEmpty() ? "0.0" : "-INFINITY") + ";");
+                inner.add(
+                        largest.isEmpty()
+                                ? name + " += " + product.text() + ";"
+                                : name + " = " + largest + "(" + name + ", " + product.text() + ");");
+                body.loops(bound, counts, inner);
+                result = Piece.atom(name);
+            }
+            return divisor.text().isEmpty()
+                    ? result
+                    : Piece.of(result.in(Spelling.PRODUCT) + " / " + divisor.in(Spelling.UNARY), Spelling.PRODUCT);
+        };
+        return pen.keep(node, cell, loops || node.inputs().stream().anyMatch(pen::isDear));
+    }
+
+    private Piece product(
+            Node node, Contraction sum, List<Dim> ranges, List<String> indices, LoopBody body, String outside) {
+        int rank = node.rank();
+        List<Piece> factors = new ArrayList<>();
+        for (Factor factor : sum.factors()) {
+            Node x = node.input(factor.input());
+            List<String> conditions = new ArrayList<>();
+            List<String> places = new ArrayList<>();
+            for (int axis = 0; axis < x.rank(); axis++) {
+                Place place = factor.places().get(axis);
+                String text = pen.place(place, indices, rank);
+                if (!Pen.isInside(place, x.shape().dim(axis), ranges, rank)) {
+                    conditions.add("0 <= " + text + " && " + text + " < "
+                            + pen.size(x.shape().dim(axis)).in(Spelling.SUM));
+                }
+                places.add(text);
+            }
+            Piece entry = pen.cell(conditions.isEmpty() ? x : pen.onlyOnce(x)).at(places, body);
+            factors.add(
+                    conditions.isEmpty()
+                            ? entry
+                            : Piece.atom("(" + String.join(" && ", conditions) + " ? " + entry.in(Spelling.COMPARISON)
+                                    + " : " + outside + ")"));
+        }
+        sum.equalities()
+                .forEach(equality -> factors.add(Piece.truth(pen.place(equality.left(), indices, rank) + " == "
+                        + pen.place(equality.right(), indices, rank))));
+        if (factors.isEmpty()) {
+            return CPen.number(1);
+        }
+        return factors.size() == 1
+                ? factors.get(0)
+                : Piece.of(
+                        factors.get(0).in(Spelling.PRODUCT)
+                                + factors.stream()
+                                        .skip(1)
+                                        .map(f -> " * " + f.in(Spelling.UNARY))
+                                        .collect(Collectors.joining()),
+                        Spelling.PRODUCT);
     }
 
     /** Entries added up where the derivative reads them. */

@@ -7,12 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Contraction;
-import org.chainrule.graph.Contraction.Factor;
-import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -115,9 +112,14 @@ final class CPen extends Pen {
         return name == null ? named(node, piece(node)) : name;
     }
 
+    /** Whether a node is computed anew wherever it is read, and not cheaply. */
+    boolean isDear(Node node) {
+        return !isTrial() && costly.has(node) && !variables.has(node);
+    }
+
     /** An operand that is read again and again has a name. */
     private Node once(Node node) {
-        if (!isTrial() && costly.has(node) && !variables.has(node)) {
+        if (isDear(node)) {
             named(node);
         }
         return node;
@@ -198,7 +200,7 @@ final class CPen extends Pen {
         on(Diagonals.Triangle.class, kernels::triangle);
         new CArrays(this).rows();
         on(PoolOps.MaxPool.class, (n, op) -> ContractionCode.windows(n, op)
-                .map(windows -> contracted(n, windows, "most", "fmax"))
+                .map(windows -> kernels.contracted(n, windows, "most", "fmax"))
                 .orElse(null));
     }
 
@@ -207,90 +209,10 @@ final class CPen extends Pen {
     Piece otherwise(Node node) {
         Optional<Contraction> sum = node.contraction();
         if (sum.isPresent()) {
-            return contracted(node, sum.get(), "sum", "");
+            return new CKernels(this).contracted(node, sum.get(), "sum", "");
         }
         Optional<Node> back = ContractionCode.adjoint(node);
         return back.isEmpty() ? null : new CKernels(this).scattered(node, back.get());
-    }
-
-    private Piece contracted(Node node, Contraction sum, String total, String largest) {
-        boolean loops = !sum.bound().isEmpty();
-        boolean again = loops
-                || node.shape().rank()
-                        > node.inputs().stream().mapToInt(Node::rank).max().orElse(0);
-        if (again) {
-            node.inputs().forEach(this::once);
-        }
-        List<Dim> ranges = new ArrayList<>(node.shape().dims());
-        ranges.addAll(sum.bound());
-        List<String> counts = sum.bound().stream().map(dim -> size(dim).text()).toList();
-        Piece divisor = !largest.isEmpty() || sum.divisor().isOne() ? Piece.atom("") : size(sum.divisor());
-        Cell cell = (indices, body) -> {
-            List<String> all = new ArrayList<>(indices);
-            LoopBody inner = loops ? body.inner() : body;
-            List<String> bound = body.indices(sum.bound());
-            all.addAll(bound);
-            Piece product = product(node, sum, ranges, all, inner, largest.isEmpty() ? "0.0" : "-INFINITY");
-            Piece result = product;
-            if (loops) {
-                String name = body.local(total);
-                body.add("double " + name + " = " + (largest.isEmpty() ? "0.0" : "-INFINITY") + ";");
-                inner.add(
-                        largest.isEmpty()
-                                ? name + " += " + product.text() + ";"
-                                : name + " = " + largest + "(" + name + ", " + product.text() + ");");
-                body.loops(bound, counts, inner);
-                result = Piece.atom(name);
-            }
-            return divisor.text().isEmpty()
-                    ? result
-                    : Piece.of(result.in(Spelling.PRODUCT) + " / " + divisor.in(Spelling.UNARY), Spelling.PRODUCT);
-        };
-        return kept(
-                node,
-                cell,
-                loops || node.inputs().stream().anyMatch(in -> !isTrial() && costly.has(in) && !variables.has(in)));
-    }
-
-    private Piece product(
-            Node node, Contraction sum, List<Dim> ranges, List<String> indices, LoopBody body, String outside) {
-        int rank = node.rank();
-        List<Piece> factors = new ArrayList<>();
-        for (Factor factor : sum.factors()) {
-            Node x = node.input(factor.input());
-            List<String> conditions = new ArrayList<>();
-            List<String> places = new ArrayList<>();
-            for (int axis = 0; axis < x.rank(); axis++) {
-                Place place = factor.places().get(axis);
-                String text = place(place, indices, rank);
-                if (!isInside(place, x.shape().dim(axis), ranges, rank)) {
-                    conditions.add("0 <= " + text + " && " + text + " < "
-                            + size(x.shape().dim(axis)).in(Spelling.SUM));
-                }
-                places.add(text);
-            }
-            Piece entry = cell(conditions.isEmpty() ? x : once(x)).at(places, body);
-            factors.add(
-                    conditions.isEmpty()
-                            ? entry
-                            : Piece.atom("(" + String.join(" && ", conditions) + " ? " + entry.in(Spelling.COMPARISON)
-                                    + " : " + outside + ")"));
-        }
-        sum.equalities()
-                .forEach(equality -> factors.add(Piece.truth(
-                        place(equality.left(), indices, rank) + " == " + place(equality.right(), indices, rank))));
-        if (factors.isEmpty()) {
-            return number(1);
-        }
-        return factors.size() == 1
-                ? factors.get(0)
-                : Piece.of(
-                        factors.get(0).in(Spelling.PRODUCT)
-                                + factors.stream()
-                                        .skip(1)
-                                        .map(f -> " * " + f.in(Spelling.UNARY))
-                                        .collect(Collectors.joining()),
-                        Spelling.PRODUCT);
     }
 
     /** The number of an entry, row by row. */

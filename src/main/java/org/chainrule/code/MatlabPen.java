@@ -188,13 +188,15 @@ final class MatlabPen extends ArrayPen {
         on(Inverses.INVERSE, n -> n.rank() == 2 ? call("inv", n, "") : null);
         on(Inverses.PSEUDO_INVERSE, n -> n.rank() == 2 ? call("pinv", n, "") : null);
         on(Determinants.DETERMINANT, n -> n.rank() == 0 ? call("det", n, "") : null);
-        on(MatrixFunctions.CHOLESKY_FACTOR, n -> n.rank() == 2 ? call("chol", n, ", 'lower'") : null);
+        on(
+                MatrixFunctions.CHOLESKY_FACTOR,
+                n -> n.rank() == 2 && isSymmetric(n.input(0)) ? call("chol", n, ", 'lower'") : null);
         on(
                 Determinants.LogDet.class,
                 (n, op) -> op.absolute() && n.rank() == 0
                         ? Piece.atom("log(abs(det(" + operand(n.input(0), 0) + ")))")
                         : null);
-        on(Spectra.EIGENVALUES, n -> n.rank() == 1 ? call("eig", n, "") : null);
+        on(Spectra.EIGENVALUES, n -> n.rank() == 1 && isSymmetric(n.input(0)) ? call("eig", n, "") : null);
     }
 
     private Piece call(String function, Node n, String further) {

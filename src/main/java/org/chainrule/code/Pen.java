@@ -16,6 +16,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Spelling;
+import org.chainrule.symbolic.facts.Deduction;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -46,6 +47,7 @@ abstract class Pen {
 
     private final Set<String> written = new LinkedHashSet<>();
     private final ByOp<Row<Op>> rows = new ByOp<>();
+    private final Deduction facts = new Deduction();
     private @Nullable Unfolding unfolding;
     private @Nullable Node root;
     /** While it is only asked whether something can be written. */
@@ -189,6 +191,11 @@ abstract class Pen {
                 named(part);
             }
         }
+    }
+
+    /** Whether each matrix is known to be its own transpose: a library may read one triangle of it only. */
+    final boolean isSymmetric(Node matrices) {
+        return facts.of(matrices).symmetric();
     }
 
     /** Whether statements of its own write a node, which therefore has a name. */

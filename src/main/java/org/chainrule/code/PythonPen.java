@@ -16,22 +16,15 @@ import org.chainrule.graph.Spelling;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
-import org.chainrule.ops.Cumulative;
-import org.chainrule.ops.Determinants;
 import org.chainrule.ops.Diagonals;
 import org.chainrule.ops.Einsums;
 import org.chainrule.ops.EntryProducts;
-import org.chainrule.ops.Gathering;
-import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Joining;
-import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.OneHot;
 import org.chainrule.ops.Products;
 import org.chainrule.ops.Slicing;
 import org.chainrule.ops.Softmax;
-import org.chainrule.ops.Sorting;
-import org.chainrule.ops.Spectra;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Shape;
@@ -66,7 +59,7 @@ final class PythonPen extends ArrayPen {
         products();
     }
 
-    private Piece call(String function, Object... arguments) {
+    Piece call(String function, Object... arguments) {
         StringBuilder text = new StringBuilder();
         for (Object argument : arguments) {
             String item = argument instanceof Node node ? argumentOf(node) : argument.toString();
@@ -101,11 +94,11 @@ final class PythonPen extends ArrayPen {
         return level == 0 ? argumentOf(node) : isFactor(of, node) ? piece(node).in(level) : operand(node, level);
     }
 
-    private String shape(Shape shape) {
+    String shape(Shape shape) {
         return PythonNumbers.tuple(sizes(shape));
     }
 
-    private String dim() {
+    String dim() {
         return torch ? "dim=" : "axis=";
     }
 
@@ -118,11 +111,11 @@ final class PythonPen extends ArrayPen {
     }
 
     /** Entries of a tensor at positions along one axis, everything along the others. */
-    private static String at(int axis, String position) {
+    static String at(int axis, String position) {
         return "[" + ":, ".repeat(axis) + position + "]";
     }
 
-    private String index(Node node) {
+    String index(Node node) {
         String text = operand(node, Spelling.POSTFIX);
         return node.type().isReal() ? text + (torch ? ".long()" : ".astype(int)") : text;
     }
@@ -154,17 +147,10 @@ final class PythonPen extends ArrayPen {
                         + n.inputs().stream().map(this::argumentOf).collect(Collectors.joining(", ", "(", ")"))
                         + ", " + dim() + op.axis() + ")"));
         on(Slicing.Slice.class, (n, op) -> slice(n.input(0), op));
-        on(
-                Gathering.Read.class,
-                (n, op) -> op.whole()
-                        ? Piece.atom(operand(n.input(0), Spelling.POSTFIX) + at(op.axis(), index(n.input(1))))
-                        : null);
-        on(Gathering.Add.class, (n, op) -> op.whole() ? indexAdd(n, op.axis()) : null);
         on(OneHot.class, this::oneHot);
         on(
                 Diagonals.Triangle.class,
                 (n, op) -> call(op.lower() ? "tril" : "triu", n.input(0), op.k() == 0 ? "" : op.k()));
-        on(Sorting.Sort.class, this::sorted);
     }
 
     private void reductions() {
@@ -183,8 +169,6 @@ final class PythonPen extends ArrayPen {
                                 && !op.axes().all()
                         ? null
                         : reduced("prod", n, op.axes(), op.keepdims()));
-        on(Cumulative.CumSum.class, (n, op) -> op.reverse() ? null : call("cumsum", n.input(0), dim() + op.axis()));
-        on(Cumulative.CumProd.class, (n, op) -> call("cumprod", n.input(0), dim() + op.axis()));
         on(Softmax.Soft.class, this::softmax);
         on(
                 Softmax.LogSumExp.class,
@@ -208,33 +192,11 @@ final class PythonPen extends ArrayPen {
                         : Piece.atom(module + ".einsum(\"" + String.join(",", op.operands()) + "->" + op.output()
                                 + "\", "
                                 + n.inputs().stream().map(this::argumentOf).collect(Collectors.joining(", ")) + ")"));
-        on(Inverses.INVERSE, n -> call("linalg.inv", n.input(0)));
-        on(Inverses.PSEUDO_INVERSE, n -> call("linalg.pinv", n.input(0)));
-        on(MatrixFunctions.CHOLESKY_FACTOR, n -> call("linalg.cholesky", n.input(0)));
-        on(Determinants.DETERMINANT, n -> call("linalg.det", n.input(0)));
-        on(Spectra.EIGENVALUES, n -> call("linalg.eigvalsh", n.input(0)));
-        on(
-                Determinants.LogDet.class,
-                (n, op) -> op.absolute()
-                        ? Piece.atom(call("linalg.slogdet", n.input(0)).text() + "[1]")
-                        : null);
+        new PythonArrays(this, module).rows();
     }
 
     private Piece reduced(String function, Node n, Axes axes, boolean keep) {
         return call(function, n.input(0), along(axes, n.input(0).rank(), keep));
-    }
-
-    private Piece sorted(Node n, Sorting.Sort sort) {
-        int axis = sort.along().axis();
-        if (torch) {
-            Piece both = call("sort", n.input(0), "dim=" + axis, sort.descending() ? "descending=True" : "");
-            return Piece.atom(both.text() + "[0]");
-        }
-        return sort.descending()
-                ? Piece.of(
-                        "-" + module + ".sort(-" + operand(n.input(0), Spelling.UNARY) + ", axis=" + axis + ")",
-                        Spelling.UNARY)
-                : call("sort", n.input(0), "axis=" + axis);
     }
 
     private Piece spread(Node x, List<Integer> axes, int rank, String there) {
@@ -251,7 +213,7 @@ final class PythonPen extends ArrayPen {
         }
         String shape = shape(fill.shape());
         return fill.value() == 0
-                ? call("zeros", shape, type)
+                ? Piece.atom(zeros(fill.shape()))
                 : fill.value() == 1
                         ? call("ones", shape, type)
                         : call("full", shape, literal(fill.value()).text(), type);
@@ -286,7 +248,12 @@ final class PythonPen extends ArrayPen {
                 : Piece.truth(hot);
     }
 
-    private @Nullable Piece indexAdd(Node n, int axis) {
+    String zeros(Shape shape) {
+        return call("zeros", shape(shape), torch ? "dtype=torch.float64" : "").text();
+    }
+
+    @Nullable
+    Piece indexAdd(Node n, int axis) {
         if (torch) {
             return n.input(1).rank() == 1 && !countsFromTheEnd(n.input(1))
                     ? call("index_add", n.input(0), axis, index(n.input(1)), n.input(2))
@@ -378,7 +345,7 @@ final class PythonPen extends ArrayPen {
         return Piece.atom(module + "." + (torch ? "tensor(" : "array(") + PythonNumbers.nested(value) + type + ")");
     }
 
-    private static Piece literal(double value) {
+    static Piece literal(double value) {
         return value < 0 || (value == 0 && 1 / value < 0)
                 ? new Piece(PythonNumbers.digits(value), Spelling.UNARY, Piece.Kind.NUMBER)
                 : new Piece(PythonNumbers.digits(value), Spelling.POSTFIX, Piece.Kind.NUMBER);

@@ -1,5 +1,8 @@
 package org.chainrule.code;
 
+import java.util.Map;
+import java.util.Objects;
+
 /** The ops of numpy, torch and jax, and the helpers that printed functions bring along. */
 final class PythonTables {
     static final String COMMON =
@@ -65,7 +68,80 @@ final class PythonTables {
             digamma        torch.digamma(<0>)
             """;
 
+    private static final Map<String, String> HELPERS = Map.of(
+            "eigenvectors",
+            """
+            def eigenvectors(x):
+                \"""Unit eigenvectors as columns, the entry of largest magnitude of each positive.\"""
+                v = ~.linalg.eigh(x)[1]
+                largest = ~.TAKE(v, ~.argmax(~.abs(v), AXIS=-2, KEEP=True), AXIS=-2)
+                return ~.where(largest < 0, -v, v)
+            """,
+            "log_determinant",
+            """
+            def log_determinant(x):
+                \"""The logarithm of the determinant; NaN where it is negative.\"""
+                sign, magnitude = ~.linalg.slogdet(x)
+                return ~.where(sign < 0, float("nan"), magnitude)
+            """,
+            "recurrence",
+            """
+            def recurrence(a, b, axis, backwards):
+                \"""z[k] = b[k] + a[k] z[k - 1], or backwards z[k] = b[k] + a[k + 1] z[k + 1].\"""
+                a, b = ~.moveaxis(a, axis, 0), ~.moveaxis(b, axis, 0)
+                z = list(b)
+                for i in range(1, len(z)):
+                    k = len(z) - 1 - i if backwards else i
+                    z[k] = b[k] + (a[k + 1] * z[k + 1] if backwards else a[k] * z[k - 1])
+                return ~.moveaxis(~.stack(z), 0, axis)
+            """,
+            "shifted",
+            """
+            def shifted(x, axis, by, fill):
+                \"""The entries moved along an axis; a number where nothing has come.\"""
+                x = ~.moveaxis(x, axis, 0)
+                places = ~.arange(len(x)) - by
+                inside = (0 <= places) & (places < len(x))
+                z = ~.where(inside.reshape([-1] + [1] * (x.ndim - 1)), x[~.where(inside, places, 0)], fill)
+                return ~.moveaxis(z, 0, axis)
+            """,
+            "others",
+            """
+            def others(x, axis):
+                \"""At each place the product of the other entries along an axis.\"""
+                x = ~.moveaxis(x, axis, 0)
+                one = ~.ones_like(x[:1])
+                before = ~.cumprod(~.concatenate((one, x[:-1])), 0)
+                after = ~.flip(~.cumprod(~.concatenate((one, ~.flip(x, (0,))[:-1])), 0), (0,))
+                return ~.moveaxis(before * after, 0, axis)
+            """,
+            "add_along",
+            """
+            def add_along(x, index, values, axis):
+                \"""x with each of the values added along an axis, at a place of its own.\"""
+                places = list(~.meshgrid(*map(~.arange, index.shape), indexing="ij"))
+                places[axis] = index
+                ADD
+            """);
+
     private PythonTables() {}
+
+    /** A function that no module has, by its name. */
+    static String helper(String name, Tongue tongue, String module) {
+        boolean torch = tongue == Tongue.TORCH;
+        String add =
+                switch (tongue) {
+                    case NUMPY -> "z = np.array(x)\n    np.add.at(z, tuple(places), values)\n    return z";
+                    case JAX -> "return x.at[tuple(places)].add(values)";
+                    default -> "return x.index_put(tuple(places), values, accumulate=True)";
+                };
+        return Objects.requireNonNull(HELPERS.get(name))
+                .replace("ADD", add)
+                .replace("TAKE", torch ? "take_along_dim" : "take_along_axis")
+                .replace("AXIS", torch ? "dim" : "axis")
+                .replace("KEEP", torch ? "keepdim" : "keepdims")
+                .replace("~", module);
+    }
 
     /** A function that reads entries, and those outside as well. */
     static String at(String module) {

@@ -10,16 +10,20 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Sum;
+import org.chainrule.graph.Transpose;
 import org.chainrule.ops.Extremes;
 import org.chainrule.ops.Gathering;
 import org.chainrule.ops.Joining;
 import org.chainrule.ops.Layout;
 import org.chainrule.ops.Logarithms;
+import org.chainrule.ops.MatrixFunctions;
 import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
 import org.chainrule.ops.Slicing;
 import org.chainrule.ops.Softmax;
+import org.chainrule.ops.Spectra;
+import org.chainrule.symbolic.facts.Deduction;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
 
@@ -37,6 +41,9 @@ final class SafeForms {
         put(Layout.Roll.class, SafeForms::roll);
         put(Gathering.Read.class, (node, op) -> op.whole() ? fromTheFront(node, op.axis()) : node);
         put(Gathering.Add.class, (node, op) -> op.whole() ? fromTheFront(node, op.axis()) : node);
+        FORMS.put(Spectra.EIGENVALUES, (node, op) -> ofSymmetricPart(node));
+        FORMS.put(Spectra.EIGENVECTORS, (node, op) -> ofSymmetricPart(node));
+        FORMS.put(MatrixFunctions.CHOLESKY_FACTOR, (node, op) -> ofSymmetricPart(node));
         FORMS.put(Sigmoids.SOFTPLUS, (node, op) -> softplus(node.input(0)));
     }
 
@@ -73,6 +80,13 @@ final class SafeForms {
         return Extremes.MAXIMUM
                 .of(x, Node.constant(0))
                 .plus(Logarithms.LOG1P.of(Powers.EXP.of(Rounding.ABS.of(x).neg())));
+    }
+
+    /** Libraries read one triangle, the ops both. */
+    private static Node ofSymmetricPart(Node node) {
+        Node x = node.input(0);
+        boolean known = new Deduction().of(x).symmetric();
+        return known ? node : Node.of(node.op(), x.plus(Transpose.matrix(x)).times(0.5));
     }
 
     /** What is pushed over one end, then the rest. */

@@ -101,7 +101,7 @@ public final class Factorisations {
     }
 
     /** Q of a matrix with at least as many rows as columns. */
-    static final RowOp Q = row("qr_q")
+    public static final RowOp Q = row("qr_q")
             .shape(Matrices::matrix)
             .value(in -> Matrices.each(in, x -> new Householder(x.get(0)).q()))
             .vjp((dz, z, x) -> {
@@ -112,7 +112,7 @@ public final class Factorisations {
             .op();
 
     /** R of a matrix with at least as many rows as columns. */
-    static final RowOp R = row("qr_r")
+    public static final RowOp R = row("qr_r")
             .shape(shape -> shape.with(-2, shape.dim(-1)))
             .value(in -> Matrices.each(
                     in, Shape.of(in.get(0).shape().dim(-1), in.get(0).shape().dim(-1)), x -> new Householder(x.get(0))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Contraction;
@@ -171,6 +172,7 @@ public final class Deduction {
             symmetric &= input.isScalar()
                     || (input.rank() == node.rank() && at(input).symmetric());
         }
+        symmetric |= row == Arithmetic.ADD && areTransposed(node.input(0), node.input(1));
         boolean whole = x.whole()
                 && y.whole()
                 && (row == Arithmetic.ADD || row == Arithmetic.SUB || row == Arithmetic.MUL || row == Arithmetic.NEG);
@@ -280,7 +282,7 @@ public final class Deduction {
         return ValueFacts.NONE
                 .within(part.sign().and(part.negate().sign().negate()))
                 .whole(whole)
-                .symmetric(node.op() instanceof MatMul && isGram(node.input(0), node.input(1)));
+                .symmetric(node.op() instanceof MatMul && areTransposed(node.input(0), node.input(1)));
     }
 
     private static Dim product(List<Dim> sizes) {
@@ -311,10 +313,19 @@ public final class Deduction {
     }
 
     /** Whether one is the transpose of the other. */
-    private static boolean isGram(Node x, Node y) {
-        return x.rank() == 2
-                && y.rank() == 2
-                && ((x.op() instanceof Transpose && x.input(0) == y)
-                        || (y.op() instanceof Transpose && y.input(0) == x));
+    /** Whether each matrix of one is the transpose of that of the other. */
+    private static boolean areTransposed(Node x, Node y) {
+        return isTranspose(x, y) || isTranspose(y, x);
+    }
+
+    private static boolean isTranspose(Node x, Node of) {
+        if (!(x.op() instanceof Transpose transpose) || x.input(0) != of || of.rank() < 2) {
+            return false;
+        }
+        List<Integer> axes = transpose.axes();
+        int last = axes.size() - 1;
+        return axes.get(last) == last - 1
+                && axes.get(last - 1) == last
+                && IntStream.range(0, last - 1).allMatch(axis -> axes.get(axis) == axis);
     }
 }
