@@ -161,7 +161,7 @@ final class CArrays {
     private @Nullable Piece others(Node n, EntryProducts.ProdOthers op) {
         List<Integer> axes = op.axes().in(n.rank());
         boolean all = axes.size() == n.rank();
-        if (n.inputs().size() > 1 || !all && axes.size() != 1) {
+        if (n.inputs().size() > 1 || (!all && axes.size() != 1)) {
             return null;
         }
         if (!all) {

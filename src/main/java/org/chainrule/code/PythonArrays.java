@@ -147,7 +147,7 @@ final class PythonArrays {
 
     private @Nullable Piece others(Node n, EntryProducts.ProdOthers op) {
         List<Integer> axes = op.axes().in(n.rank());
-        if (n.inputs().size() > 1 || n.rank() == 0 || axes.size() != n.rank() && axes.size() != 1) {
+        if (n.inputs().size() > 1 || n.rank() == 0 || (axes.size() != n.rank() && axes.size() != 1)) {
             return null;
         }
         return axes.size() == 1

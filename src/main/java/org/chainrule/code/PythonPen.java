@@ -36,7 +36,8 @@ final class PythonPen extends ArrayPen {
     private static final String RESERVED =
             "False None True and as assert async await break class continue def del elif else "
                     + "except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield "
-                    + "np torch jnp jax math at add_at print len range sum max min abs float int";
+                    + "np torch jnp jax math at add_at print len range list map tuple sum max min abs float int "
+                    + "eigenvectors log_determinant recurrence shifted others add_along";
 
     private static final OpTable OPS =
             new OpTable("np", "np.*(<0>)", OpTable.FUNCTIONS, OpTable.SIGNS, PythonTables.COMMON, PythonTables.NUMPY);
