@@ -267,18 +267,16 @@ final class BranchSearch {
 
     /** All entries on one side is a case of its own: a largest entry of {@code relu(x)} that is 0, a norm of nothing. */
     private void seekAll(Switch each, boolean on, Node margin) {
-        Goal goal = at -> {
-            try {
-                Tensor value = at.value(margin);
-                return value.count() > 1
-                        && IntStream.range(0, value.count()).allMatch(k -> each.isOn(value.at(k)) == on);
-            } catch (ChainruleException e) {
-                return false;
-            }
-        };
+        Goal goal = at -> WholeSides.isAllOn(each, at, on);
         if (!margin.isScalar() && each.relation() != Switch.Relation.EQUAL && !isSeen(goal)) {
             find(goal, leaves(List.of(margin)), PAIR_DIRECTIONS, known).ifPresent(reached::add);
         }
+    }
+
+    /** All entries on one side of a switch together with each side of another one. */
+    void reachAllTogether(List<Switch> switches) {
+        WholeSides whole = new WholeSides(lines, this::leaves);
+        whole.reach(switches, () -> all().filter(point -> isDefined(point.at())), reached::add);
     }
 
     private Optional<SamplePoint> inPool(Goal goal) {

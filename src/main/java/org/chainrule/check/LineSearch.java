@@ -22,6 +22,7 @@ final class LineSearch {
     private static final int FIRST = -3;
     private static final int LAST = 33;
     private static final int HALVINGS = 4;
+    private static final double[] LIFTS = {3, -3, 30, -30, 1e3, -1e3};
 
     private final PointSource source;
     private final Predicate<Evaluator> counts;
@@ -134,6 +135,28 @@ final class LineSearch {
         return multiples(moving, starts, factors)
                 .filter(point -> goal.test(point.at()))
                 .findFirst();
+    }
+
+    /**
+     * A point that meets a goal where all entries of some leaves, or of one, have moved alike: the least of many is above
+     * something only where all of them are.
+     */
+    Optional<SamplePoint> lifted(Predicate<Evaluator> goal, List<Node> moving, List<SamplePoint> starts) {
+        Line.Direction up = (leaf, value) -> Tensor.full(DType.F64, value.shape(), 1);
+        for (SamplePoint start : starts) {
+            for (List<Node> each : allOrOne(moving).toList()) {
+                Line line = Line.through(start.at().bindings(), only(each, up));
+                for (double lift : LIFTS) {
+                    Optional<SamplePoint> point = point(
+                                    new RandomPoint(line.at(lift), start.at().sizes()))
+                            .filter(at -> goal.test(at.at()) && counts.test(at.at()));
+                    if (point.isPresent() || spent > budget) {
+                        return point;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Stream<SamplePoint> multiples(List<Node> moving, List<SamplePoint> starts, double[] factors) {

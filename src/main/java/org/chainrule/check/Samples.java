@@ -259,6 +259,7 @@ public final class Samples {
         if (!switches.isEmpty()) {
             search.reach(switches);
             search.straddleAgain();
+            search.reachAllTogether(switches);
             search.reachValues();
             comparing.at(pool);
         }

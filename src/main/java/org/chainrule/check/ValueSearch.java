@@ -24,6 +24,7 @@ final class ValueSearch {
     private static final int MOST_ENTRIES = 6;
     private static final int DIRECTIONS = 3;
     private static final int MOST_TURNED = 4;
+    private static final int MOST_LIFTED = 12;
 
     private final LineSearch lines;
     private final Node truth;
@@ -56,6 +57,7 @@ final class ValueSearch {
                 chance.apply(goal)
                         .or(() -> turned(known, goal, entry, entries))
                         .or(() -> lines.find(goal, moving, DIRECTIONS, known))
+                        .or(() -> lines.lifted(goal, moving, known.subList(0, Math.min(MOST_LIFTED, known.size()))))
                         .ifPresent(found);
             }
         }
