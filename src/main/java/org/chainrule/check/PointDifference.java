@@ -99,7 +99,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 && (isGap
                         || isDoubtful(inDoubles, point)
                         || point.exact().isOpen(left, right, a, b)
-                        || (inDoubles.kind == Kind.DIFFERENT && point.exact().hasNearTie(left, right)));
+                        || (inDoubles.kind == Kind.DIFFERENT && point.exact().hasNearTie(left, right, point.noise())));
         if (!asked) {
             return inDoubles.settled();
         }
@@ -107,7 +107,8 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 .compare(left, right, effort(inDoubles, point))
                 .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
                 .orElseGet(() -> {
-                    if (inDoubles.kind == Kind.DIFFERENT && hidesNothing(point, left)) {
+                    boolean mayTie = point.exact().hasNearTie(left, right, point.noise());
+                    if (inDoubles.kind == Kind.DIFFERENT && (mayTie || hidesNothing(point, left))) {
                         return saying(Kind.HIDDEN, say("rounding hides what the difference is"));
                     }
                     return inDoubles.settled().kind == Kind.SAME
@@ -142,7 +143,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         return at >= 0
                 && entries.apart(at) > FAR * Math.max(ExactPoint.largest(a), ExactPoint.largest(b))
                 && entries.apart(at) * FAR > SAFETY * (offA[at] + offB[at])
-                && !point.exact().hasNearTie(left, right);
+                && !point.exact().hasNearTie(left, right, point.noise());
     }
 
     /** Far out, a number that underflows can put a switch on the wrong side, and leaves no estimate of rounding. */
