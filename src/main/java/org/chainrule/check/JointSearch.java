@@ -1,5 +1,6 @@
 package org.chainrule.check;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
 import org.chainrule.tensor.Sizes;
 
@@ -65,7 +68,9 @@ final class JointSearch {
         Predicate<Evaluator> goal = at -> isOfSize(at, starts) && SidesSearch.isOn(sides, at);
         boolean reached = seen.test(goal);
         if (!reached) {
-            Optional<SamplePoint> point = chance.apply(goal).or(() -> search.find(sides, starts));
+            Optional<SamplePoint> point = chance.apply(goal)
+                    .or(() -> search.find(sides, starts))
+                    .or(() -> search.findNearZero(sides, starts));
             point.ifPresent(found);
             reached = point.isPresent();
         }
@@ -76,16 +81,34 @@ final class JointSearch {
     private Set<Set<Side>> wanted() {
         BranchPaths paths = new BranchPaths(formulas);
         Ranges ranges = new Ranges(source.given());
-        Set<Set<Side>> places = new LinkedHashSet<>();
-        formulas.forEach(formula -> places.addAll(paths.in(formula)));
-        places.removeIf(sides -> sides.stream().anyMatch(side -> ranges.isNever(side.each(), side.on())));
-        List<Set<Side>> first = places.stream().limit(MOST_PLACES).toList();
+        List<List<Set<Side>>> own =
+                formulas.stream().map(paths::in).map(List::copyOf).toList();
+        List<Set<Node>> margins = own.stream()
+                .map(places -> places.stream()
+                        .flatMap(Set::stream)
+                        .map(side -> side.each().margin())
+                        .collect(Collectors.toSet()))
+                .toList();
+        // A switch that only one formula has tells the two apart; on a tie they may differ and be right.
+        List<Set<Side>> first = own.stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(sides -> sides.stream().noneMatch(side -> ranges.isNever(side.each(), side.on())))
+                .sorted(Comparator.comparing(JointSearch::isTie)
+                        .thenComparing(sides -> sides.stream().allMatch(side -> margins.stream()
+                                .allMatch(some -> some.contains(side.each().margin())))))
+                .limit(MOST_PLACES)
+                .toList();
         Set<Set<Side>> wanted = new LinkedHashSet<>(BranchPaths.both(first, paths.toValue(formulas.get(0))));
         wanted.addAll(first);
         for (int i = 1; i < first.size(); i++) {
             wanted.addAll(BranchPaths.both(first.subList(0, i), List.of(first.get(i))));
         }
         return wanted;
+    }
+
+    private static boolean isTie(Set<Side> sides) {
+        return sides.stream().anyMatch(side -> side.on() && side.each().relation() == Switch.Relation.EQUAL);
     }
 
     private static boolean isOfSize(Evaluator at, List<SamplePoint> points) {

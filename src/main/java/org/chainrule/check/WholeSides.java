@@ -37,8 +37,7 @@ final class WholeSides {
     }
 
     private static boolean isAnyOn(Side side, Evaluator at) {
-        return isOn(side.each(), at, value -> IntStream.range(0, value.count())
-                .anyMatch(k -> side.holds(value.at(k))));
+        return isOn(side.each(), at, value -> IntStream.range(0, value.count()).anyMatch(k -> side.holds(value.at(k))));
     }
 
     private static boolean isOn(Switch each, Evaluator at, Predicate<Tensor> test) {
@@ -67,8 +66,7 @@ final class WholeSides {
                     .toList();
             for (Side other : sides) {
                 Node margin = other.each().margin();
-                Predicate<Evaluator> goal =
-                        at -> isAllOn(all.each(), at, all.on()) && isAnyOn(other, at);
+                Predicate<Evaluator> goal = at -> isAllOn(all.each(), at, all.on()) && isAnyOn(other, at);
                 boolean isAsked = !starts.isEmpty() && margin != all.each().margin() && sought < MOST_SOUGHT;
                 if (isAsked && known.get().noneMatch(point -> goal.test(point.at()))) {
                     sought++;

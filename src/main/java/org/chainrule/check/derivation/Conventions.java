@@ -54,7 +54,8 @@ final class Conventions {
         return finding.claim().subject() instanceof GradientOf gradient
                 && (gradient.variable().isLeaf()
                         ? gradient.perSample()
-                        : finding.isSound() && gradient.perSample() == finding.factor().isEmpty());
+                        : finding.isSound()
+                                && gradient.perSample() == finding.factor().isEmpty());
     }
 
     private static boolean isIntermediateWithoutFactor(Finding finding) {
