@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Binding;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -19,6 +23,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Unchanged;
 import org.chainrule.graph.Where;
@@ -29,6 +34,7 @@ import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Logarithms;
 import org.chainrule.ops.MatrixFunctions;
+import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
@@ -143,6 +149,11 @@ public final class Deduction {
         }
         if (op instanceof Where) {
             return at(node.input(1)).or(at(node.input(2)));
+        }
+        if (op instanceof Sum sum && isOfExtremes(sum, node.input(0))) {
+            return ValueFacts.NONE
+                    .within(Interval.closed(1, Double.POSITIVE_INFINITY))
+                    .whole(true);
         }
         if (op == Inverses.INVERSE) {
             return matrixFacts(at(node.input(0)));
@@ -281,6 +292,20 @@ public final class Deduction {
                 .within(part.sign().and(part.negate().sign().negate()))
                 .whole(whole)
                 .symmetric(node.op() instanceof MatMul && isGram(node.input(0), node.input(1)));
+    }
+
+    /** Whether entries are counted that are the largest of those counted, or the smallest: there is one at least. */
+    private static boolean isOfExtremes(Sum sum, Node counted) {
+        return counted.op() == Comparison.EQUAL
+                && IntStream.of(0, 1).anyMatch(k -> {
+                    Node extreme = counted.input(k);
+                    while (extreme.op() instanceof ExpandDims || extreme.op() instanceof Broadcast) {
+                        extreme = extreme.input(0);
+                    }
+                    return extreme.op() instanceof MaxMin.Extreme known
+                            && extreme.input(0) == counted.input(1 - k)
+                            && known.axes().equals(sum.axes());
+                });
     }
 
     private static Dim product(List<Dim> sizes) {
