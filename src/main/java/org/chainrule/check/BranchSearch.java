@@ -256,6 +256,7 @@ final class BranchSearch {
                 .or(() -> find(telling, others(own), OTHER_DIRECTIONS, there))
                 .or(() -> nearZero(telling, own))
                 .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
+                .or(() -> lines.levelled(telling, leaves(formulas), there))
                 .ifPresentOrElse(
                         reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
     }

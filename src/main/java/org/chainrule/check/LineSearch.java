@@ -22,6 +22,7 @@ final class LineSearch {
     private static final int FIRST = -3;
     private static final int LAST = 33;
     private static final int HALVINGS = 4;
+    private static final int LEVELLINGS = 16;
     private static final double[] LIFTS = {3, -3, 30, -30, 1e3, -1e3};
 
     private final PointSource source;
@@ -157,6 +158,34 @@ final class LineSearch {
             }
         }
         return Optional.empty();
+    }
+
+    /** A point that meets a goal where some entries are about as large as the largest: far out, sums cancel only so. */
+    Optional<SamplePoint> levelled(Predicate<Evaluator> goal, List<Node> moving, List<SamplePoint> starts) {
+        SplittableRandom random = new SplittableRandom(source.seed() + 331);
+        for (int i = 0; i < LEVELLINGS * starts.size() && spent < budget; i++) {
+            SamplePoint start = starts.get(i % starts.size());
+            List<Binding> bindings = start.at().bindings().stream()
+                    .map(binding -> moving.contains(binding.leaf()) ? levelled(binding, random) : binding)
+                    .toList();
+            Optional<SamplePoint> point = point(new RandomPoint(bindings, start.at().sizes()))
+                    .filter(at -> goal.test(at.at()) && counts.test(at.at()));
+            if (point.isPresent()) {
+                return point;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Binding levelled(Binding binding, SplittableRandom random) {
+        Tensor value = binding.value();
+        double largest = ExactPoint.largest(value);
+        return binding.leaf().is(Line.stretched(binding.leaf(), value, k -> {
+            double size = Math.abs(value.at(k));
+            double other = 4 * random.nextDouble() - 2;
+            boolean stays = size == largest || size == 0 || random.nextBoolean();
+            return stays ? 1 : largest / size * other;
+        }));
     }
 
     private Stream<SamplePoint> multiples(List<Node> moving, List<SamplePoint> starts, double[] factors) {

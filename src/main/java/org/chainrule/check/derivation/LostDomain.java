@@ -101,6 +101,10 @@ final class LostDomain {
     }
 
     private static boolean isViolated(Condition condition, Samples samples) {
+        if (condition.relation() == Condition.Relation.DEFINITE) {
+            // Whether a matrix is definite is not said by its entries; that the line has no value is known.
+            return true;
+        }
         try {
             return IntStream.range(0, samples.count())
                     .mapToObj(i -> samples.point(i).value(condition.of()))
