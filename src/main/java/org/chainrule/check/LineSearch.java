@@ -168,7 +168,8 @@ final class LineSearch {
             List<Binding> bindings = start.at().bindings().stream()
                     .map(binding -> moving.contains(binding.leaf()) ? levelled(binding, random) : binding)
                     .toList();
-            Optional<SamplePoint> point = point(new RandomPoint(bindings, start.at().sizes()))
+            Optional<SamplePoint> point = point(
+                            new RandomPoint(bindings, start.at().sizes()))
                     .filter(at -> goal.test(at.at()) && counts.test(at.at()));
             if (point.isPresent()) {
                 return point;
