@@ -41,7 +41,7 @@ class DomainsTest {
             case 'P' -> "right";
             case 'E' -> "right with exceptions";
             case 'L' -> "lost";
-            default -> "wrong";
+            default -> throw new IllegalArgumentException(String.valueOf(kind));
         };
     }
 
