@@ -38,6 +38,8 @@ final class BranchSearch {
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
 
+    private static final int SPARE = 4_000;
+
     private final PointSource source;
     private final List<SamplePoint> known;
     private final Node truth;
@@ -50,6 +52,9 @@ final class BranchSearch {
     private final List<String> neverSeen = new ArrayList<>();
     private final ShowingSides sides;
     private final LineSearch lines;
+    /** For what is tried last, so that nothing else comes short. */
+    private final LineSearch spare;
+
     private final ValueSearch values;
 
     /**
@@ -67,7 +72,8 @@ final class BranchSearch {
         this.formulas = List.of(truth, claim);
         this.sides = new ShowingSides(formulas);
         this.lines = new LineSearch(source, this::isDefined, BUDGET);
-        this.values = new ValueSearch(lines, truth, leaves(List.of(truth)));
+        this.spare = new LineSearch(source, this::isDefined, SPARE);
+        this.values = new ValueSearch(lines, spare, truth, leaves(List.of(truth)));
     }
 
     /** All points found. */
@@ -256,7 +262,7 @@ final class BranchSearch {
                 .or(() -> find(telling, others(own), OTHER_DIRECTIONS, there))
                 .or(() -> nearZero(telling, own))
                 .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
-                .or(() -> lines.levelled(telling, leaves(formulas), there))
+                .or(() -> spare.levelled(telling, leaves(formulas), there))
                 .ifPresentOrElse(
                         reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
     }
@@ -276,7 +282,7 @@ final class BranchSearch {
 
     /** All entries on one side of a switch together with each side of another one. */
     void reachAllTogether(List<Switch> switches) {
-        WholeSides whole = new WholeSides(lines, this::leaves);
+        WholeSides whole = new WholeSides(spare, this::leaves);
         whole.reach(switches, () -> all().filter(point -> isDefined(point.at())), reached::add);
     }
 

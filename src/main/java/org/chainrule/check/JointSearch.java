@@ -1,6 +1,5 @@
 package org.chainrule.check;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +23,9 @@ import org.chainrule.tensor.Sizes;
 final class JointSearch {
     /** Places of switches that are looked at one by one and two by two. */
     private static final int MOST_PLACES = 16;
+
+    /** Places behind these that are looked at two by two with them. */
+    private static final int MOST_LATE = 6;
 
     private static final int MOST_SIZES = 7;
 
@@ -92,21 +94,26 @@ final class JointSearch {
                         .map(side -> side.each().margin())
                         .collect(Collectors.toSet()))
                 .toList();
-        // A switch that only one formula has tells the two apart; on a tie they may differ and be right.
-        List<Set<Side>> first = own.stream()
+        List<Set<Side>> places = own.stream()
                 .flatMap(List::stream)
                 .distinct()
                 .filter(sides -> sides.stream().noneMatch(side -> ranges.isNever(side.each(), side.on())))
-                .sorted(Comparator.comparing(JointSearch::isTie)
-                        .thenComparing(sides -> sides.stream().allMatch(side -> margins.stream()
-                                .allMatch(some -> some.contains(side.each().margin())))))
-                .limit(MOST_PLACES)
                 .toList();
+        List<Set<Side>> first = places.stream().limit(MOST_PLACES).toList();
         Set<Set<Side>> wanted = new LinkedHashSet<>(BranchPaths.both(first, paths.toValue(formulas.get(0))));
         wanted.addAll(first);
         for (int i = 1; i < first.size(); i++) {
             wanted.addAll(BranchPaths.both(first.subList(0, i), List.of(first.get(i))));
         }
+        // A switch that only one formula has tells the two apart, wherever it stands; on a tie they may differ and be
+        // right.
+        places.stream()
+                .skip(MOST_PLACES)
+                .filter(sides -> !isTie(sides)
+                        && sides.stream().anyMatch(side -> margins.stream()
+                                .anyMatch(some -> !some.contains(side.each().margin()))))
+                .limit(MOST_LATE)
+                .forEach(late -> wanted.addAll(BranchPaths.both(first, List.of(late))));
         return wanted;
     }
 

@@ -264,8 +264,8 @@ public final class Samples {
         if (!switches.isEmpty()) {
             search.reach(switches);
             search.straddleAgain();
-            search.reachAllTogether(switches);
             search.reachValues();
+            search.reachAllTogether(switches);
             comparing.at(pool);
         }
         comparing.at(search.reached());

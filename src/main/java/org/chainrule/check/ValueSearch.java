@@ -27,12 +27,19 @@ final class ValueSearch {
     private static final int MOST_LIFTED = 12;
 
     private final LineSearch lines;
+    private final LineSearch spare;
     private final Node truth;
     private final List<Node> moving;
 
-    /** @param moving what may move */
-    ValueSearch(LineSearch lines, Node truth, List<Node> moving) {
+    /**
+     * A search.
+     *
+     * @param spare for what is tried last
+     * @param moving what may move
+     */
+    ValueSearch(LineSearch lines, LineSearch spare, Node truth, List<Node> moving) {
         this.lines = lines;
+        this.spare = spare;
         this.truth = truth;
         this.moving = moving;
     }
@@ -57,7 +64,7 @@ final class ValueSearch {
                 chance.apply(goal)
                         .or(() -> turned(known, goal, entry, entries))
                         .or(() -> lines.find(goal, moving, DIRECTIONS, known))
-                        .or(() -> lines.lifted(goal, moving, known.subList(0, Math.min(MOST_LIFTED, known.size()))))
+                        .or(() -> spare.lifted(goal, moving, known.subList(0, Math.min(MOST_LIFTED, known.size()))))
                         .ifPresent(found);
             }
         }

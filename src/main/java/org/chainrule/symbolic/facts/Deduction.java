@@ -238,16 +238,16 @@ public final class Deduction {
 
     /** What a comparison gives for two numbers whose difference lies in an interval. */
     private static Interval truth(Op comparison, Interval apart) {
-        boolean never = comparison == Comparison.EQUAL && !apart.contains(0)
-                || comparison == Comparison.GREATER && apart.negate().isNonnegative()
-                || comparison == Comparison.LESS && apart.isNonnegative()
-                || comparison == Comparison.GREATER_EQUAL && apart.negate().isPositive()
-                || comparison == Comparison.LESS_EQUAL && apart.isPositive();
-        boolean always = comparison == Comparison.NOT_EQUAL && !apart.contains(0)
-                || comparison == Comparison.GREATER && apart.isPositive()
-                || comparison == Comparison.LESS && apart.negate().isPositive()
-                || comparison == Comparison.GREATER_EQUAL && apart.isNonnegative()
-                || comparison == Comparison.LESS_EQUAL && apart.negate().isNonnegative();
+        boolean never = (comparison == Comparison.EQUAL && !apart.contains(0))
+                || (comparison == Comparison.GREATER && apart.negate().isNonnegative())
+                || (comparison == Comparison.LESS && apart.isNonnegative())
+                || (comparison == Comparison.GREATER_EQUAL && apart.negate().isPositive())
+                || (comparison == Comparison.LESS_EQUAL && apart.isPositive());
+        boolean always = (comparison == Comparison.NOT_EQUAL && !apart.contains(0))
+                || (comparison == Comparison.GREATER && apart.isPositive())
+                || (comparison == Comparison.LESS && apart.negate().isPositive())
+                || (comparison == Comparison.GREATER_EQUAL && apart.isNonnegative())
+                || (comparison == Comparison.LESS_EQUAL && apart.negate().isNonnegative());
         return never ? Interval.closed(0, 0) : always ? Interval.closed(1, 1) : Interval.closed(0, 1);
     }
 
