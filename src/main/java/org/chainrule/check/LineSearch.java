@@ -23,6 +23,7 @@ final class LineSearch {
     private static final int LAST = 33;
     private static final int HALVINGS = 4;
     private static final int LEVELLINGS = 16;
+    private static final double UNLIKE = 1e-3;
     private static final double[] LIFTS = {3, -3, 30, -30, 1e3, -1e3};
 
     private final PointSource source;
@@ -143,7 +144,10 @@ final class LineSearch {
      * something only where all of them are.
      */
     Optional<SamplePoint> lifted(Predicate<Evaluator> goal, List<Node> moving, List<SamplePoint> starts) {
-        Line.Direction up = (leaf, value) -> Tensor.full(DType.F64, value.shape(), 1);
+        SplittableRandom random = new SplittableRandom(source.seed() + 337);
+        // Not quite alike: far from small numbers, equal ones would be a tie.
+        Line.Direction up =
+                (leaf, value) -> Tensor.fill(DType.F64, value.shape(), k -> 1 + UNLIKE * random.nextDouble());
         for (SamplePoint start : starts) {
             for (List<Node> each : allOrOne(moving).toList()) {
                 Line line = Line.through(start.at().bindings(), only(each, up));
