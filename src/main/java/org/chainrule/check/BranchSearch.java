@@ -38,6 +38,8 @@ final class BranchSearch {
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
 
+    private static final int SPARE = 4_000;
+
     private final PointSource source;
     private final List<SamplePoint> known;
     private final Node truth;
@@ -50,6 +52,9 @@ final class BranchSearch {
     private final List<String> neverSeen = new ArrayList<>();
     private final ShowingSides sides;
     private final LineSearch lines;
+    /** For what is tried last, so that nothing else comes short. */
+    private final LineSearch spare;
+
     private final ValueSearch values;
 
     /**
@@ -67,7 +72,8 @@ final class BranchSearch {
         this.formulas = List.of(truth, claim);
         this.sides = new ShowingSides(formulas);
         this.lines = new LineSearch(source, this::isDefined, BUDGET);
-        this.values = new ValueSearch(lines, truth, leaves(List.of(truth)));
+        this.spare = new LineSearch(source, this::isDefined, SPARE);
+        this.values = new ValueSearch(lines, spare, truth, leaves(List.of(truth)));
     }
 
     /** All points found. */
@@ -256,6 +262,7 @@ final class BranchSearch {
                 .or(() -> find(telling, others(own), OTHER_DIRECTIONS, there))
                 .or(() -> nearZero(telling, own))
                 .or(() -> find(telling, leaves(formulas), PAIR_DIRECTIONS, there))
+                .or(() -> spare.levelled(telling, leaves(formulas), there))
                 .ifPresentOrElse(
                         reached::add, () -> there.stream().limit(MOST_UNSHOWN).forEach(unshown::add));
     }
@@ -267,18 +274,16 @@ final class BranchSearch {
 
     /** All entries on one side is a case of its own: a largest entry of {@code relu(x)} that is 0, a norm of nothing. */
     private void seekAll(Switch each, boolean on, Node margin) {
-        Goal goal = at -> {
-            try {
-                Tensor value = at.value(margin);
-                return value.count() > 1
-                        && IntStream.range(0, value.count()).allMatch(k -> each.isOn(value.at(k)) == on);
-            } catch (ChainruleException e) {
-                return false;
-            }
-        };
+        Goal goal = at -> WholeSides.isAllOn(each, at, on);
         if (!margin.isScalar() && each.relation() != Switch.Relation.EQUAL && !isSeen(goal)) {
             find(goal, leaves(List.of(margin)), PAIR_DIRECTIONS, known).ifPresent(reached::add);
         }
+    }
+
+    /** All entries on one side of a switch together with each side of another one. */
+    void reachAllTogether(List<Switch> switches) {
+        WholeSides whole = new WholeSides(spare, this::leaves);
+        whole.reach(switches, () -> all().filter(point -> isDefined(point.at())), reached::add);
     }
 
     private Optional<SamplePoint> inPool(Goal goal) {

@@ -96,29 +96,36 @@ final class ExactPoint {
     }
 
     /** Whether something compares numbers that are equal but for rounding, so that doubles may take the wrong side. */
-    boolean hasNearTie(Node left, Node right) {
-        return isNearTieIn(left) || isNearTieIn(right);
+    boolean hasNearTie(Node left, Node right, RoundingNoise noise) {
+        return isNearTieIn(left, noise) || isNearTieIn(right, noise);
     }
 
-    private boolean isNearTieIn(Node root) {
+    private boolean isNearTieIn(Node root, RoundingNoise noise) {
         if (!nearTies.has(root)) {
             for (Node node : Walk.from(List.of(root), nearTies::has).nodes()) {
-                nearTies.put(node, isNearTie(node) || node.inputs().stream().anyMatch(nearTies::at));
+                nearTies.put(
+                        node, isNearTie(node, noise) || node.inputs().stream().anyMatch(nearTies::at));
             }
         }
         return nearTies.at(root);
     }
 
-    private boolean isNearTie(Node node) {
+    private boolean isNearTie(Node node, RoundingNoise noise) {
         if (Comparison.symbol(node.op()).isEmpty()) {
             return false;
         }
         Node margin = node.input(0).minus(node.input(1));
         double size = Math.max(largest(point.value(node.input(0))), largest(point.value(node.input(1))));
         Tensor apart = point.value(margin);
-        return IntStream.range(0, apart.count())
+        boolean isClose = IntStream.range(0, apart.count())
                 .mapToDouble(k -> Math.abs(apart.at(k)))
                 .anyMatch(each -> each > 0 && each < TIE * size);
+        return isClose || isTiedByRounding(apart, noise.of(margin, apart));
+    }
+
+    /** Whether two numbers are equal in doubles, and would not be with other roundings on the way. */
+    private static boolean isTiedByRounding(Tensor apart, double[] noise) {
+        return IntStream.range(0, apart.count()).anyMatch(k -> apart.at(k) == 0 && noise[k] > 0);
     }
 
     /** Whether numbers on the way are of quite another magnitude than the result. */

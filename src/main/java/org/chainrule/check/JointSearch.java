@@ -9,15 +9,23 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.chainrule.exec.Evaluator;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
+import org.chainrule.ops.MaxMin;
 import org.chainrule.tensor.Sizes;
 
 /** Looks for points on sides of several switches: those that have to come together for one to count, and those of two such ones. */
 final class JointSearch {
     /** Places of switches that are looked at one by one and two by two. */
     private static final int MOST_PLACES = 16;
+
+    /** Places behind these that are looked at two by two with them. */
+    private static final int MOST_LATE = 6;
 
     private static final int MOST_SIZES = 7;
 
@@ -65,7 +73,9 @@ final class JointSearch {
         Predicate<Evaluator> goal = at -> isOfSize(at, starts) && SidesSearch.isOn(sides, at);
         boolean reached = seen.test(goal);
         if (!reached) {
-            Optional<SamplePoint> point = chance.apply(goal).or(() -> search.find(sides, starts));
+            Optional<SamplePoint> point = chance.apply(goal)
+                    .or(() -> search.find(sides, starts))
+                    .or(() -> search.findNearZero(sides, starts));
             point.ifPresent(found);
             reached = point.isPresent();
         }
@@ -76,16 +86,53 @@ final class JointSearch {
     private Set<Set<Side>> wanted() {
         BranchPaths paths = new BranchPaths(formulas);
         Ranges ranges = new Ranges(source.given());
-        Set<Set<Side>> places = new LinkedHashSet<>();
-        formulas.forEach(formula -> places.addAll(paths.in(formula)));
-        places.removeIf(sides -> sides.stream().anyMatch(side -> ranges.isNever(side.each(), side.on())));
+        List<List<Set<Side>>> own =
+                formulas.stream().map(paths::in).map(List::copyOf).toList();
+        List<Set<Node>> margins = own.stream()
+                .map(places -> places.stream()
+                        .flatMap(Set::stream)
+                        .map(side -> side.each().margin())
+                        .collect(Collectors.toSet()))
+                .toList();
+        List<Set<Side>> places = own.stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(sides -> sides.stream().noneMatch(side -> ranges.isNever(side.each(), side.on())))
+                .toList();
         List<Set<Side>> first = places.stream().limit(MOST_PLACES).toList();
         Set<Set<Side>> wanted = new LinkedHashSet<>(BranchPaths.both(first, paths.toValue(formulas.get(0))));
         wanted.addAll(first);
         for (int i = 1; i < first.size(); i++) {
             wanted.addAll(BranchPaths.both(first.subList(0, i), List.of(first.get(i))));
         }
+        // A switch that only one formula has tells the two apart, wherever it stands; on a tie they may differ and be
+        // right.
+        places.stream()
+                .skip(MOST_PLACES)
+                .filter(sides -> !isTie(sides)
+                        && sides.stream().anyMatch(side -> margins.stream()
+                                .anyMatch(some -> !some.contains(side.each().margin()))))
+                .limit(MOST_LATE)
+                .forEach(late -> wanted.addAll(BranchPaths.both(first, List.of(late))));
         return wanted;
+    }
+
+    private static boolean isTie(Set<Side> sides) {
+        return sides.stream()
+                .anyMatch(side -> side.on()
+                        && side.each().relation() == Switch.Relation.EQUAL
+                        && !isOfExtreme(side.each().margin()));
+    }
+
+    /** Whether something is compared with a largest or smallest entry, which is there at every point. */
+    private static boolean isOfExtreme(Node margin) {
+        return margin.inputs().stream().anyMatch(input -> {
+            Node node = input;
+            while (node.op() instanceof ExpandDims || node.op() instanceof Broadcast) {
+                node = node.input(0);
+            }
+            return node.op() instanceof MaxMin.Extreme;
+        });
     }
 
     private static boolean isOfSize(Evaluator at, List<SamplePoint> points) {

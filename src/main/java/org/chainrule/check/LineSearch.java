@@ -22,6 +22,9 @@ final class LineSearch {
     private static final int FIRST = -3;
     private static final int LAST = 33;
     private static final int HALVINGS = 4;
+    private static final int LEVELLINGS = 16;
+    private static final double UNLIKE = 1e-3;
+    private static final double[] LIFTS = {3, -3, 30, -30, 1e3, -1e3};
 
     private final PointSource source;
     private final Predicate<Evaluator> counts;
@@ -134,6 +137,60 @@ final class LineSearch {
         return multiples(moving, starts, factors)
                 .filter(point -> goal.test(point.at()))
                 .findFirst();
+    }
+
+    /**
+     * A point that meets a goal where all entries of some leaves, or of one, have moved alike: the least of many is above
+     * something only where all of them are.
+     */
+    Optional<SamplePoint> lifted(Predicate<Evaluator> goal, List<Node> moving, List<SamplePoint> starts) {
+        SplittableRandom random = new SplittableRandom(source.seed() + 337);
+        // Not quite alike: far from small numbers, equal ones would be a tie.
+        Line.Direction up =
+                (leaf, value) -> Tensor.fill(DType.F64, value.shape(), k -> 1 + UNLIKE * random.nextDouble());
+        for (SamplePoint start : starts) {
+            for (List<Node> each : allOrOne(moving).toList()) {
+                Line line = Line.through(start.at().bindings(), only(each, up));
+                for (double lift : LIFTS) {
+                    Optional<SamplePoint> point = point(
+                                    new RandomPoint(line.at(lift), start.at().sizes()))
+                            .filter(at -> goal.test(at.at()) && counts.test(at.at()));
+                    if (point.isPresent() || spent > budget) {
+                        return point;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A point that meets a goal where some entries are about as large as the largest: far out, sums cancel only so. */
+    Optional<SamplePoint> levelled(Predicate<Evaluator> goal, List<Node> moving, List<SamplePoint> starts) {
+        SplittableRandom random = new SplittableRandom(source.seed() + 331);
+        for (int i = 0; i < LEVELLINGS * starts.size() && spent < budget; i++) {
+            SamplePoint start = starts.get(i % starts.size());
+            List<Binding> bindings = start.at().bindings().stream()
+                    .map(binding -> moving.contains(binding.leaf()) ? levelled(binding, random) : binding)
+                    .toList();
+            Optional<SamplePoint> point = point(
+                            new RandomPoint(bindings, start.at().sizes()))
+                    .filter(at -> goal.test(at.at()) && counts.test(at.at()));
+            if (point.isPresent()) {
+                return point;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Binding levelled(Binding binding, SplittableRandom random) {
+        Tensor value = binding.value();
+        double largest = ExactPoint.largest(value);
+        return binding.leaf().is(Line.stretched(binding.leaf(), value, k -> {
+            double size = Math.abs(value.at(k));
+            double other = 4 * random.nextDouble() - 2;
+            boolean stays = size == largest || size == 0 || random.nextBoolean();
+            return stays ? 1 : largest / size * other;
+        }));
     }
 
     private Stream<SamplePoint> multiples(List<Node> moving, List<SamplePoint> starts, double[] factors) {

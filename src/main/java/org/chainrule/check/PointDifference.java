@@ -12,6 +12,9 @@ import org.chainrule.exec.digits.Digits.Effort;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
+import org.chainrule.ops.MatrixFunctions;
+import org.chainrule.symbolic.facts.Condition;
+import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Tensor;
@@ -82,7 +85,10 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         try {
             b = point.at().value(right);
         } catch (ChainruleException e) {
-            return saying(Kind.FAILED, e.sentence().firstLine());
+            return isLost(point, left, right)
+                    ? new Entries(a, Tensor.full(DType.F64, a.shape(), Double.NaN), a.shape())
+                            .undefined(point, number, true)
+                    : saying(Kind.FAILED, e.sentence().firstLine());
         }
         Shape shape = a.shape().equals(b.shape()) || isNumber(right) ? a.shape() : b.shape();
         if (!fits(a, left, shape) || !fits(b, right, shape)) {
@@ -99,7 +105,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 && (isGap
                         || isDoubtful(inDoubles, point)
                         || point.exact().isOpen(left, right, a, b)
-                        || (inDoubles.kind == Kind.DIFFERENT && point.exact().hasNearTie(left, right)));
+                        || (inDoubles.kind == Kind.DIFFERENT && point.exact().hasNearTie(left, right, point.noise())));
         if (!asked) {
             return inDoubles.settled();
         }
@@ -107,7 +113,8 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 .compare(left, right, effort(inDoubles, point))
                 .map(exact -> entries.exactly(exact, inDoubles.kind, point, number))
                 .orElseGet(() -> {
-                    if (inDoubles.kind == Kind.DIFFERENT && hidesNothing(point, left)) {
+                    boolean mayTie = point.exact().hasNearTie(left, right, point.noise());
+                    if (inDoubles.kind == Kind.DIFFERENT && (mayTie || hidesNothing(point, left))) {
                         return saying(Kind.HIDDEN, say("rounding hides what the difference is"));
                     }
                     return inDoubles.settled().kind == Kind.SAME
@@ -116,6 +123,37 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                                     .undefined(point, number, point.isOrdinary())
                             : inDoubles.settled();
                 });
+    }
+
+    /** Whether the right side cannot be computed for what it is not defined for, as the logarithm of a negative determinant. */
+    private static boolean isLost(SamplePoint point, Node left, Node right) {
+        return point.isOrdinary()
+                && left.shape().sameShape(right.shape())
+                && Definedness.of(right).stream()
+                        .anyMatch(condition -> condition.where() == null
+                                && !condition.leavesOutLittle()
+                                && isBroken(condition, point));
+    }
+
+    private static boolean isBroken(Condition condition, SamplePoint point) {
+        try {
+            if (condition.relation() == Condition.Relation.DEFINITE) {
+                return !isDefinite(point, condition.of());
+            }
+            return Arrays.stream(point.at().value(condition.of()).toArray()).anyMatch(x -> !condition.allows(x));
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    private static boolean isDefinite(SamplePoint point, Node matrix) {
+        point.at().value(matrix);
+        try {
+            point.at().value(Node.of(MatrixFunctions.CHOLESKY_FACTOR, matrix));
+            return true;
+        } catch (ChainruleException e) {
+            return false;
+        }
     }
 
     /** Whether a value was compared that is none in doubles, as ∞ − ∞ of numbers out of their range. */
@@ -142,7 +180,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         return at >= 0
                 && entries.apart(at) > FAR * Math.max(ExactPoint.largest(a), ExactPoint.largest(b))
                 && entries.apart(at) * FAR > SAFETY * (offA[at] + offB[at])
-                && !point.exact().hasNearTie(left, right);
+                && !point.exact().hasNearTie(left, right, point.noise());
     }
 
     /** Far out, a number that underflows can put a switch on the wrong side, and leaves no estimate of rounding. */

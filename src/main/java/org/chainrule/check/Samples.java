@@ -137,6 +137,11 @@ public final class Samples {
         return Message.NONE;
     }
 
+    /** Other points of the same kind, at which some expressions have values. */
+    public Samples where(List<Node> finite) {
+        return of(finite, source.assumptions(), source.given(), source.seed());
+    }
+
     /** The number of points; 0 when none was found. */
     public int count() {
         return points.size();
@@ -260,6 +265,7 @@ public final class Samples {
             search.reach(switches);
             search.straddleAgain();
             search.reachValues();
+            search.reachAllTogether(switches);
             comparing.at(pool);
         }
         comparing.at(search.reached());

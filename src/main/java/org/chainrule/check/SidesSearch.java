@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
+import org.chainrule.graph.Walk;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 
@@ -33,6 +35,9 @@ final class SidesSearch {
     /** How far beyond a switch, in parts of the way to it: rounding hides what is close, but there may be another switch behind. */
     private static final double[] BEYOND = {1, 0.3, 1e-2, 1e-4, 1e-6, 1e-9, 1e-12};
 
+    /** Switches at less than this are not found from numbers of usual size. */
+    private static final double NEAR_ZERO = 1e-5;
+
     /** How far a point is from one that a search ends at, relative to its numbers. */
     private static final double ASIDE = 1e-8;
 
@@ -47,6 +52,8 @@ final class SidesSearch {
     private final Function<List<Node>, List<Node>> leaves;
     private final SplittableRandom random;
     private final int limit;
+    /** By which first steps are smaller than usual. */
+    private double unit = 1;
 
     /**
      * A search.
@@ -147,6 +154,30 @@ final class SidesSearch {
         return lines.spent() >= limit;
     }
 
+    /** The same where all numbers are about as small as the smallest that the switches mention, if that is small. */
+    Optional<SamplePoint> findNearZero(List<Side> sides, List<SamplePoint> starts) {
+        List<Node> margins = sides.stream().map(side -> side.each().margin()).toList();
+        OptionalDouble smallest = Walk.from(margins).nodes().stream()
+                .flatMap(node -> node.constantScalar().stream())
+                .mapToDouble(Math::abs)
+                .filter(number -> number > 0 && number < NEAR_ZERO)
+                .min();
+        if (smallest.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] factors = {smallest.getAsDouble()};
+        List<SamplePoint> near = starts.stream()
+                .limit(MOST_STARTS)
+                .flatMap(start -> lines.stretched(at -> true, leaves.apply(margins), List.of(start), factors).stream())
+                .toList();
+        unit = factors[0];
+        try {
+            return find(sides, near);
+        } finally {
+            unit = 1;
+        }
+    }
+
     /** A point on some sides, from those of some points that are nearest to them. */
     Optional<SamplePoint> find(List<Side> sides, List<SamplePoint> starts) {
         return starts.stream()
@@ -235,7 +266,7 @@ final class SidesSearch {
         double t1 = 0;
         double m1 = m0;
         for (int i = 0; i < STEPS.length && m1 == m0; i++) {
-            t1 = STEPS[i];
+            t1 = STEPS[i] * unit;
             State there = at(line.at(t1), now, sides);
             m1 = margin(there, side, entry);
             best = there.distance < best.distance ? there : best;

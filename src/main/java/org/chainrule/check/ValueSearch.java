@@ -24,14 +24,22 @@ final class ValueSearch {
     private static final int MOST_ENTRIES = 6;
     private static final int DIRECTIONS = 3;
     private static final int MOST_TURNED = 4;
+    private static final int MOST_LIFTED = 12;
 
     private final LineSearch lines;
+    private final LineSearch spare;
     private final Node truth;
     private final List<Node> moving;
 
-    /** @param moving what may move */
-    ValueSearch(LineSearch lines, Node truth, List<Node> moving) {
+    /**
+     * A search.
+     *
+     * @param spare for what is tried last
+     * @param moving what may move
+     */
+    ValueSearch(LineSearch lines, LineSearch spare, Node truth, List<Node> moving) {
         this.lines = lines;
+        this.spare = spare;
         this.truth = truth;
         this.moving = moving;
     }
@@ -56,6 +64,7 @@ final class ValueSearch {
                 chance.apply(goal)
                         .or(() -> turned(known, goal, entry, entries))
                         .or(() -> lines.find(goal, moving, DIRECTIONS, known))
+                        .or(() -> spare.lifted(goal, moving, known.subList(0, Math.min(MOST_LIFTED, known.size()))))
                         .ifPresent(found);
             }
         }

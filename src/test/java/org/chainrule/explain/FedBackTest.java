@@ -26,6 +26,9 @@ class FedBackTest {
     private static final Set<String> ONLY_AGREE =
             Set.of("argsort", "topk", "nll_loss", "softmax_cross_entropy", "dropout", "median", "quantile");
 
+    /** Of these sums over samples of digamma functions no proof is known. */
+    private static final String ONLY_AGREES_WITH = "lgamma((v+1)/2)";
+
     private static Map<String, String> models() throws IOException {
         Map<String, String> models = new LinkedHashMap<>();
         for (Function function : Catalogue.functions()) {
@@ -33,6 +36,11 @@ class FedBackTest {
                 models.put(
                         function.name() + ": " + example.call(),
                         "param " + example.inputs() + "\nv = " + example.call() + "\nJ = sum(v^2)\nloss J\n");
+            }
+        }
+        for (String model : Files.readAllLines(Path.of("src/test/resources/prove/models.txt"))) {
+            if (!model.startsWith("#")) {
+                models.put(model, model.replace("; ", "\n") + "\nloss J\n");
             }
         }
         try (Stream<Path> files = Files.list(Path.of("examples/homework"))) {
@@ -63,7 +71,9 @@ class FedBackTest {
             for (JudgedLine line : fedBack(each.getValue())) {
                 String function = each.getKey().replaceAll(":.*", "");
                 boolean asMeant = line.verdict() == Verdict.PROVED
-                        || (line.verdict() == Verdict.AGREES && ONLY_AGREE.contains(function));
+                        || (line.verdict() == Verdict.AGREES
+                                && (ONLY_AGREE.contains(function)
+                                        || each.getKey().contains(ONLY_AGREES_WITH)));
                 proved += line.verdict() == Verdict.PROVED ? 1 : 0;
                 if (!asMeant) {
                     failures.add(each.getKey() + ": " + line.claim() + " is " + line.verdict() + " " + line.notes());
@@ -71,7 +81,7 @@ class FedBackTest {
             }
         }
         assertThat(failures).isEmpty();
-        assertThat(proved).isGreaterThan(380);
+        assertThat(proved).isGreaterThan(480);
     }
 
     /** The lines printed for a model, judged; none for one without anything to derive. */

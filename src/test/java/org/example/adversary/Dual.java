@@ -1,6 +1,7 @@
 package org.example.adversary;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -17,6 +18,10 @@ record Dual(BigDecimal value, BigDecimal slope) {
     private static final double LARGEST_EXPONENT = 300;
 
     private static final int HALVINGS = 20;
+    /** 90 digits, and what the halvings lose. */
+    private static final int BITS = 360;
+
+    private static final BigDecimal UNITS = new BigDecimal(BigInteger.ONE.shiftLeft(BITS));
 
     /** Says that a value is out of every range that matters here. */
     static final class OutOfRangeException extends RuntimeException {
@@ -102,17 +107,24 @@ record Dual(BigDecimal value, BigDecimal slope) {
         if (Math.abs(x.doubleValue()) > LARGEST_EXPONENT) {
             throw new OutOfRangeException("exp(" + x.doubleValue() + ")");
         }
-        BigDecimal small = x.divide(BigDecimal.valueOf(1L << HALVINGS), DIGITS);
-        BigDecimal sum = BigDecimal.ONE;
-        BigDecimal power = BigDecimal.ONE;
-        for (int k = 1; power.signum() != 0 && power.abs().compareTo(new BigDecimal("1e-95")) > 0; k++) {
-            power = power.multiply(small, DIGITS).divide(BigDecimal.valueOf(k), DIGITS);
-            sum = sum.add(power, DIGITS);
+        BigDecimal power = powerOfE(x.abs());
+        return x.signum() < 0 ? BigDecimal.ONE.divide(power, DIGITS) : power;
+    }
+
+    /** By the series at a small part of a number that is not negative, in whole multiples of a tiny unit: quotients of those are cheap. */
+    private static BigDecimal powerOfE(BigDecimal x) {
+        BigInteger small = x.multiply(UNITS).toBigInteger().shiftRight(HALVINGS);
+        BigInteger one = BigInteger.ONE.shiftLeft(BITS);
+        BigInteger sum = one;
+        BigInteger term = one;
+        for (int k = 1; term.signum() != 0; k++) {
+            term = term.multiply(small).shiftRight(BITS).divide(BigInteger.valueOf(k));
+            sum = sum.add(term);
         }
         for (int i = 0; i < HALVINGS; i++) {
-            sum = sum.multiply(sum, DIGITS);
+            sum = sum.multiply(sum).shiftRight(BITS);
         }
-        return sum;
+        return new BigDecimal(sum).divide(UNITS, DIGITS);
     }
 
     private static BigDecimal log(BigDecimal x) {

@@ -10,7 +10,8 @@ import org.chainrule.check.derivation.Claim.GradientOf;
  * Decides whether a factor m is a convention or a mistake. Lectures write dZ for m·∂J/∂Z and divide by m in dW; who does so
  * throughout is right. Who forgets 1/m in dZ and never divides is wrong in the line of dZ. So lines with the factor that
  * use each other stand or fall together: they stand when some gradient of a parameter that uses them is right. When none
- * uses them, they stand unless another intermediate gradient is written without the factor.
+ * uses them, they stand unless another intermediate gradient is written without the factor. Behind the gradient of an input
+ * nothing comes that could divide: it has the factor only where the derivation says so or a gradient on the way has it.
  */
 final class Conventions {
     private Conventions() {}
@@ -28,7 +29,9 @@ final class Conventions {
                 }
             }
             boolean unlike = !right && findings.stream().anyMatch(Conventions::isIntermediateWithoutFactor);
-            if (wrong ? !right : unlike) {
+            boolean ofInputs = group.stream().allMatch(i -> isOfInput(findings.get(i)));
+            boolean said = findings.stream().anyMatch(Conventions::isOnTheWayPerSample);
+            if (ofInputs ? !said : wrong ? !right : unlike) {
                 mistaken.addAll(group);
             }
         }
@@ -39,6 +42,20 @@ final class Conventions {
         return finding.factor().isEmpty()
                 && finding.claim().subject() instanceof GradientOf gradient
                 && gradient.variable().isLeaf();
+    }
+
+    private static boolean isOfInput(Finding finding) {
+        return finding.claim().subject() instanceof GradientOf gradient
+                && gradient.variable().isLeaf();
+    }
+
+    /** Whether a line is m times an intermediate gradient, or all of them are announced to be. */
+    private static boolean isOnTheWayPerSample(Finding finding) {
+        return finding.claim().subject() instanceof GradientOf gradient
+                && (gradient.variable().isLeaf()
+                        ? gradient.perSample()
+                        : finding.isSound()
+                                && gradient.perSample() == finding.factor().isEmpty());
     }
 
     private static boolean isIntermediateWithoutFactor(Finding finding) {

@@ -12,6 +12,7 @@ import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.diagnose.Kind;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -20,6 +21,7 @@ import org.chainrule.symbolic.facts.Condition;
 import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.symbolic.prove.Prover;
 import org.chainrule.symbolic.rewrite.Simplifier;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 
 /**
@@ -99,6 +101,10 @@ final class LostDomain {
     }
 
     private static boolean isViolated(Condition condition, Samples samples) {
+        if (condition.relation() == Condition.Relation.DEFINITE) {
+            // Whether a matrix is definite is not said by its entries; that the line has no value is known.
+            return true;
+        }
         try {
             return IntStream.range(0, samples.count())
                     .mapToObj(i -> samples.point(i).value(condition.of()))
@@ -114,8 +120,8 @@ final class LostDomain {
         boolean isLost = isMet;
         for (int i = 0; i < samples.count(); i++) {
             try {
-                Tensor ours = samples.point(i).value(claimed);
                 Tensor right = samples.point(i).value(truth);
+                Tensor ours = valueOrNothing(claimed, samples.point(i), right);
                 for (int k = 0; k < ours.count(); k++) {
                     boolean hasValue = Double.isFinite(ours.at(k));
                     if (hasValue && !(Math.abs(ours.at(k) - right.at(k)) <= TOLERANCE * Math.abs(right.at(k)))) {
@@ -128,7 +134,22 @@ final class LostDomain {
                 return false;
             }
         }
-        return isEqual && isLost;
+        return isLost && (isEqual || isEqualElsewhere(claimed, truth, samples));
+    }
+
+    /** Whether the line equals the truth at points that are drawn until it has a value. */
+    private static boolean isEqualElsewhere(Node claimed, Node truth, Samples samples) {
+        Samples others = samples.where(List.of(truth, claimed));
+        return others.count() > 0 && others.agree(truth, claimed);
+    }
+
+    /** What cannot be computed at all, as a logarithm of a negative determinant, has no value in any entry. */
+    private static Tensor valueOrNothing(Node claimed, Evaluator at, Tensor like) {
+        try {
+            return at.value(claimed);
+        } catch (ChainruleException e) {
+            return Tensor.full(DType.F64, like.shape(), Double.NaN);
+        }
     }
 
     private static JudgedLine.Mend mend(Finding finding, Condition condition, Node truth, boolean isNowhere) {

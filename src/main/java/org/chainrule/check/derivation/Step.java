@@ -290,10 +290,12 @@ final class Step {
         for (Dim size : truths.normalisers(gradient.of())) {
             Node count = TrueGradients.count(size);
             Node exact = truths.gradient(gradient.of(), gradient.variable());
-            Node other = layout.of(gradient.perSample() ? exact : count.times(exact));
+            // what is announced is the truth of intermediate gradients; those of inputs may have it or not
+            boolean small = gradient.perSample() && !gradient.variable().isLeaf();
+            Node other = layout.of(small ? exact : count.times(exact));
             ComparisonAtPoints scaled = compared(other, right);
             if (scaled.isEqual()) {
-                Factor factor = new Factor(size.toString(), count, !gradient.perSample());
+                Factor factor = new Factor(size.toString(), count, !small);
                 return Optional.of(found(
                         Verdict.AGREES, right, other, Optional.of(scaled), OptionalInt.empty(), Optional.of(factor)));
             }

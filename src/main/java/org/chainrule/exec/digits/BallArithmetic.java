@@ -21,6 +21,7 @@ final class BallArithmetic {
 
     private final int bits;
     private final boolean last;
+    private boolean guessed;
 
     /**
      * @param bits binary digits of a result
@@ -35,6 +36,11 @@ final class BallArithmetic {
         return bits;
     }
 
+    /** Whether something was taken for 0 that may not be. */
+    boolean hasGuessed() {
+        return guessed;
+    }
+
     /** Whether a number is 0. */
     boolean isZero(Ball a) {
         if (!a.mayBeZero()) {
@@ -43,6 +49,7 @@ final class BallArithmetic {
         if (!a.isZero() && !last) {
             throw new UnsettledException("0 or not");
         }
+        guessed |= !a.isZero();
         return true;
     }
 

@@ -210,6 +210,9 @@ public final class Digits {
                 }
                 // What more digits did not make sharper is due to rounded constants.
                 if (blur == Double.NEGATIVE_INFINITY || blur > blurBefore - 64) {
+                    if (run.arithmetic().hasGuessed() && compared.stream().anyMatch(Digits::isHardlyDifferent)) {
+                        break;
+                    }
                     return compared;
                 }
                 blurBefore = blur;
@@ -218,6 +221,14 @@ public final class Digits {
             }
         }
         throw new RefusedException(say("the numbers are too large or too small for an evaluation to many digits"));
+    }
+
+    /** Whether two numbers differ that are both closer to 0 than what may have been taken for 0, as 1 − tanh(2000). */
+    private static boolean isHardlyDifferent(Compared each) {
+        return each.order() == Order.DIFFERENT
+                && each.left().isFinite()
+                && each.right().isFinite()
+                && Math.max(each.left().magnitude(), each.right().magnitude()) < NOTHING;
     }
 
     private static Compared compared(BallArithmetic arithmetic, int k, Ball x, Ball y) {

@@ -10,9 +10,12 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Binding;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -20,6 +23,7 @@ import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.graph.Reshape;
 import org.chainrule.graph.SizeOf;
+import org.chainrule.graph.Sum;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Unchanged;
 import org.chainrule.graph.Where;
@@ -30,6 +34,7 @@ import org.chainrule.ops.Hyperbolic;
 import org.chainrule.ops.Inverses;
 import org.chainrule.ops.Logarithms;
 import org.chainrule.ops.MatrixFunctions;
+import org.chainrule.ops.MaxMin;
 import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
@@ -145,6 +150,11 @@ public final class Deduction {
         if (op instanceof Where) {
             return at(node.input(1)).or(at(node.input(2)));
         }
+        if (op instanceof Sum sum && isOfExtremes(sum, node.input(0))) {
+            return ValueFacts.NONE
+                    .within(Interval.closed(1, Double.POSITIVE_INFINITY))
+                    .whole(true);
+        }
         if (op == Inverses.INVERSE) {
             return matrixFacts(at(node.input(0)));
         }
@@ -221,7 +231,25 @@ public final class Deduction {
                     .and(x.high() <= y.high() ? above(x.negate()) : above(y.negate()))
                     .negate();
         }
+        if (!Comparison.symbol(row).isEmpty()) {
+            return truth(row, x.minus(y));
+        }
         return INCREASING.contains(row) || STEPS.contains(row) ? image(row, x) : Interval.REAL;
+    }
+
+    /** What a comparison gives for two numbers whose difference lies in an interval. */
+    private static Interval truth(Op comparison, Interval apart) {
+        boolean never = (comparison == Comparison.EQUAL && !apart.contains(0))
+                || (comparison == Comparison.GREATER && apart.negate().isNonnegative())
+                || (comparison == Comparison.LESS && apart.isNonnegative())
+                || (comparison == Comparison.GREATER_EQUAL && apart.negate().isPositive())
+                || (comparison == Comparison.LESS_EQUAL && apart.isPositive());
+        boolean always = (comparison == Comparison.NOT_EQUAL && !apart.contains(0))
+                || (comparison == Comparison.GREATER && apart.isPositive())
+                || (comparison == Comparison.LESS && apart.negate().isPositive())
+                || (comparison == Comparison.GREATER_EQUAL && apart.isNonnegative())
+                || (comparison == Comparison.LESS_EQUAL && apart.negate().isNonnegative());
+        return never ? Interval.closed(0, 0) : always ? Interval.closed(1, 1) : Interval.closed(0, 1);
     }
 
     /** The values of an increasing function. */
@@ -283,6 +311,20 @@ public final class Deduction {
                 .within(part.sign().and(part.negate().sign().negate()))
                 .whole(whole)
                 .symmetric(node.op() instanceof MatMul && areTransposed(node.input(0), node.input(1)));
+    }
+
+    /** Whether entries are counted that are the largest of those counted, or the smallest: there is one at least. */
+    private static boolean isOfExtremes(Sum sum, Node counted) {
+        return counted.op() == Comparison.EQUAL
+                && IntStream.of(0, 1).anyMatch(k -> {
+                    Node extreme = counted.input(k);
+                    while (extreme.op() instanceof ExpandDims || extreme.op() instanceof Broadcast) {
+                        extreme = extreme.input(0);
+                    }
+                    return extreme.op() instanceof MaxMin.Extreme known
+                            && extreme.input(0) == counted.input(1 - k)
+                            && known.axes().equals(sum.axes());
+                });
     }
 
     private static Dim product(List<Dim> sizes) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Expansion;
@@ -41,7 +42,6 @@ public final class Definedness {
             needs(Powers.LOG, z -> List.of(everywhere(Relation.POSITIVE, z.input(0)))),
             needs(Powers.SQRT, z -> List.of(everywhere(Relation.NONNEGATIVE, z.input(0)))),
             needs(Arithmetic.DIV, z -> List.of(everywhere(Relation.NONZERO, z.input(1)))),
-            needs(Powers.POW, Definedness::power),
             needs(Trigonometry.ASIN, z -> List.of(everywhere(Relation.WITHIN_ONE, z.input(0)))),
             needs(
                     SpecialFunctions.ERFINV,
@@ -94,7 +94,11 @@ public final class Definedness {
 
     /** Whether a node by itself may ask for something: a quick look before {@link #of}. */
     public static boolean mayAsk(Node node) {
-        return NEEDS.containsKey(node.op()) && varies(node.op() == Arithmetic.DIV ? node.input(1) : node);
+        return isAsked(node.op()) && varies(node.op() == Arithmetic.DIV ? node.input(1) : node);
+    }
+
+    private static boolean isAsked(Op op) {
+        return op == Powers.POW || NEEDS.containsKey(op);
     }
 
     /** Whether a value is not the same in every run: it depends on inputs, or on a size. */
@@ -104,12 +108,12 @@ public final class Definedness {
     }
 
     private List<Condition> conditions(Node root) {
-        Walk walk = Walk.from(List.of(Expansion.of(root, op -> NEEDS.containsKey(op) || TOTAL.contains(op))));
+        Walk walk = Walk.from(List.of(Expansion.of(root, op -> isAsked(op) || TOTAL.contains(op))));
         Predicate<Node> needed = always(walk);
         Set<Condition> conditions = new LinkedHashSet<>();
         for (Node node : walk.nodes()) {
-            for (Condition written : needs(node)) {
-                Condition condition = simpler(written);
+            for (Condition condition :
+                    needs(node).stream().flatMap(Definedness::simpler).toList()) {
                 if (!isGuaranteed(condition)) {
                     Node branch = needed.test(node) ? null : branch(walk, node);
                     conditions.add(
@@ -124,31 +128,45 @@ public final class Definedness {
         return List.copyOf(all);
     }
 
-    /** The same condition of a part: that |x| or x² is positive says that x is not 0. */
-    private static Condition simpler(Condition condition) {
+    /** The same conditions of parts: that |x| or x² is positive says that x is not 0, and that x*y is not 0 says it of both. */
+    private static Stream<Condition> simpler(Condition condition) {
         Node of = condition.of();
         Relation relation = condition.relation();
         double power = of.op() == Powers.POW ? of.input(1).constantScalar().orElse(0.0) : 0;
         boolean even = of.op() == Rounding.ABS || (power > 0 && power % 2 == 0);
         boolean nonzero = relation == Relation.NONZERO;
         if (even && (nonzero || relation == Relation.POSITIVE)) {
-            return simpler(new Condition(Relation.NONZERO, of.input(0), condition.where()));
+            return part(condition, Relation.NONZERO, 0);
         }
         boolean signed = nonzero || relation == Relation.POSITIVE || relation == Relation.NONNEGATIVE;
-        if ((nonzero && of.op() == Arithmetic.NEG) || (signed && power > 0 && power % 2 == 1)) {
-            return simpler(new Condition(relation, of.input(0), condition.where()));
+        boolean asRoot = of.op() == Powers.SQRT && (nonzero || relation == Relation.POSITIVE);
+        if ((nonzero && of.op() == Arithmetic.NEG) || asRoot || (signed && power > 0 && power % 2 == 1)) {
+            return part(condition, relation, 0);
         }
         if (nonzero && of.op() == Arithmetic.DIV && of.input(0).constantScalar().orElse(0.0) != 0) {
-            return simpler(new Condition(relation, of.input(1), condition.where()));
+            return part(condition, relation, 1);
+        }
+        if (nonzero && of.op() == Arithmetic.MUL) {
+            return Stream.of(0, 1)
+                    .filter(k -> of.input(k).constantScalar().orElse(0.0) == 0)
+                    .flatMap(k -> part(condition, relation, k));
         }
         boolean swapped = of.op() == Arithmetic.ADD
                 && !of.input(0).isVariable()
                 && of.input(1).isVariable();
-        return swapped ? new Condition(relation, of.input(1).plus(of.input(0)), condition.where()) : condition;
+        return Stream.of(
+                swapped ? new Condition(relation, of.input(1).plus(of.input(0)), condition.where()) : condition);
     }
 
-    private static List<Condition> needs(Node node) {
+    private static Stream<Condition> part(Condition condition, Relation relation, int input) {
+        return simpler(new Condition(relation, condition.of().input(input), condition.where()));
+    }
+
+    private List<Condition> needs(Node node) {
         Op op = node.op();
+        if (op == Powers.POW) {
+            return power(node);
+        }
         Function<Node, List<Condition>> known = NEEDS.get(op);
         if (known != null) {
             return known.apply(node);
@@ -173,7 +191,7 @@ public final class Definedness {
         return new Condition(relation, of, Comparison.NOT_EQUAL.of(factor, Node.constant(0)));
     }
 
-    private static List<Condition> power(Node z) {
+    private List<Condition> power(Node z) {
         Node x = z.input(0);
         Node y = z.input(1);
         if (y.constantScalar().isPresent()) {
@@ -183,6 +201,10 @@ public final class Definedness {
                 return exponent >= 0 ? List.of() : List.of(everywhere(Relation.NONZERO, x));
             }
             return List.of(everywhere(exponent > 0 ? Relation.NONNEGATIVE : Relation.POSITIVE, x));
+        }
+        ValueFacts exponent = facts.of(y);
+        if (exponent.whole()) {
+            return exponent.isNonnegative() ? List.of() : List.of(everywhere(Relation.NONZERO, x));
         }
         return List.of(everywhere(Relation.POSITIVE, x));
     }

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.ContractionWalk;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class EntryForms {
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_NODES = 400;
+    /** Where entries are only moved, multiplied and added, as in the Jacobian of a product, each of them is short. */
+    private static final int TIMES_AS_MANY = 5;
+
     private static final int MOST_PAIRS = 3_000;
 
     private final FormAlgebra forms;
@@ -43,10 +47,22 @@ final class EntryForms {
 
     /** True when all nodes are small. */
     static boolean suits(Walk walk) {
-        return walk.size() <= MOST_NODES
+        int times = walk.nodes().stream().allMatch(EntryForms::isShort) ? TIMES_AS_MANY : 1;
+        return walk.size() <= MOST_NODES * times
                 && walk.nodes().stream()
                         .map(Node::shape)
-                        .allMatch(shape -> shape.isKnown() && shape.entries() <= MOST_ENTRIES && shape.entries() > 0);
+                        .allMatch(shape ->
+                                shape.isKnown() && shape.entries() <= MOST_ENTRIES * times && shape.entries() > 0);
+    }
+
+    private static boolean isShort(Node node) {
+        EntryRule rule = node.op().entryRule();
+        return node.inputs().isEmpty()
+                || node.op() instanceof Unchanged
+                || node.contraction().isPresent()
+                || rule == EntryRule.MOVED
+                || (rule == EntryRule.PRODUCTS
+                        && node.op().definition(node.inputs()).isPresent());
     }
 
     /**

@@ -62,7 +62,8 @@ final class MatrixLaws {
         if (op instanceof Transpose && x.op() == Products.KRONECKER_PRODUCT && x.rank() == 2) {
             return Products.kron(x.input(0).T(), x.input(1).T());
         }
-        return regrouped(node, x);
+        Node running = RunningSums.of(node, x);
+        return running != null ? running : regrouped(node, x);
     }
 
     /** What no equation says, since it speaks of sizes or of the identity. */

@@ -2,6 +2,9 @@ package org.chainrule.check.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -363,5 +366,30 @@ class BranchesTest {
                 // No positive number is below 0, and no interval leaves itself: nothing is missing.
                 Arguments.of("dims n; input x [n] positive; J = sum(relu(x))", "dx = ones([n])", ""),
                 Arguments.of("dims n; input x [n] interval(0, 1); J = sum(clamp(x, -1, 2))", "dx = ones([n])", ""));
+    }
+
+    /** What random models found: the first line says whether the claim is right. */
+    @Test
+    void whatRandomModelsFoundStaysFound() throws IOException {
+        List<String> found = new ArrayList<>();
+        List<Path> files;
+        try (Stream<Path> all = Files.list(Path.of("src/test/resources/mistakes/found"))) {
+            files = all.sorted().toList();
+        }
+        for (Path file : files) {
+            String text = Files.readString(file);
+            for (int seed = 0; seed < 3; seed++) {
+                Verdict verdict = Derivation.judge(Model.parse(text), new Derivation.Settings(seed, false, true))
+                        .lines()
+                        .get(0)
+                        .verdict();
+                boolean asMeant = text.startsWith("# right") ? verdict.isRight() : verdict == Verdict.REFUTED;
+                if (!asMeant) {
+                    found.add(file.getFileName() + " is " + verdict + " at seed " + seed);
+                }
+            }
+        }
+        assertThat(files).isNotEmpty();
+        assertThat(found).isEmpty();
     }
 }

@@ -123,6 +123,25 @@ class DerivationTest {
                 .isEqualTo("10 agrees (right for the mean: this is ∂J/∂Z2, not m·∂J/∂Z2)\n11 agrees");
     }
 
+    /** Behind the gradient of an input nothing comes that could divide by m. */
+    @Test
+    void anInputHasTheFactorOnlyWhereTheDerivationSaysSo() {
+        String model = "dims m, n\ninput X [n, m], y [m]\nparam w [n]\nu = w @ X\nJ = mean((u - y)^2)\n";
+        String perSample = " (right per sample: this is m·∂J/∂";
+        assertThat(table(judge(model + "derive J\ndX = outer(w, 2*(u - y))"))).isEqualTo("7 refuted");
+        assertThat(table(judge(model + "derive J\ndX = outer(w, 2*(u - y))\ndw = X @ (2*(u - y))/m")))
+                .isEqualTo("7 refuted\n8 agrees");
+        assertThat(table(judge(model + "derive J\ndu = 2*(u - y)\ndX = outer(w, du)\ndw = X @ du/m")))
+                .isEqualTo("7 agrees" + perSample + "u)\n8 agrees" + perSample + "X)\n9 agrees");
+        assertThat(table(judge(model + "derive J per sample\ndu = 2*(u - y)\ndX = outer(w, du)")))
+                .isEqualTo("7 agrees\n8 agrees" + perSample + "X)");
+        assertThat(table(judge(model + "derive J\ndu = 2*(u - y)/m\ndX = outer(w, 2*(u - y))")))
+                .isEqualTo("7 agrees\n8 refuted");
+        String quantile = "dims m\ninput y [m], q [m]\nJ = mean(maximum(0.9*(y - q), -0.1*(y - q)))\nderive J\n";
+        assertThat(table(judge(quantile + "dq = where(y > q, -0.9, 0.1)"))).isEqualTo("5 refuted");
+        assertThat(table(judge(quantile + "dq = where(y > q, -0.9, 0.1)/m"))).isEqualTo("5 agrees");
+    }
+
     @Test
     void helpersAreRightByDefinitionAndCarryBlame() {
         assertThat(twoLayers(DZ2, "S = 1 - A1^2", "dZ1 = (W2.T @ dZ2) * S", "dW1 = dZ1 @ X.T"))

@@ -33,6 +33,10 @@ class DeductionTest {
                 new String[] {"x [3] interval(-2, -0.5), y [3] interval(-1, 3)", "x * y + y / x - x^-3 + abs(y)^1.5"},
                 new String[] {"x [3]", "where(x > 0, exp(x), 2) + (tanh(x) + 1) * relu(x) - 0.1 * 0.7"},
                 new String[] {"S [3, 3] spd, A [3, 3]", "inv(S) + A.T @ A + 2 * exp(S) - eye(3)"},
+                new String[] {"X [3, 4]", "sum(X == max(X, axis=1, keepdims=true), axis=1) + sum(X == min(X))"},
+                new String[] {
+                    "p [3] positive, u [3] interval(-2, -0.5)", "(p > u) + 2 * (p == u) - (u >= p) * (u != p) + (u < 0)"
+                },
                 new String[] {"S [3, 3] spd, A [4, 3]", "inv(S).T @ inv(S) + (A.T @ A) * S"},
                 new String[] {"Y [3, 4] onehot(axis=0), k [3, 4] integer(1, 5)", "sum(Y.T * 3 + k.T, axis=0) * mean(Y)"
                 });
