@@ -32,7 +32,7 @@ function closeTo(a, b) {
   const right = other.match(NUMBER) || [];
   return left.every((text, i) => {
     const x = Number(text), y = Number(right[i]);
-    return x === y || Math.abs(x - y) <= 10 ** -DIGITS * Math.max(Math.abs(x), Math.abs(y), 1);
+    return Object.is(x, y) || (x !== y && Math.abs(x - y) <= 10 ** -DIGITS * Math.max(Math.abs(x), Math.abs(y), 1));
   });
 }
 
