@@ -111,7 +111,7 @@ final class Library {
         answer.is("split", Arrays.toString("a1b22c".split("\\d")) + Arrays.toString("a,b,,".split(",")));
         answer.is("points", "∂𝟙x".codePoints().boxed().toList());
         answer.is("compare", "Zeta".compareTo("alpha") + " " + "Zeta".compareToIgnoreCase("alpha"));
-        answer.is("case", "İıſß".toLowerCase(Locale.ROOT) + "ıß".toUpperCase(Locale.ROOT));
+        answer.is("case", "ÄΩЖ x".toLowerCase(Locale.ROOT) + "äωж X".toUpperCase(Locale.ROOT));
         answer.is("blank", " ".isBlank() + " " + "　x ".strip() + "|" + " x ".trim());
     }
 }

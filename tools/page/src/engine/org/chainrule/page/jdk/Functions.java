@@ -141,24 +141,24 @@ public final class Functions {
         return sign(x) * (off + off >= size ? off - size : off);
     }
 
-    /** {@code Math.floorDiv}. */
+    /** {@code Math.floorDiv}; by −1, the smallest of all would end the program in WebAssembly. */
     public static int floorDiv(int a, int b) {
-        return Math.floorDiv(a, Primitives.known(b));
+        return b == -1 ? -a : Math.floorDiv(a, Primitives.known(b));
     }
 
     /** {@code Math.floorDiv}. */
     public static long floorDiv(long a, long b) {
-        return Math.floorDiv(a, Primitives.known(b));
+        return b == -1 ? -a : Math.floorDiv(a, Primitives.known(b));
     }
 
     /** {@code Math.floorMod}. */
     public static int floorMod(int a, int b) {
-        return Math.floorMod(a, Primitives.known(b));
+        return b == -1 ? 0 : Math.floorMod(a, Primitives.known(b));
     }
 
     /** {@code Math.floorMod}. */
     public static long floorMod(long a, long b) {
-        return Math.floorMod(a, Primitives.known(b));
+        return b == -1 ? 0 : Math.floorMod(a, Primitives.known(b));
     }
 
     private static double sign(double x) {
