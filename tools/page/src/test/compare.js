@@ -36,6 +36,13 @@ function closeTo(a, b) {
   });
 }
 
+/** The first numbers that are not written the same. */
+function firstApart(a, b) {
+  const [left, right] = [a.match(NUMBER), b.match(NUMBER)];
+  const i = left.findIndex((text, k) => text !== right[k]);
+  return `${left[i]} ${right[i]}`;
+}
+
 /** What the commands say of a failure, without the name of the program. */
 function expected(line) {
   if (line.code === 2) return line.out.trim() || line.err.trim();
@@ -111,7 +118,7 @@ async function main() {
       count.same++;
     } else if (line.file !== 'Platform' && closeTo(answer, right)) {
       count.close++;
-      if (process.env.SHOW) console.log('close', line.file, line.what, line.options, line.language);
+      if (process.env.SHOW) console.log('close', line.file, line.what, line.options, line.language, firstApart(answer, right));
     } else {
       count.different++;
       let i = 0;

@@ -66,6 +66,7 @@ final class Missing {
                 "java/util/regex/Pattern.compile(" + text + ")Ljava/util/regex/Pattern;",
                 "java/util/regex/Pattern.compile(" + text + "I)Ljava/util/regex/Pattern;",
                 "java/lang/reflect/Array.newInstance(Ljava/lang/Class;[I)Ljava/lang/Object;",
+                "java/lang/reflect/Array.newInstance(Ljava/lang/Class;I)Ljava/lang/Object;",
                 "java/util/Set.copyOf(Ljava/util/Collection;)Ljava/util/Set;",
                 "java/util/Map.copyOf(Ljava/util/Map;)Ljava/util/Map;",
                 "java/util/Arrays.spliterator([Ljava/lang/Object;II)Ljava/util/Spliterator;",

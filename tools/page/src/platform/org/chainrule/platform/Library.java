@@ -1,5 +1,6 @@
 package org.chainrule.platform;
 
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -59,6 +60,12 @@ final class Library {
         answer.is("sum", DoubleStream.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7).sum());
         answer.is("sum", DoubleStream.of(1, Double.POSITIVE_INFINITY, 2).sum());
         answer.is("sum", DoubleStream.empty().sum());
+        for (Object array :
+                new Object[] {new double[2], new float[2], new long[2], new int[2], new byte[2], new String[2]}) {
+            Object made = Array.newInstance(array.getClass().getComponentType(), 2);
+            answer.is("array", made.getClass() == array.getClass());
+            System.arraycopy(array, 0, made, 0, 2);
+        }
         answer.is("least", DoubleStream.of(3, -0.0, 0.0).min().getAsDouble());
         answer.is("least", DoubleStream.of(Double.NaN, 1).min().getAsDouble());
         answer.is("largest", DoubleStream.of(Double.NaN, 1).max().getAsDouble());

@@ -1,6 +1,7 @@
 package org.chainrule.page.jdk;
 
 import java.lang.ref.Reference;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -271,6 +272,22 @@ public final class Shims {
     /** {@code Array.newInstance}: the only ones that are asked for are of doubles. */
     public static Object newInstance(Class<?> type, int[] sizes) {
         return sizes.length == 1 ? new double[sizes[0]] : new double[sizes[0]][sizes[1]];
+    }
+
+    /** {@code Array.newInstance}: in JavaScript, TeaVM's is one of objects whatever the type. */
+    public static Object newInstance(Class<?> type, int size) {
+        if (type == double.class) {
+            return new double[size];
+        } else if (type == float.class) {
+            return new float[size];
+        } else if (type == long.class) {
+            return new long[size];
+        } else if (type == int.class) {
+            return new int[size];
+        } else if (type == byte.class) {
+            return new byte[size];
+        }
+        return Array.newInstance(type, size);
     }
 
     /** {@code Notes.callerOfLibrary}: there is no Java program to be told of. */
