@@ -7,14 +7,17 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.RecordComponentVisitor;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
@@ -78,8 +81,74 @@ final class Adapt {
 
     /** Sends calls of methods that are missing to static ones, which take the receiver first. */
     private static final class Calls extends ClassVisitor {
+        private static final String EQUAL = "equal$parts";
+
+        private final List<RecordComponent> components = new ArrayList<>();
+        private String record = "";
+        /** The type of the method that compares, when there is one. */
+        private String equal = "";
+
+        /** One of a record. */
+        private record RecordComponent(String name, String type) {}
+
         Calls(ClassVisitor next) {
             super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visit(int version, int access, String name, String signature, String parent, String[] interfaces) {
+            record = name;
+            super.visit(version, access, name, signature, parent, interfaces);
+        }
+
+        @Override
+        public RecordComponentVisitor visitRecordComponent(String name, String of, String signature) {
+            components.add(new RecordComponent(name, of));
+            return super.visitRecordComponent(name, of, signature);
+        }
+
+        @Override
+        public void visitEnd() {
+            if (!equal.isEmpty()) {
+                equal(super.visitMethod(Opcodes.ACC_STATIC, EQUAL, equal, null, null));
+            }
+            super.visitEnd();
+        }
+
+        /** Two records with numbers are told apart by their bits: TeaVM takes 0 for −0, and NaN for something else than itself. */
+        private void equal(MethodVisitor method) {
+            Label same = new Label();
+            method.visitCode();
+            method.visitVarInsn(Opcodes.ALOAD, 1);
+            method.visitTypeInsn(Opcodes.INSTANCEOF, record);
+            method.visitJumpInsn(Opcodes.IFNE, same);
+            method.visitInsn(Opcodes.ICONST_0);
+            method.visitInsn(Opcodes.IRETURN);
+            method.visitLabel(same);
+            method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+            method.visitInsn(Opcodes.ICONST_1);
+            for (RecordComponent each : components) {
+                method.visitVarInsn(Opcodes.ALOAD, 0);
+                method.visitFieldInsn(Opcodes.GETFIELD, record, each.name, each.type);
+                method.visitVarInsn(Opcodes.ALOAD, 1);
+                method.visitTypeInsn(Opcodes.CHECKCAST, record);
+                method.visitFieldInsn(Opcodes.GETFIELD, record, each.name, each.type);
+                String widened =
+                        each.type.length() == 1 ? "BSCZ".contains(each.type) ? "I" : each.type : "Ljava/lang/Object;";
+                method.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, Missing.PRIMITIVES, "same", "(" + widened + widened + ")Z", false);
+                method.visitInsn(Opcodes.IAND);
+            }
+            method.visitInsn(Opcodes.IRETURN);
+            method.visitMaxs(5, 2);
+            method.visitEnd();
+        }
+
+        /** Whether a method is the one that the compiler made for a record with numbers. */
+        private boolean isOfNumbers(String called, Handle maker) {
+            return called.equals("equals")
+                    && maker.getOwner().equals("java/lang/runtime/ObjectMethods")
+                    && components.stream().anyMatch(each -> "DF".contains(each.type));
         }
 
         @Override
@@ -100,25 +169,44 @@ final class Adapt {
                     }
                 }
 
-                /** TeaVM takes the negative of 0 for 0, and a division by 0 ends the program in WebAssembly. */
+                /**
+                 * TeaVM takes the negative of 0 for 0, large numbers for others where they become integers, and doubles for floats; and a
+                 * division by 0 ends the program in WebAssembly.
+                 */
                 @Override
                 public void visitInsn(int code) {
                     switch (code) {
                         case Opcodes.DNEG -> shim("negative", "(D)D");
+                        case Opcodes.FNEG -> shim("negative", "(F)F");
+                        case Opcodes.DREM -> shim("remainder", "(DD)D");
                         case Opcodes.IDIV -> shim("quotient", "(II)I");
                         case Opcodes.IREM -> shim("remainder", "(II)I");
                         case Opcodes.LDIV -> shim("quotient", "(JJ)J");
                         case Opcodes.LREM -> shim("remainder", "(JJ)J");
+                        case Opcodes.D2I -> shim("toInt", "(D)I");
+                        case Opcodes.D2L -> shim("toLong", "(D)J");
+                        case Opcodes.F2I -> shim("toInt", "(F)I");
+                        case Opcodes.F2L -> shim("toLong", "(F)J");
+                        case Opcodes.D2F -> shim("toFloat", "(D)F");
+                        case Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.I2F, Opcodes.L2F -> {
+                            super.visitInsn(code);
+                            shim("rounded", "(F)F");
+                        }
                         default -> super.visitInsn(code);
                     }
                 }
 
                 private void shim(String called, String types) {
-                    super.visitMethodInsn(Opcodes.INVOKESTATIC, Missing.SHIMS, called, types, false);
+                    super.visitMethodInsn(Opcodes.INVOKESTATIC, Missing.PRIMITIVES, called, types, false);
                 }
 
                 @Override
                 public void visitInvokeDynamicInsn(String called, String types, Handle maker, Object... arguments) {
+                    if (isOfNumbers(called, maker)) {
+                        equal = types;
+                        super.visitMethodInsn(Opcodes.INVOKESTATIC, record, EQUAL, types, false);
+                        return;
+                    }
                     Object[] sent = new Object[arguments.length];
                     for (int i = 0; i < sent.length; i++) {
                         sent[i] = arguments[i] instanceof Handle handle ? sent(handle) : arguments[i];

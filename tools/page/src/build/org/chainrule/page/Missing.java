@@ -25,6 +25,9 @@ final class Missing {
             "java/text/Normalizer$Form",
             "java/io/ObjectStreamField");
 
+    /** The class with what stands for instructions. */
+    static final String PRIMITIVES = HERE + "Primitives";
+
     /** Elementary functions, which are in {@link #FUNCTIONS} by the same names. */
     static final String FUNCTIONS = HERE + "Functions";
 
@@ -63,6 +66,7 @@ final class Missing {
                 "java/util/regex/Pattern.compile(" + text + ")Ljava/util/regex/Pattern;",
                 "java/util/regex/Pattern.compile(" + text + "I)Ljava/util/regex/Pattern;",
                 "java/lang/reflect/Array.newInstance(Ljava/lang/Class;[I)Ljava/lang/Object;",
+                "java/lang/reflect/Array.newInstance(Ljava/lang/Class;I)Ljava/lang/Object;",
                 "java/util/Set.copyOf(Ljava/util/Collection;)Ljava/util/Set;",
                 "java/util/Map.copyOf(Ljava/util/Map;)Ljava/util/Map;",
                 "java/util/Arrays.spliterator([Ljava/lang/Object;II)Ljava/util/Spliterator;",
@@ -94,6 +98,7 @@ final class Missing {
                 "java/math/BigInteger.doubleValue()D",
                 "java/math/BigDecimal.doubleValue()D",
                 "java/util/stream/Stream.distinct()Ljava/util/stream/Stream;",
+                "java/util/stream/DoubleStream.sum()D",
                 "java/util/Properties.load(Ljava/io/Reader;)V")) {
             methods.put(method, "L" + method.substring(0, method.indexOf('.')) + ";");
         }
@@ -102,6 +107,13 @@ final class Missing {
             BINARY.forEach(name -> methods.put(type + name + "(DD)D", ""));
             methods.put(type + "scalb(DI)D", "");
             methods.put(type + "rint(D)D", "");
+            methods.put(type + "ulp(D)D", "");
+            methods.put(type + "round(D)J", "");
+            methods.put(type + "IEEEremainder(DD)D", "");
+            for (String integers : List.of("(II)I", "(JJ)J")) {
+                methods.put(type + "floorDiv" + integers, "");
+                methods.put(type + "floorMod" + integers, "");
+            }
         }
         String reference = "Ljava/lang/ref/Reference;";
         methods.put("java/lang/ref/WeakReference.refersTo(Ljava/lang/Object;)Z", reference);

@@ -20,7 +20,10 @@ import org.teavm.tooling.TeaVMTargetType;
 import org.teavm.tooling.TeaVMTool;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
-/** Translates the engine: {@code Translate FOLDER CLASSPATH}, to JavaScript, or with {@code -Dtarget=wasm} to WebAssembly. */
+/**
+ * Translates the engine: {@code Translate FOLDER CLASSPATH}, to JavaScript, or with {@code -Dtarget=wasm} to WebAssembly;
+ * with {@code -Dmain=CLASS} another class with an {@code ask} of its own.
+ */
 public final class Translate {
     private Translate() {}
 
@@ -44,7 +47,7 @@ public final class Translate {
         if (!wasm) {
             tool.setJsModuleType(JSModuleType.UMD);
         }
-        tool.setMainClass("org.chainrule.page.Engine");
+        tool.setMainClass(System.getProperty("main", "org.chainrule.page.Engine"));
         tool.setTargetDirectory(target.toFile());
         tool.setTargetFileName(file);
         boolean readable = Boolean.getBoolean("readable");

@@ -20,6 +20,8 @@ final class WasmRuntime {
             function("text", "return /^[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?$/.test(text);"),
             function("text", "return Number(text);"),
             function("text", "return text.normalize('NFC');"),
+            function("x", "return Math.fround(x);"),
+            function("x,y", "return x%y;"),
             function("x,y", "return Math.pow(x,y);"),
             function("x,y", "return Math.hypot(x,y);"),
             function("y,x", "return Math.atan2(y,x);"));

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chainrule.cli.Main;
+import org.chainrule.platform.Platform;
 
 /**
  * What the commands print for some files, for the page's answers to be compared with: {@code Expected RESULT FILE…}. A
- * folder stands for the models in it.
+ * folder stands for the models in it. {@code Expected RESULT --platform} writes what the JVM makes of {@link Platform}.
  */
 public final class Expected {
     /** A question to the page, and the command that answers it here. */
@@ -38,6 +39,13 @@ public final class Expected {
     /** Writes one line of JSON for each question and file. */
     public static void main(String[] args) throws IOException {
         try (PrintWriter result = new PrintWriter(Files.newBufferedWriter(Path.of(args[0])))) {
+            if (args.length == 2 && args[1].equals("--platform")) {
+                for (String what : Platform.QUESTIONS) {
+                    Question question = new Question(what, "", "en");
+                    result.println(line(question, "Platform", "", 0, Platform.ask(what, "", "", "", ""), ""));
+                }
+                return;
+            }
             for (int i = 1; i < args.length; i++) {
                 try (Stream<Path> files = Files.walk(Path.of(args[i]))) {
                     for (Path file : files.filter(
@@ -64,6 +72,11 @@ public final class Expected {
         String[] command = Stream.concat(Stream.of(question.command), Stream.of(file.toString()))
                 .toArray(String[]::new);
         int code = Main.run(new PrintWriter(out), new PrintWriter(err), command);
+        return line(question, file.toString(), Files.readString(file), code, out.toString(), err.toString());
+    }
+
+    private static String line(Question question, String file, String text, int code, String out, String err)
+            throws IOException {
         StringWriter line = new StringWriter();
         try (JsonWriter json = new JsonWriter(line)) {
             json.setHtmlSafe(false);
@@ -71,11 +84,11 @@ public final class Expected {
             json.name("what").value(question.what);
             json.name("options").value(question.options);
             json.name("language").value(question.language);
-            json.name("file").value(file.toString());
-            json.name("text").value(Files.readString(file));
+            json.name("file").value(file);
+            json.name("text").value(text);
             json.name("code").value(code);
-            json.name("out").value(out.toString());
-            json.name("err").value(err.toString());
+            json.name("out").value(out);
+            json.name("err").value(err);
             json.endObject();
         }
         return line.toString();

@@ -68,7 +68,7 @@ final class Formats {
         if (place.has('-')) {
             return text + " ".repeat(missing);
         }
-        if (place.has('0')) {
+        if (place.has('0') && Character.isDigit(text.charAt(text.length() - 1))) {
             int sign = text.startsWith("-") ? 1 : 0;
             return text.substring(0, sign) + "0".repeat(missing) + text.substring(sign);
         }

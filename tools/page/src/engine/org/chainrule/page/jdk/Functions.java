@@ -107,4 +107,61 @@ public final class Functions {
             params = {"y", "x"},
             script = "return Math.atan2(y, x);")
     public static native double atan2(double y, double x);
+
+    /** {@code Math.ulp}: by arithmetic, which is exact here and takes no bits apart. */
+    public static double ulp(double x) {
+        double size = Math.abs(x);
+        if (x != x || size == Double.POSITIVE_INFINITY) {
+            return size;
+        }
+        if (size >= 0x1p1000) {
+            return ulp(size * 0x1p-100) * 0x1p100;
+        }
+        if (size < 0x1p-900) {
+            return size < 0x1p-1021 ? Double.MIN_VALUE : ulp(size * 0x1p200) * 0x1p-200;
+        }
+        // A little more than half a unit is rounded up to a whole one.
+        return size + size * 0x1.0000000000001p-53 - size;
+    }
+
+    /** {@code Math.round}: a half goes up. */
+    public static long round(double x) {
+        double below = Math.floor(x);
+        return Primitives.toLong(x - below >= 0.5 ? below + 1 : below);
+    }
+
+    /** {@code Math.IEEEremainder}. */
+    public static double IEEEremainder(double x, double y) {
+        double size = Math.abs(y);
+        double twice = Primitives.remainder(Math.abs(x), 2 * size);
+        if (twice != twice || twice + twice <= size) {
+            return sign(x) * twice;
+        }
+        double off = twice - size;
+        return sign(x) * (off + off >= size ? off - size : off);
+    }
+
+    /** {@code Math.floorDiv}; by −1, the smallest of all would end the program in WebAssembly. */
+    public static int floorDiv(int a, int b) {
+        return b == -1 ? -a : Math.floorDiv(a, Primitives.known(b));
+    }
+
+    /** {@code Math.floorDiv}. */
+    public static long floorDiv(long a, long b) {
+        return b == -1 ? -a : Math.floorDiv(a, Primitives.known(b));
+    }
+
+    /** {@code Math.floorMod}. */
+    public static int floorMod(int a, int b) {
+        return b == -1 ? 0 : Math.floorMod(a, Primitives.known(b));
+    }
+
+    /** {@code Math.floorMod}. */
+    public static long floorMod(long a, long b) {
+        return b == -1 ? 0 : Math.floorMod(a, Primitives.known(b));
+    }
+
+    private static double sign(double x) {
+        return x < 0 || 1 / x < 0 ? -1 : 1;
+    }
 }

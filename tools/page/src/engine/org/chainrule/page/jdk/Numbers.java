@@ -20,10 +20,7 @@ final class Numbers {
         if (x == 0) {
             return 1 / x < 0 ? "-0.0" : "0.0";
         }
-        Decimal decimal = Decimal.of(exponential(Math.abs(x)));
-        if (decimal.digits().length() == 1) {
-            decimal = Decimal.of(twoDigits(Math.abs(x)));
-        }
+        Decimal decimal = Decimal.of(x);
         String sign = x < 0 ? "-" : "";
         int exponent = decimal.exponent();
         String digits = decimal.digits();
@@ -43,7 +40,8 @@ final class Numbers {
     record Decimal(String digits, int exponent) {
         /** Of a number that is finite and not 0; the sign is left out. */
         static Decimal of(double x) {
-            return of(exponential(Math.abs(x)));
+            Decimal shortest = of(exponential(Math.abs(x)));
+            return shortest.digits.length() == 1 ? of(twoDigits(Math.abs(x))) : shortest;
         }
 
         private static Decimal of(String text) {

@@ -1,6 +1,7 @@
 package org.chainrule.page.jdk;
 
 import java.lang.ref.Reference;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Readability;
@@ -38,8 +40,8 @@ public final class Shims {
     /** {@code Math.fma}. */
     public static double fma(double a, double b, double c) {
         double product = a * b;
-        double size = Math.abs(product);
-        if (size > SMALL && size < LARGE && Math.abs(a) < LARGE && Math.abs(b) < LARGE) {
+        double about = Math.abs(product);
+        if (about > SMALL && about < LARGE && Math.abs(a) < LARGE && Math.abs(b) < LARGE) {
             double sum = product + c;
             double part = sum - product;
             if (product - (sum - part) + (c - part) == 0) {
@@ -49,7 +51,9 @@ public final class Shims {
         if (Double.isNaN(a + b + c) || Double.isInfinite(a) || Double.isInfinite(b) || Double.isInfinite(c)) {
             return product + c;
         }
-        BigDecimal exact = new BigDecimal(a).multiply(new BigDecimal(b)).add(new BigDecimal(c));
+        // Of magnitudes: TeaVM's product of -1 and the smallest long is negative.
+        BigDecimal size = new BigDecimal(Math.abs(a)).multiply(new BigDecimal(Math.abs(b)));
+        BigDecimal exact = new BigDecimal(c).add(a < 0 == b < 0 ? size : size.negate());
         return exact.signum() == 0 ? product + c : doubleValue(exact);
     }
 
@@ -65,45 +69,6 @@ public final class Shims {
     private static double high(double a) {
         double far = 134217729 * a;
         return far - (far - a);
-    }
-
-    /** {@code -x}. */
-    public static double negative(double x) {
-        return -1 * x;
-    }
-
-    /** {@code a / b}. */
-    public static int quotient(int a, int b) {
-        return b == -1 ? -a : a / known(b);
-    }
-
-    /** {@code a % b}. */
-    public static int remainder(int a, int b) {
-        return a % known(b);
-    }
-
-    /** {@code a / b}. */
-    public static long quotient(long a, long b) {
-        return b == -1 ? -a : a / known(b);
-    }
-
-    /** {@code a % b}. */
-    public static long remainder(long a, long b) {
-        return b == -1 ? 0 : a % known(b);
-    }
-
-    private static int known(int divisor) {
-        if (divisor == 0) {
-            throw new ArithmeticException("/ by zero");
-        }
-        return divisor;
-    }
-
-    private static long known(long divisor) {
-        if (divisor == 0) {
-            throw new ArithmeticException("/ by zero");
-        }
-        return divisor;
     }
 
     /** {@code Character.toString}. */
@@ -281,6 +246,19 @@ public final class Shims {
         return stream.filter(seen::add);
     }
 
+    /** {@code DoubleStream.sum}: with what rounding has lost on the way, as there. */
+    public static double sum(DoubleStream numbers) {
+        double sum = 0;
+        double lost = 0;
+        for (double number : numbers.toArray()) {
+            double next = sum + number;
+            double part = next - sum;
+            lost += sum - (next - part) + (number - part);
+            sum = next;
+        }
+        return Double.isNaN(lost) ? sum : sum + lost;
+    }
+
     /** {@code Set.copyOf}: TeaVM's divides by the size. */
     public static <T> Set<T> copyOf(Collection<? extends T> entries) {
         return entries.isEmpty() ? Set.of() : Set.copyOf(entries);
@@ -294,6 +272,22 @@ public final class Shims {
     /** {@code Array.newInstance}: the only ones that are asked for are of doubles. */
     public static Object newInstance(Class<?> type, int[] sizes) {
         return sizes.length == 1 ? new double[sizes[0]] : new double[sizes[0]][sizes[1]];
+    }
+
+    /** {@code Array.newInstance}: in JavaScript, TeaVM's is one of objects whatever the type. */
+    public static Object newInstance(Class<?> type, int size) {
+        if (type == double.class) {
+            return new double[size];
+        } else if (type == float.class) {
+            return new float[size];
+        } else if (type == long.class) {
+            return new long[size];
+        } else if (type == int.class) {
+            return new int[size];
+        } else if (type == byte.class) {
+            return new byte[size];
+        }
+        return Array.newInstance(type, size);
     }
 
     /** {@code Notes.callerOfLibrary}: there is no Java program to be told of. */
