@@ -102,7 +102,8 @@ final class EntryReadings {
             return new Statement.Dims(List.of(), statement.span());
         }
         Statement other = others.get(statement);
-        return other != null && !isRead(statement) ? other : statement;
+        boolean named = other instanceof Statement.Define;
+        return other != null && (named || !isRead(statement)) ? other : statement;
     }
 
     /** What a line says about entries. */

@@ -81,6 +81,9 @@ final class JudgingPass {
             if (isAnotherName(claim, finding)) {
                 book.change(claim.symbol().orElseThrow(), claim.line());
             }
+            if (finding.claim().subject() instanceof Claim.Helper) {
+                finding = meant(claim, finding).orElse(finding);
+            }
             if (claim != written) {
                 finding = finding.understood(finding.understood().in(rows.orElseThrow()::turned));
             }
@@ -161,6 +164,14 @@ final class JudgingPass {
             }
         }
         return finding;
+    }
+
+    /** A helper as the gradient that it is by its value, if it is called as one. */
+    private Optional<Finding> meant(Claim claim, Finding finding) {
+        return model.find(claims.derivedName())
+                .flatMap(of -> new HelperClaims(model, truths, comparisons.samples(), book).meant(claim, finding, of))
+                .map(gradient -> judged(claim.as(gradient, claim.symbol().orElseThrow()), false))
+                .filter(Finding::isSound);
     }
 
     private List<Function<GradientOf, Node>> meanings() {

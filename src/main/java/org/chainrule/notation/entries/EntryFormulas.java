@@ -3,6 +3,7 @@ package org.chainrule.notation.entries;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class EntryFormulas {
     /** Whether there is no number T, so that it can only be a transpose above a name. */
     private final boolean transposes;
 
+    private final EntryDefinitions definitions;
+
     private EntryLayers layers;
 
     /**
@@ -56,17 +59,18 @@ public final class EntryFormulas {
         });
         ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
         this.model = model;
-        this.helpers = helpers;
+        this.helpers = new LinkedHashMap<>(helpers);
         helpers.keySet().forEach(names::add);
         this.names = names;
         this.derived = derived;
         this.small = SmallNumber.of(model);
         this.transposes = !model.sizeNames().contains("T")
                 && model.find("T").filter(node -> node.rank() == 0).isEmpty();
+        this.definitions = new EntryDefinitions(model, names, this.helpers);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
-                || helpers.containsKey(names.find(name))
+                || this.helpers.containsKey(names.find(name))
                 || model.sizeNames().contains(name);
-        this.layers = new EntryLayers(names, known, OptionalInt.empty());
+        this.layers = new EntryLayers(names, known, definitions, OptionalInt.empty());
     }
 
     /**
@@ -82,9 +86,13 @@ public final class EntryFormulas {
         List<Read> found = new ArrayList<>();
         Optional<EntryTerm.Ratio> left = Optional.empty();
         for (Span line : FormulaLines.of(model.source().text(), start, end)) {
-            layers = new EntryLayers(names, known, OptionalInt.empty());
+            layers = new EntryLayers(names, known, definitions, OptionalInt.empty());
             Optional<EntryTerm.Ratio> before = left;
+            int count = found.size();
             left = read(line, before, found);
+            if (layers.isNumberless() && found.size() == count) {
+                numberless(line, before).ifPresent(found::addAll);
+            }
             if (layers.isOpen()) {
                 inLayers(line, found);
             }
@@ -92,11 +100,30 @@ public final class EntryFormulas {
         return found;
     }
 
+    /** A line with {@code w_{kj}} in a model with w1 and w2: that one is meant which has as many rows and columns as k and j count. */
+    private Optional<List<Read>> numberless(Span line, Optional<EntryTerm.Ratio> before) {
+        List<List<Read>> fitting = new ArrayList<>();
+        for (int number = 1; number <= EntryLayers.MOST && fitting.size() < 2; number++) {
+            layers = new EntryLayers(names, known, definitions, OptionalInt.empty()).assuming(number);
+            List<Read> found = new ArrayList<>();
+            read(line, before, found);
+            if (!found.isEmpty()) {
+                fitting.add(found);
+                definitions.forget(found.get(0).statement());
+            }
+        }
+        if (fitting.size() != 1) {
+            return Optional.empty();
+        }
+        fitting.get(0).forEach(read -> definitions.remember(read.statement()));
+        return Optional.of(fitting.get(0));
+    }
+
     /** A line for any layer, as one claim for each layer that has all it speaks of. */
     private void inLayers(Span line, List<Read> into) {
         List<Statement.InLayer> instances = new ArrayList<>();
         for (int number = 0; number <= EntryLayers.MOST; number++) {
-            layers = new EntryLayers(names, known, OptionalInt.of(number));
+            layers = new EntryLayers(names, known, definitions, OptionalInt.of(number));
             List<Read> found = new ArrayList<>();
             read(line, Optional.empty(), found);
             if (found.size() == 1) {
@@ -126,8 +153,8 @@ public final class EntryFormulas {
         } else {
             left = ratio(from, sign);
         }
-        if (left.isEmpty() && FormulaLines.equals(text, sign + 1, line.end()) < 0) {
-            restated(line, sign).ifPresent(statement -> into.add(new Read(statement, line)));
+        if (left.isEmpty()) {
+            named(line, sign).ifPresent(into::add);
         }
         while (left.isPresent() && sign >= 0) {
             int next = FormulaLines.equals(text, sign + 1, line.end());
@@ -138,6 +165,15 @@ public final class EntryFormulas {
             sign = next;
         }
         return left;
+    }
+
+    /** A line about something that has a name and is no gradient; behind a second sign of equality it says nothing more here. */
+    private Optional<Read> named(Span line, int sign) {
+        int next = FormulaLines.equals(model.source().text(), sign + 1, line.end());
+        Span one = new Span(line.start(), next < 0 ? line.end() : next);
+        return (next < 0 ? restated(line, sign) : Optional.<Statement>empty())
+                .or(() -> definitions.read(parser(line.start(), sign), parser(sign + 1, one.end()), one))
+                .map(statement -> new Read(statement, one));
     }
 
     /** {@code u_j = \\sum_l A_{jl} x_l}: what a quantity of the model is, said once more for its entries. */

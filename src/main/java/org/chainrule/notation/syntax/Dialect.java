@@ -149,7 +149,8 @@ public enum Dialect {
             } else if (c == '^' && next == 'T') {
                 latex = isBesideFactor(at + 2) || isBesideLeftFactor();
             } else if (c == '.') {
-                matlab |= next == '*' || next == '^' || (next == '/' && !Chars.isDigit(before));
+                boolean sum = next == '+' || next == '-';
+                matlab |= next == '*' || next == '^' || ((next == '/' || sum) && !Chars.isDigit(before));
                 plain |= before == 'p' && at >= 2 && text.startsWith("np", at - 2);
             } else if (c == '\'') {
                 // σ'(z) is a derivative in every system
@@ -164,7 +165,9 @@ public enum Dialect {
 
         /** Whether a number ends here with a factor at its side: {@code 2(a - y)}, {@code 2ax}; 1e5 and W2(x) have none. */
         private boolean isNumberBeside(char c, char next) {
-            if (!Chars.isDigit(c) || (next != '(' && !Character.isLetter(next)) || "eEjLlx".indexOf(next) >= 0) {
+            // in a line with signs of mathematics, 2x is no beginning of a number of code
+            String literals = signs ? "eE" : "eEjLlx";
+            if (!Chars.isDigit(c) || (next != '(' && !Character.isLetter(next)) || literals.indexOf(next) >= 0) {
                 return false;
             }
             int first = at;
@@ -187,7 +190,7 @@ public enum Dialect {
             }
             char c = Chars.at(text, next);
             boolean mark = at < text.length() && (text.charAt(at) == 'ᵀ' || text.charAt(at) == '⊤');
-            return Character.isLetter(c) || ((next > end || mark) && c == '(');
+            return Character.isLetter(c) || ((next > end || mark || signs) && c == '(');
         }
 
         /** Whether what is transposed has its left factor at its side: {@code dy x^T}, {@code (p - y) x^T}. */

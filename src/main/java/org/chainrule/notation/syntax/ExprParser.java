@@ -172,7 +172,9 @@ final class ExprParser {
             case NAME:
                 return nameParser.name();
             case PARTIAL:
-                return derivatives.isOfFormula(token) ? derivatives.differential() : nameParser.partial();
+                return hessians.read()
+                        .orElseGet(() ->
+                                derivatives.isOfFormula(token) ? derivatives.differential() : nameParser.partial());
             case NABLA:
                 return hessians.read().orElseGet(() -> nameParser.nabla(derivatives));
             case NUMBER:
@@ -326,6 +328,7 @@ final class ExprParser {
         tokens.open();
         String outer = enclosing;
         enclosing = written;
+        String counting = names.counting();
         List<Expr> arguments = new ArrayList<>(leading);
         Map<String, Expr.Keyword> keywords = new LinkedHashMap<>();
         while (!tokens.at(TokenKind.RIGHT_PAREN)) {
@@ -353,6 +356,9 @@ final class ExprParser {
         }
         tokens.close(say("`,` or `)`"));
         enclosing = outer;
+        if (Spellings.DIAGONALS.contains(written)) {
+            names.count(counting);
+        }
         Span span = tokens.spanFrom(start);
         if (Spellings.SUMS_OF_LINES.containsKey(written) && arguments.size() == 1 && keywords.isEmpty()) {
             Expr axis = new Expr.Num(Spellings.SUMS_OF_LINES.get(written), functionSpan);

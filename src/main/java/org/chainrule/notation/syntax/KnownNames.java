@@ -189,6 +189,16 @@ final class KnownNames {
         return !bound.isEmpty() || !free.isEmpty();
     }
 
+    /** The letter that counts entries of what is being read, empty for none. */
+    String counting() {
+        return free;
+    }
+
+    /** Says which letter counts entries from here on: in {@code X^T diag(y_i) X} the i counts within the brackets alone. */
+    void count(String letter) {
+        free = letter;
+    }
+
     /** The model's name for a name as it was written; the name itself when the model has none that is like it. */
     String find(String written) {
         if (declared.contains(written)) {

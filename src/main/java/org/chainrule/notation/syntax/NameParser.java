@@ -50,6 +50,13 @@ final class NameParser {
     /** {@code ∇_W J} is ∂J/∂W, and so is {@code ∇J(W)}. */
     Expr nabla(DerivativeParser formulas) {
         Token under = tokens.next();
+        Token glued = tokens.peek();
+        String of = glued.kind() == TokenKind.NAME && glued.start() == under.end() ? names.find(glued.text()) : "";
+        if (under.text().isEmpty() && names.has(of) && names.loss("d" + of).isEmpty() && !names.isOfResult("d" + of)) {
+            // ∇W, as programs call the gradient by W
+            tokens.next();
+            return expressions.node(new Expr.Name("d" + of, tokens.spanFrom(under.start())));
+        }
         if (under.text().isEmpty()) {
             boolean named = tokens.at(TokenKind.NAME, TokenKind.LEFT_PAREN)
                     && tokens.peek(2).kind() == TokenKind.NAME
