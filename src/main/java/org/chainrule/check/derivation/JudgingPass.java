@@ -151,7 +151,10 @@ final class JudgingPass {
      */
     private Finding judgedWithUntold(Claim claim) {
         Finding finding = judge(claim);
-        Map<String, GradientOf> untold = finding.error().isPresent() ? claims.untold(claim, book.given()) : Map.of();
+        boolean itself = claim.right() instanceof Expr.Name name && claim.symbol().equals(Optional.of(name.id()));
+        // of itself alone nothing is said
+        Map<String, GradientOf> untold =
+                finding.error().isPresent() && !itself ? claims.untold(claim, book.given()) : Map.of();
         for (Function<GradientOf, Node> meaning :
                 untold.isEmpty() ? List.<Function<GradientOf, Node>>of() : meanings()) {
             untold.forEach((name, gradient) -> book.take(name, layout.of(meaning.apply(gradient))));
@@ -240,7 +243,7 @@ final class JudgingPass {
                 || finding.verdict() == Verdict.UNDECIDED
                 || finding.verdict() == Verdict.FOLLOWS
                 || finding.claimed() == null
-                || !claims.isChanged(claim)) {
+                || !(claims.isChanged(claim) || usesItself(claim, gradient))) {
             return Optional.empty();
         }
         Node variable = gradient.variable();
@@ -287,6 +290,18 @@ final class JudgingPass {
         String name = argument.get(0).label().orElse(ShortText.of(argument.get(0)));
         GradientOf next = new GradientOf(gradient.of(), argument.get(0), name, gradient.perSample());
         return Optional.of(judged(claim.as(next, gradient.symbol()), false));
+    }
+
+    /** Whether a line makes something of the gradient whose name it gives: {@code grad_output = g * (output > 0)} where g is that. */
+    private boolean usesItself(Claim claim, GradientOf gradient) {
+        Node truth = truths.stated(gradient);
+        return model.dialect(claim.statement()) != Dialect.LATEX
+                && claim.uses().stream()
+                        .flatMap(name -> model.find(name).stream())
+                        .anyMatch(node -> node.isLeaf()
+                                && node.isVariable()
+                                && node.shape().sameShape(truth.shape())
+                                && comparisons.samples().agree(truth, node));
     }
 
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */

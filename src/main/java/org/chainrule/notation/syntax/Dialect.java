@@ -2,6 +2,7 @@ package org.chainrule.notation.syntax;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The system a line was pasted from, where the same sign means something else: {@code *} is the matrix product in MATLAB
@@ -18,6 +19,26 @@ public enum Dialect {
     /** Recognises the line that starts at an offset by signs that only one system has. */
     static Dialect of(String text, int start) {
         return new Scan(text, start, false).dialect();
+    }
+
+    /** Whether some lines are of MATLAB, and none is of another system. */
+    static boolean isMatlab(String text) {
+        return OF_MATLAB.matcher(text).find() && !OF_OTHERS.matcher(text).find();
+    }
+
+    private static final Pattern OF_MATLAB =
+            Pattern.compile("(?m)^[^=\\n\\r$\\\\#]+=[^=\\n\\r$\\\\#][^\\n\\r$\\\\#]*[\\p{L}\\d)\\]']\\s*\\.[*/^]");
+
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("\\bj?np\\.|\\btorch\\.|\\btf\\.|\\*\\*|@|\\$|\\\\[A-Za-z]|\\.T\\b|\\.shape\\b|\\baxis\\s*=|[−⊙∘∑√ᵀ⊤]");
+
+    /** What Julia writes and MATLAB does not. */
+    private static final Pattern OF_JULIA =
+            Pattern.compile("\\bdims\\s*=|\\s\\.[-+]\\s|[∂∇]\\p{L}[\\p{L}\\d]*\\s*=|[\\p{L}\\d]\\.\\([^\\n\\r]*\\.\\^");
+
+    /** Whether what looks like MATLAB is Julia, where {@code sum(X)} adds everything and not the columns. */
+    static boolean isJulia(String text) {
+        return OF_JULIA.matcher(text).find();
     }
 
     /**

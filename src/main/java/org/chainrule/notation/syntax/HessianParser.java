@@ -19,6 +19,7 @@ final class HessianParser {
             SPACE + "(?:\\^" + SPACE + "(?:2|\\{" + SPACE + "2" + SPACE + "\\})|²)" + SPACE;
     private static final String NABLA = "(?:\\\\nabla(?![A-Za-z])|∇)";
     private static final String PARTIAL = "(?:\\\\partial(?![A-Za-z])|∂)";
+    private static final String D = "(?:\\\\partial(?![A-Za-z])|∂|\\\\mathrm" + SPACE + "\\{d\\}|d)";
     private static final String TRANSPOSE =
             "(?:\\^" + SPACE + "\\{?" + SPACE + "(?:T|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤)?";
 
@@ -29,9 +30,9 @@ final class HessianParser {
                     + "(?:" + BY + ")?" + SPACE + TRANSPOSE + ")" + SPACE + NAME + ARGUMENTS);
 
     private static final Pattern FRACTION =
-            Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{" + SPACE + PARTIAL + SQUARED + NAME
-                    + ARGUMENTS + SPACE + "\\}" + SPACE + "\\{" + SPACE + PARTIAL + SPACE + NAME + "(?:" + SQUARED
-                    + "|" + SPACE + PARTIAL + SPACE + NAME + SPACE + TRANSPOSE + SPACE + ")\\}");
+            Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{" + SPACE + D + SQUARED + NAME
+                    + ARGUMENTS + SPACE + "\\}" + SPACE + "\\{" + SPACE + D + SPACE + NAME + "(?:" + SQUARED
+                    + "|" + SPACE + D + SPACE + NAME + SPACE + TRANSPOSE + SPACE + ")\\}");
 
     /** {@code ∂²L/∂a²}, {@code ∂²L/∂a∂b}, without a fraction. */
     private static final Pattern SLASH = Pattern.compile(PARTIAL + SQUARED + NAME + ARGUMENTS + SPACE + "/" + SPACE
@@ -61,7 +62,8 @@ final class HessianParser {
     Optional<Expr> read() {
         int start = tokens.peek().start();
         int end = Math.min(text.length(), start + MOST_LETTERS);
-        if (!names.isClaiming()) {
+        boolean letter = names.has("d") && text.regionMatches(text.indexOf('{', start) + 1, "d", 0, 1);
+        if (!names.isClaiming() || letter) {
             return Optional.empty();
         }
         Matcher fraction = FRACTION.matcher(text).region(start, end);

@@ -17,6 +17,8 @@ final class NameParser {
     private final KnownNames names;
     private final SampleArguments samples;
 
+    private String variable = "";
+
     NameParser(TokenStream tokens, ExprParser expressions, KnownNames names) {
         this.tokens = tokens;
         this.expressions = expressions;
@@ -213,6 +215,11 @@ final class NameParser {
         }
     }
 
+    /** Says by what is differentiated what is read next; empty behind it. */
+    void differentiate(String by) {
+        variable = by;
+    }
+
     /** Reads what begins with a name: the name, a call, a constant. */
     Expr name() {
         Token first = tokens.next();
@@ -226,6 +233,14 @@ final class NameParser {
         }
         if (latex && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
             skipArgumentsOfResult(names.isOfResult(id));
+        }
+        if (!variable.isEmpty()
+                && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN
+                && names.find(tokens.peek(1).text()).equals(variable)
+                && names.isDefined(names.find(id))) {
+            tokens.take(3);
+            return expressions.node(new Expr.Name(names.find(id), tokens.spanFrom(first.start())));
         }
         if (latex && samples.isOfSample(id)) {
             // h(x^{(i)}) is what the model computes from sample i

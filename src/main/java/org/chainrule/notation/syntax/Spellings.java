@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -328,6 +329,21 @@ final class Spellings {
     /** The value of a superscript digit, or -1. */
     static int superscript(int codePoint) {
         return SUPERSCRIPTS.indexOf(codePoint);
+    }
+
+    /** Whether a name is a Greek letter, or its name. */
+    static boolean isGreek(String id) {
+        return LATEX_NAMES.containsKey(id) || LATEX_NAMES.containsValue(id);
+    }
+
+    /** What remains of a name without underscores. */
+    static String key(String id) {
+        return id.indexOf('_') < 0 ? id : id.replace("_", "");
+    }
+
+    /** The same without case. */
+    static String folded(String id) {
+        return key(id).toLowerCase(Locale.ROOT);
     }
 
     /** What models call a quantity of lectures: lambda is λ, yh is ŷ, and mu the mean of a batch, μ_B. */
