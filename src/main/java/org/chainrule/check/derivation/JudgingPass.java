@@ -151,7 +151,8 @@ final class JudgingPass {
      */
     private Finding judgedWithUntold(Claim claim) {
         Finding finding = judge(claim);
-        boolean itself = claim.right() instanceof Expr.Name name && claim.symbol().equals(Optional.of(name.id()));
+        boolean itself =
+                claim.right() instanceof Expr.Name name && claim.symbol().equals(Optional.of(name.id()));
         // of itself alone nothing is said
         Map<String, GradientOf> untold =
                 finding.error().isPresent() && !itself ? claims.untold(claim, book.given()) : Map.of();
@@ -349,6 +350,17 @@ final class JudgingPass {
                                 && byEntries.get().verdict() == Verdict.FOLLOWS));
         if (better) {
             return byEntries.get();
+        }
+        if (byEntries.isEmpty()
+                && finding.verdict() == Verdict.REFUTED
+                && model.dialect(claim.statement()) == Dialect.LATEX
+                && readings.hasSummedEntries(first)) {
+            return new Step(model, truths, comparisons, book, first, layout)
+                    .unreadable(model.source()
+                            .diagnostic(
+                                    claim.right().span().start(),
+                                    say("this has no meaning in a formula about entries"),
+                                    Message.NONE));
         }
         boolean unread = readings.hasUnreadSum(first) || (byEntries.isEmpty() && readings.hasVectors(first));
         return finding.error().isPresent() && unread

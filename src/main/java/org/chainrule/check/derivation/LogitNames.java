@@ -11,9 +11,11 @@ import java.util.function.Function;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.notation.model.Model;
+import org.chainrule.tensor.Domain;
 
 /**
  * What courses call the gradient by y of {@code y = softmax(z)} is often that by z: {@code dy = (y - t) / N}, of which
@@ -47,7 +49,7 @@ final class LogitNames {
                 || !(claim.subject() instanceof GradientOf gradient)) {
             return Optional.empty();
         }
-        Optional<Node> inside = inside(gradient.variable());
+        Optional<Node> inside = inside(gradient.variable()).or(() -> ofLabels(gradient, claimed));
         if (inside.isEmpty() || lines.stream().anyMatch(line -> isBy(line, gradient.of(), inside.get()))) {
             return Optional.empty();
         }
@@ -81,6 +83,22 @@ final class LogitNames {
                         && variable.inputs().size() == 1
                 ? Optional.of(same.get(0))
                 : Optional.empty();
+    }
+
+    /** Nobody wants the gradient by labels: who calls logits y as well means that by the logits. */
+    private Optional<Node> ofLabels(GradientOf gradient, Node claimed) {
+        boolean labels = gradient.variable().op() instanceof Leaf leaf
+                && leaf.role() == Leaf.Role.INPUT
+                && leaf.domain().kind() == Domain.Kind.ONEHOT;
+        return !labels
+                ? Optional.empty()
+                : gradient.of().ancestors().stream()
+                        .filter(node -> !node.isLeaf()
+                                && node.label().isPresent()
+                                && node.isVariable()
+                                && node.shape().sameShape(gradient.variable().shape())
+                                && samples.agree(truths.gradient(gradient.of(), node), claimed))
+                        .findFirst();
     }
 
     private static boolean isBy(Claim line, Node of, Node variable) {

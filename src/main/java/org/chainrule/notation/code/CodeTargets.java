@@ -47,11 +47,10 @@ final class CodeTargets {
     private static Optional<String> quantity(Expr value, CodeScope scope) {
         return value instanceof Expr.Name given
                 ? Optional.of(given.id())
-                : scope.find(value)
-                        .flatMap(node -> scope.model().names().entrySet().stream()
-                                .filter(known -> known.getValue() == node)
-                                .map(Map.Entry::getKey)
-                                .findFirst());
+                : scope.find(value).flatMap(node -> scope.model().names().entrySet().stream()
+                        .filter(known -> known.getValue() == node)
+                        .map(Map.Entry::getKey)
+                        .findFirst());
     }
 
     /** Whether a field is the gradient that belongs to an array, whoever changes it. */

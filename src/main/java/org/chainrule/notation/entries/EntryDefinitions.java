@@ -52,8 +52,8 @@ final class EntryDefinitions {
     void forget(Statement statement) {
         if (statement instanceof Statement.Define define) {
             helpers.remove(define.name().id());
-            lettered.forEach(
-                    (base, given) -> given.removeIf(letters -> id(base, letters).equals(define.name().id())));
+            lettered.forEach((base, given) -> given.removeIf(
+                    letters -> id(base, letters).equals(define.name().id())));
         }
     }
 
@@ -62,8 +62,12 @@ final class EntryDefinitions {
         if (statement instanceof Statement.Define define) {
             String id = define.name().id();
             int at = id.lastIndexOf('_');
-            List<String> letters = id.substring(at + 1).codePoints().mapToObj(Character::toString).toList();
-            lettered.computeIfAbsent(id.substring(0, at), key -> new LinkedHashSet<>()).add(letters);
+            List<String> letters = id.substring(at + 1)
+                    .codePoints()
+                    .mapToObj(Character::toString)
+                    .toList();
+            lettered.computeIfAbsent(id.substring(0, at), key -> new LinkedHashSet<>())
+                    .add(letters);
             helpers.put(id, model.resolve(define.value(), helpers));
         }
     }

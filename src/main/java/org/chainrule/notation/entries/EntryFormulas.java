@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Leaf;
@@ -41,6 +42,7 @@ public final class EntryFormulas {
     private final boolean transposes;
 
     private final EntryDefinitions definitions;
+    private final EntryClaims claims;
 
     private EntryLayers layers;
 
@@ -67,6 +69,7 @@ public final class EntryFormulas {
         this.transposes = !model.sizeNames().contains("T")
                 && model.find("T").filter(node -> node.rank() == 0).isEmpty();
         this.definitions = new EntryDefinitions(model, names, this.helpers);
+        this.claims = new EntryClaims(model, this.helpers);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || this.helpers.containsKey(names.find(name))
                 || model.sizeNames().contains(name);
@@ -269,7 +272,11 @@ public final class EntryFormulas {
             Expr whole = node.rank() == of.letters().size()
                     ? value
                     : new Expr.Call(
-                            "reshape", line, List.of(value, Expr.list(sizes(name, node), line)), List.of(), line);
+                            "reshape",
+                            line,
+                            List.of(value, Expr.list(EntryClaims.sizes(name, node), line)),
+                            List.of(),
+                            line);
             return Optional.of(new Statement.Check(false, name, whole, line));
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
@@ -333,20 +340,43 @@ public final class EntryFormulas {
             }
             EntryTerm.Ratio ratio = left;
             EntryTerm said = right;
-            return written(ratio, said, parser, whole)
-                    .or(() -> {
-                        if (ratio.again().isPresent()) {
-                            return Optional.empty();
-                        }
-                        EntryVectors vectors = vectors(parser, ratio, said);
-                        EntryTerm.Entry by = vectors.left(ratio.by());
-                        EntryTerm.Ratio full = new EntryTerm.Ratio(ratio.of(), by, ratio.span());
-                        return written(full, vectors.right(said, by), parser, whole);
-                    })
-                    .or(() -> turned(ratio, said, parser, whole))
+            return claims.written(ratio, said, parser, whole)
+                    .or(() -> ratio.again().isPresent() ? Optional.empty() : ofVectors(ratio, said, parser, whole))
+                    .or(() -> claims.turned(ratio, said, parser, whole))
                     .or(() -> misplaced(ratio, start, end, whole));
         } catch (ChainruleException | Mistake e) {
             return misplaced(left, start, end, whole);
+        }
+    }
+
+    /** A claim about vectors; where a letter may count rows or columns, that which gives the line a meaning. */
+    private Optional<Statement> ofVectors(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        Map<String, List<Dim>> open = vectors(parser, left, right).open();
+        Optional<Map.Entry<String, List<Dim>>> letter = open.entrySet().stream().findFirst();
+        List<Dim> sizes = letter.map(Map.Entry::getValue).orElse(List.of());
+        if (open.size() != 1) {
+            return ofVectors(vectors(parser, left, right), left, right, parser, whole);
+        }
+        List<Statement> fitting = new ArrayList<>();
+        for (Dim size : sizes) {
+            BiPredicate<String, Dim> counts =
+                    (of, dim) -> of.equals(letter.orElseThrow().getKey())
+                            ? dim.equals(size)
+                            : parser.limits().is(of, dim);
+            EntryVectors vectors = new EntryVectors(model.source().text(), this::node, counts, left, right);
+            ofVectors(vectors, left, right, parser, whole).ifPresent(fitting::add);
+        }
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    }
+
+    private Optional<Statement> ofVectors(
+            EntryVectors vectors, EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        try {
+            EntryTerm.Entry by = vectors.left(left.by());
+            EntryTerm.Ratio full = new EntryTerm.Ratio(left.of(), by, left.span());
+            return claims.written(full, vectors.right(right, by), parser, whole);
+        } catch (Mistake unfit) {
+            return Optional.empty();
         }
     }
 
@@ -358,105 +388,11 @@ public final class EntryFormulas {
             boolean gradient =
                     model.find(left.of().name()).filter(Node::isScalar).isPresent();
             return parser.atEnd() && gradient
-                    ? written(new EntryWriter(model, helpers, left.letters()).splitting(), left, right, parser, whole)
+                    ? claims.written(
+                            new EntryWriter(model, helpers, left.letters()).splitting(), left, right, parser, whole)
                     : Optional.empty();
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
-    }
-
-    /** A claim about numbers, each of which has all its letters. */
-    private Optional<Statement> written(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
-        return written(new EntryWriter(model, helpers, left.letters()), left, right, parser, whole);
-    }
-
-    private Optional<Statement> written(
-            EntryWriter writer, EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
-        if (left.by().sample().isPresent()) {
-            return Optional.empty();
-        }
-        try {
-            writer.left(left);
-            Expr value = writer.right(right, parser.limits());
-            return Optional.of(statement(left, left.letters(), value, whole));
-        } catch (ChainruleException | Mistake e) {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * {@code ∂L/∂W_{ij} = x_i δ_j} where i counts the rows of W and the entries of δ: what it says is the transpose of the
-     * gradient, whose shape is wrong.
-     */
-    private Optional<Statement> turned(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
-        List<String> free = left.letters();
-        EntryTerm.Entry by = left.by();
-        Node of = model.get(left.of().name());
-        boolean matrix = free.size() == 2
-                && by.letters().equals(free)
-                && by.sample().isEmpty()
-                && left.again().isEmpty()
-                && of.isScalar()
-                && model.find(by.name()).filter(node -> node.rank() == 2).isPresent();
-        if (!matrix) {
-            return Optional.empty();
-        }
-        List<String> letters = List.of(free.get(1), free.get(0));
-        try {
-            EntryWriter writer = new EntryWriter(model, helpers, free);
-            writer.left(new EntryTerm.Ratio(
-                    left.of(), new EntryTerm.Entry(by.name(), letters, Optional.empty(), by.span()), left.span()));
-            Expr value = writer.right(right, parser.limits());
-            return Optional.of(new Statement.GradientClaim(
-                    new Expr.Name(left.of().name(), left.of().span()),
-                    new Expr.Name(by.name(), by.span()),
-                    value,
-                    whole));
-        } catch (ChainruleException | Mistake e) {
-            return Optional.empty();
-        }
-    }
-
-    private Statement statement(EntryTerm.Ratio left, List<String> free, Expr value, Span whole) {
-        Node of = model.get(left.of().name());
-        Expr.Name above = new Expr.Name(left.of().name(), left.of().span());
-        Expr.Name below = new Expr.Name(left.by().name(), left.by().span());
-        Node by = model.get(left.by().name());
-        if (left.again().isPresent()) {
-            return second(left, above, below, value, whole);
-        } else if (of.isScalar() && by.rank() == free.size()) {
-            return new Statement.GradientClaim(above, below, value, whole);
-        } else if (of.isScalar()) {
-            // an entry of a column is that of the vector
-            Expr column = new Expr.Call(
-                    "reshape", whole, List.of(value, Expr.list(sizes(below, by), whole)), List.of(), whole);
-            return new Statement.GradientClaim(above, below, column, whole);
-        }
-        Expr jacobian = new Expr.Call("jacobian", above.span(), List.of(above, below), List.of(), left.span());
-        return new Statement.Check(false, jacobian, value, whole);
-    }
-
-    private static Statement second(EntryTerm.Ratio left, Expr.Name above, Expr.Name below, Expr value, Span whole) {
-        EntryTerm.Entry again = left.again().orElseThrow();
-        Expr hessian = call("hessian", left.span(), above, below);
-        if (!again.name().equals(below.id())) {
-            Expr.Name other = new Expr.Name(again.name(), again.span());
-            hessian = call("jacobian", left.span(), call("grad", left.span(), above, below), other);
-        }
-        return new Statement.Check(
-                false, left.isOnDiagonal() ? call("diag_part", left.span(), hessian) : hessian, value, whole);
-    }
-
-    private static Expr call(String function, Span span, Expr... arguments) {
-        return new Expr.Call(function, span, List.of(arguments), List.of(), span);
-    }
-
-    private static List<Expr> sizes(Expr.Name name, Node node) {
-        List<Expr> sizes = new ArrayList<>();
-        for (int axis = 0; axis < node.rank(); axis++) {
-            sizes.add(new Expr.Call(
-                    "size", name.span(), List.of(name, new Expr.Num(axis, name.span())), List.of(), name.span()));
-        }
-        return sizes;
     }
 }

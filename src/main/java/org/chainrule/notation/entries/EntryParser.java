@@ -193,7 +193,7 @@ final class EntryParser extends EntryRatios {
             }
             return new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span());
         }
-        Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient);
+        Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient).or(this::shortGradient);
         if (ratio.isPresent()) {
             return ratio.get();
         } else if (isFraction(piece)) {

@@ -150,18 +150,12 @@ public final class Readings {
                 : Optional.empty();
     }
 
-    /**
-     * Whether a part is a Σ of what has no meaning without its index.
-     *
-     * @param others the readings that may give it one
-     */
-    public static boolean isUnreadSum(Expr part, Context context, List<Reading> others) {
+    /** Whether a part is a Σ of what has no meaning without its index. */
+    public static boolean isUnreadSum(Expr part, Context context) {
         Expr summed = part instanceof Expr.Call call && !call.arguments().isEmpty()
                 ? call.arguments().get(0)
                 : part;
-        return writtenSum(part, context).isPresent()
-                && context.node(summed).isEmpty()
-                && others.stream().allMatch(reading -> reading.of(part, context) == part);
+        return writtenSum(part, context).isPresent() && context.node(summed).isEmpty();
     }
 
     private static Optional<Expr> matrixPower(Expr part, Context context) {

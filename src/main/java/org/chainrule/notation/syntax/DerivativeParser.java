@@ -23,8 +23,9 @@ final class DerivativeParser {
     private static final String POWER = "(?:(?:\\^\\d|\\^\\{\\d\\}|[²³])" + SPACE + ")?";
 
     /** The rest of the line, once the upper braces are closed: below stands one name with a d. */
-    private static final Pattern BELOW = Pattern.compile(SPACE + "\\{" + SPACE + PARTIAL + SPACE
-            + "(?<name>\\\\[A-Za-z]+" + SPACE + "\\{?[\\p{L}\\p{N}_]+\\}?|\\\\[A-Za-z]+|[\\p{L}][\\p{L}\\p{N}_]*)" + SPACE + POWER + "\\}");
+    private static final Pattern BELOW =
+            Pattern.compile(SPACE + "\\{" + SPACE + PARTIAL + SPACE + "(?<name>\\\\[A-Za-z]+" + SPACE
+                    + "\\{?[\\p{L}\\p{N}_]+\\}?|\\\\[A-Za-z]+|[\\p{L}][\\p{L}\\p{N}_]*)" + SPACE + POWER + "\\}");
 
     /** A quantity by name, with its index, layer, sample or arguments. */
     private static final Pattern QUANTITY =

@@ -29,8 +29,8 @@ public enum Dialect {
     private static final Pattern OF_MATLAB =
             Pattern.compile("(?m)^[^=\\n\\r$\\\\#]+=[^=\\n\\r$\\\\#][^\\n\\r$\\\\#]*[\\p{L}\\d)\\]']\\s*\\.[*/^]");
 
-    private static final Pattern OF_OTHERS =
-            Pattern.compile("\\bj?np\\.|\\btorch\\.|\\btf\\.|\\*\\*|@|\\$|\\\\[A-Za-z]|\\.T\\b|\\.shape\\b|\\baxis\\s*=|[−⊙∘∑√ᵀ⊤]");
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            "\\bj?np\\.|\\btorch\\.|\\btf\\.|\\*\\*|@|\\$|\\\\[A-Za-z]|\\.T\\b|\\.shape\\b|\\baxis\\s*=|[−⊙∘∑√ᵀ⊤]");
 
     /** What Julia writes and MATLAB does not. */
     private static final Pattern OF_JULIA =
@@ -186,8 +186,8 @@ public enum Dialect {
 
         /** Whether a number ends here with a factor at its side: {@code 2(a - y)}, {@code 2ax}; 1e5 and W2(x) have none. */
         private boolean isNumberBeside(char c, char next) {
-            // in a line with signs of mathematics, 2x is no beginning of a number of code
-            String literals = signs ? "eE" : "eEjLlx";
+            // 0x1F is a number of code, and 2x is none
+            String literals = signs ? "eE" : c == '0' ? "eEjLlx" : "eEjLl";
             if (!Chars.isDigit(c) || (next != '(' && !Character.isLetter(next)) || literals.indexOf(next) >= 0) {
                 return false;
             }

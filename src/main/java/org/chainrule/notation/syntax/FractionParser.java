@@ -39,7 +39,8 @@ final class FractionParser {
 
     /** Whether a brace opens that begins with a letter as it was written: a size D is another one than d. */
     private boolean startsWith(String letter) {
-        return tokens.at(TokenKind.LEFT_BRACE, TokenKind.NAME) && tokens.peek(1).text().equals(letter);
+        return tokens.at(TokenKind.LEFT_BRACE, TokenKind.NAME)
+                && tokens.peek(1).text().equals(letter);
     }
 
     /** A part of a fraction, of which {@code d w} is the differential. */

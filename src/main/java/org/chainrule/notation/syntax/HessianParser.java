@@ -29,10 +29,9 @@ final class HessianParser {
             Pattern.compile(NABLA + "(?:(?:" + BY + ")?" + SQUARED + "(?:" + BY + ")?|(?:" + BY + ")?" + SPACE + NABLA
                     + "(?:" + BY + ")?" + SPACE + TRANSPOSE + ")" + SPACE + NAME + ARGUMENTS);
 
-    private static final Pattern FRACTION =
-            Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{" + SPACE + D + SQUARED + NAME
-                    + ARGUMENTS + SPACE + "\\}" + SPACE + "\\{" + SPACE + D + SPACE + NAME + "(?:" + SQUARED
-                    + "|" + SPACE + D + SPACE + NAME + SPACE + TRANSPOSE + SPACE + ")\\}");
+    private static final Pattern FRACTION = Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{" + SPACE + D + SQUARED + NAME
+            + ARGUMENTS + SPACE + "\\}" + SPACE + "\\{" + SPACE + D + SPACE + NAME + "(?:" + SQUARED
+            + "|" + SPACE + D + SPACE + NAME + SPACE + TRANSPOSE + SPACE + ")\\}");
 
     /** {@code ∂²L/∂a²}, {@code ∂²L/∂a∂b}, without a fraction. */
     private static final Pattern SLASH = Pattern.compile(PARTIAL + SQUARED + NAME + ARGUMENTS + SPACE + "/" + SPACE
@@ -92,8 +91,7 @@ final class HessianParser {
         Optional<String> wrt = by.or(() -> argument(operator.group())).or(names::onlyParameter);
         return wrt.isEmpty()
                 ? Optional.empty()
-                : hessian(
-                        name(operator.group(operator.groupCount())), wrt.get(), wrt.get(), start, operator.end());
+                : hessian(name(operator.group(operator.groupCount())), wrt.get(), wrt.get(), start, operator.end());
     }
 
     /** The one argument of {@code ∇∇E(w)}. */

@@ -278,7 +278,8 @@ final class KnownNames {
     /** {@code S[l]} on a left side: a new name in a model that has layers. */
     private Optional<String> introduced(String base, String index) {
         Optional<LayerName> name = claiming && introducing ? LayerName.of(base, index) : Optional.empty();
-        return name.filter(of -> !declared.contains(of.letter()) && numbered.areSeveral()).map(LayerName::id);
+        return name.filter(of -> !declared.contains(of.letter()) && numbered.areSeveral())
+                .map(LayerName::id);
     }
 
     /** Whether a quantity is written with the number of its layer left open. */

@@ -181,8 +181,7 @@ final class Spellings {
             Map.entry((int) '′', TokenKind.PRIME));
 
     /** The same as marks of Unicode. */
-    private static final Map<Character, String> MARKS =
-            Map.of('\u0302', "_hat", '\u0304', "_bar", '\u0303', "_tilde");
+    private static final Map<Character, String> MARKS = Map.of('\u0302', "_hat", '\u0304', "_bar", '\u0303', "_tilde");
 
     /** Signs of two or three characters; the first that matches is taken. */
     static final Map<String, TokenKind> LONG_SIGNS = Map.ofEntries(
