@@ -100,6 +100,11 @@ final class Claims {
                 && same.id().equals(define.name().id());
     }
 
+    /** Whether a line has been read letter by letter. */
+    boolean isOfEntries(Claim claim) {
+        return entries.isOther(claim.statement());
+    }
+
     /** The same line as a formula about entries, where it may be one. */
     Optional<Claim> byEntries(Claim claim) {
         return entries.other(claim.statement()).map(other -> claim.by(other, subject(other), right(other)));

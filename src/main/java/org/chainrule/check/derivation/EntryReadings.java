@@ -106,6 +106,14 @@ final class EntryReadings {
         return other != null && (named || !isRead(statement)) ? other : statement;
     }
 
+    /** Whether a statement is what a line says about entries. */
+    boolean isOther(Statement statement) {
+        return others.values().stream()
+                .anyMatch(other -> other == statement
+                        || (other instanceof Statement.Layered layered
+                                && layered.instances().stream().anyMatch(each -> each.statement() == statement)));
+    }
+
     /** What a line says about entries. */
     Optional<Statement> other(Statement statement) {
         return Optional.ofNullable(others.get(statement));

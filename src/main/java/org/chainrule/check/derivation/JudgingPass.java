@@ -202,8 +202,12 @@ final class JudgingPass {
             OptionalInt unfit = ofAnother.get().isSound() ? book.unfit(claim) : OptionalInt.empty();
             return unfit.isPresent() ? ofAnother.get().blamed(Verdict.FOLLOWS, unfit) : ofAnother.get();
         }
-        Optional<Finding> ofLogits = new LogitNames(model, truths, comparisons.samples(), book)
-                .read(claim, finding, claims.lines(), line -> judged(line, false));
+        LogitNames names = new LogitNames(model, truths, comparisons.samples(), book);
+        if (names.isMeantAsNegative(claim, finding, claims.lines())) {
+            String symbol = claim.symbol().orElseThrow();
+            return judge(claim.as(new Earlier(symbol, claim.line()), symbol));
+        }
+        Optional<Finding> ofLogits = names.read(claim, finding, claims.lines(), line -> judged(line, false));
         if (ofLogits.isPresent()) {
             return ofLogits.get();
         }
@@ -352,6 +356,7 @@ final class JudgingPass {
             return byEntries.get();
         }
         if (byEntries.isEmpty()
+                && !claims.isOfEntries(claim)
                 && finding.verdict() == Verdict.REFUTED
                 && model.dialect(claim.statement()) == Dialect.LATEX
                 && readings.hasSummedEntries(first)) {

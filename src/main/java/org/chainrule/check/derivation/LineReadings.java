@@ -92,7 +92,7 @@ final class LineReadings {
         for (Reading reading : readings) {
             Claim read = read(first, reading);
             // what had no shape before may have one beside which I has a size
-            read = read == first ? first : this.first(read);
+            read = read != first && read.uses().contains("I") ? this.first(read) : read;
             if (read != first) {
                 others.add(new Other(read, say("read so: {0}", reading.sentence())));
                 single.add(reading);
@@ -117,7 +117,7 @@ final class LineReadings {
      */
     boolean hasUnreadSum(Claim first) {
         Reading.Context context = context(first);
-        return first.right().parts().stream().anyMatch(part -> Readings.isUnreadSum(part, context));
+        return first.right().parts().stream().anyMatch(part -> Readings.isUnreadSum(part, context, readings));
     }
 
     /** Whether a line adds entries with two letters over one of them, of which its formula for whole arrays knows nothing. */

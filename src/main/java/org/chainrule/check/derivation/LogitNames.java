@@ -15,6 +15,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Statement;
 import org.chainrule.tensor.Domain;
 
 /**
@@ -71,6 +72,31 @@ final class LogitNames {
                         claim, say("it is the gradient by `{0}`, and not that by `{1}`", name, gradient.name())))
                 : Optional.of(read.understood(read.understood()
                         .with(say("`{0}` is read as the gradient by `{1}`", gradient.symbol(), name))));
+    }
+
+    /**
+     * Whether a line gives minus the gradient that its name says, and is meant so: {@code dmu = sum(dxc)} is right where
+     * {@code dx = dxc - dmu / N} goes on with it.
+     */
+    boolean isMeantAsNegative(Claim claim, Finding finding, List<Claim> lines) {
+        if (finding.verdict() != Verdict.REFUTED
+                || !(claim.subject() instanceof GradientOf gradient)
+                || !(claim.statement() instanceof Statement.Define)) {
+            return false;
+        }
+        Node truth = truths.stated(gradient);
+        Node negative = truth.neg();
+        try {
+            if (!samples.agree(negative, model.resolve(claim.right(), book.ideal()))) {
+                return false;
+            }
+        } catch (ChainruleException e) {
+            return false;
+        }
+        List<Claim> users = new ArrayList<>(lines.subList(book.findings().size() + 1, lines.size()));
+        users.removeIf(line -> !line.uses().contains(gradient.symbol()));
+        return users.stream().anyMatch(line -> isRight(line, gradient.symbol(), negative))
+                && users.stream().noneMatch(line -> isRight(line, gradient.symbol(), truth));
     }
 
     /** What a quantity is computed from by a function of whole rows, such as softmax, that leaves their shape. */

@@ -150,12 +150,18 @@ public final class Readings {
                 : Optional.empty();
     }
 
-    /** Whether a part is a Σ of what has no meaning without its index. */
-    public static boolean isUnreadSum(Expr part, Context context) {
+    /**
+     * Whether a part is a Σ of what has no meaning without its index.
+     *
+     * @param others the readings that may give it one
+     */
+    public static boolean isUnreadSum(Expr part, Context context, List<Reading> others) {
         Expr summed = part instanceof Expr.Call call && !call.arguments().isEmpty()
                 ? call.arguments().get(0)
                 : part;
-        return writtenSum(part, context).isPresent() && context.node(summed).isEmpty();
+        return writtenSum(part, context).isPresent()
+                && context.node(summed).isEmpty()
+                && others.stream().allMatch(reading -> reading.of(part, context) == part);
     }
 
     private static Optional<Expr> matrixPower(Expr part, Context context) {
