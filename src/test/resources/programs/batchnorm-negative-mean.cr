@@ -19,7 +19,7 @@ def batchnorm_backward(dout, cache):
     dxc = dxn / std
     dstd = -np.sum((dxn * xc) / (std * std), axis=0)
     dvar = 1.0 * dstd / std # wrong
-    dxc += (2.0 / batch_size) * xc * dvar
+    dxc += (2.0 / batch_size) * xc * dvar # follows
     dmu = np.sum(dxc, axis=0)
     dx = dxc - dmu / batch_size # follows
     return dx, dgamma, dbeta

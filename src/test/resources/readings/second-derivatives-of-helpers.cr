@@ -17,3 +17,5 @@ g = X^T (\mu - y)
 ∂²J/∂w∂wᵀ = Xᵀ diag(mu ⊙ (1−mu)) X  #= right
 ∂²J/∂w∂wᵀ = XᵀX  #= wrong
 \frac{\partial J}{\partial \mu} = \frac{\mu - y}{\mu (1 - \mu)} \in \mathbb{R}^N  %= right: entrywise
+\frac{\partial}{\partial w_j} J(w) = \sum_i (\mu_i - y_i) x_{ij}  %= right
+\frac{\partial}{\partial w} J(w) = X^T (\mu - y)  %= right

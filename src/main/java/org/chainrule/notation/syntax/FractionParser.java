@@ -26,7 +26,7 @@ final class FractionParser {
             Expr below = expressions.node(new Expr.Num(both.charAt(1) - '0', digits.span()));
             return expressions.node(new Expr.Binary(BinaryOp.DIVIDE, above, below, tokens.spanFrom(start)));
         }
-        boolean alone = startsWith("d") && tokens.peek(2).kind() == TokenKind.RIGHT_BRACE;
+        boolean alone = startsWithD() && tokens.peek(2).kind() == TokenKind.RIGHT_BRACE;
         Expr above = differentialPart();
         Expr below = differentialPart();
         boolean operator = alone && below instanceof Expr.Name by && DifferentialNames.isDifferential(by);
@@ -37,16 +37,18 @@ final class FractionParser {
                         .orElse(new Expr.Binary(BinaryOp.DIVIDE, above, below, span)));
     }
 
-    /** Whether a brace opens that begins with a letter as it was written: a size D is another one than d. */
-    private boolean startsWith(String letter) {
-        return tokens.at(TokenKind.LEFT_BRACE, TokenKind.NAME)
-                && tokens.peek(1).text().equals(letter);
+    /** Whether a brace opens that begins with a d or a ∂ and nothing glued to it: a size D is another letter. */
+    private boolean startsWithD() {
+        TokenKind first = tokens.peek(1).kind();
+        return tokens.at(TokenKind.LEFT_BRACE)
+                && (first == TokenKind.NAME || first == TokenKind.PARTIAL)
+                && tokens.peek(1).text().equals("d");
     }
 
     /** A part of a fraction, of which {@code d w} is the differential. */
     private Expr differentialPart() {
         // a size d is a factor
-        boolean differential = startsWith("d") && !names.has("d");
+        boolean differential = startsWithD() && tokens.peek(1).kind() == TokenKind.NAME && !names.has("d");
         Expr part = part();
         boolean apart = differential
                 && part instanceof Expr.Binary product
