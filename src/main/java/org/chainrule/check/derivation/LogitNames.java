@@ -80,8 +80,10 @@ final class LogitNames {
      */
     boolean isMeantAsNegative(Claim claim, Finding finding, List<Claim> lines) {
         if (finding.verdict() != Verdict.REFUTED
+                || claim.layer().isPresent()
                 || !(claim.subject() instanceof GradientOf gradient)
                 || !(claim.statement() instanceof Statement.Define)) {
+            // the same slip in two layers cancels out
             return false;
         }
         Node truth = truths.stated(gradient);
@@ -94,7 +96,7 @@ final class LogitNames {
             return false;
         }
         List<Claim> users = new ArrayList<>(lines.subList(book.findings().size() + 1, lines.size()));
-        users.removeIf(line -> !line.uses().contains(gradient.symbol()));
+        users.removeIf(line -> line.line() == claim.line() || !line.uses().contains(gradient.symbol()));
         return users.stream().anyMatch(line -> isRight(line, gradient.symbol(), negative))
                 && users.stream().noneMatch(line -> isRight(line, gradient.symbol(), truth));
     }
