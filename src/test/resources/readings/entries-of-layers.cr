@@ -16,5 +16,6 @@ derive E
 \frac{\partial E}{\partial W^{(1)}_{ji}} &= (1 - a_j^2) x_i \sum_k W^{(2)}_{kj} (y_k - t_k) \\  %= right
 \frac{\partial E}{\partial W^{(1)}_{ji}} &= (1 - a_j) x_i \sum_k W^{(2)}_{kj} (y_k - t_k)  %= wrong
 \end{align}
-\delta_k = y_k - t_k  %= undecided
-\delta_j = (1 - z_j^2) \sum_k w_{kj} \delta_k  %= undecided
+\delta_k = y_k - t_k  %= right
+\delta_j = (1 - a_j^2) \sum_k w_{kj} \delta_k  %= right
+\frac{\partial E_n}{\partial w_{ji}^{(1)}} = \delta_j x_i  %= right

@@ -8,7 +8,7 @@ loss Q
 derive Q
 \frac{\partial Q}{\partial \mu_k} = \sum_{i=1}^n r_{ik} (x_i - \mu_k)  %= right
 \frac{\partial Q}{\partial \mu_k} = \sum_{i=1}^n r_{ik} (\mu_k - x_i)  %= wrong
-\frac{\partial Q}{\partial \mu_k} = \sum_{i=1}^n (x_i - \mu_k)  %= undecided
+\frac{\partial Q}{\partial \mu_k} = \sum_{i=1}^n (x_i - \mu_k)  %= wrong
 \frac{\partial Q}{\partial \pi_k} = \frac{1}{\pi_k} \sum_{i=1}^n r_{ik}  %= right
 \frac{\partial Q}{\partial \mu_{kj}} = \sum_{i} r_{ik} (x_{ij} - \mu_{kj})  %= right
 dmu = R.T @ X - R.sum(axis=0)[:, None] * mu  #= right

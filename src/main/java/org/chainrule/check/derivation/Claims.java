@@ -100,6 +100,11 @@ final class Claims {
                 && same.id().equals(define.name().id());
     }
 
+    /** Whether a line has been read letter by letter. */
+    boolean isOfEntries(Claim claim) {
+        return entries.isOther(claim.statement());
+    }
+
     /** The same line as a formula about entries, where it may be one. */
     Optional<Claim> byEntries(Claim claim) {
         return entries.other(claim.statement()).map(other -> claim.by(other, subject(other), right(other)));
@@ -360,6 +365,13 @@ final class Claims {
                         : new RatioOf(of.get(), wrt.get());
                 add(claim, claim.value(), subject);
             } else {
+                if (wrt.isPresent() && isHelper(claim.of().id())) {
+                    // ∂g/∂w of a g that a line above has given
+                    Expr left = new Expr.Call(
+                            "jacobian", claim.of().span(), List.of(claim.of(), claim.wrt()), List.of(), claim.span());
+                    add(claim, claim.value(), side(left));
+                    return;
+                }
                 Expr.Name unknown = of.isPresent() ? claim.wrt() : claim.of();
                 read(new Statement.Unreadable(
                         Optional.empty(),
@@ -370,6 +382,11 @@ final class Claims {
                         claim.span()));
             }
         }
+    }
+
+    private boolean isHelper(String name) {
+        return claims.stream()
+                .anyMatch(claim -> claim.isHelper() && claim.symbol().equals(Optional.of(name)));
     }
 
     /** A name under {@code derive}: a gradient when it is a d before a name of the model, else a helper. */

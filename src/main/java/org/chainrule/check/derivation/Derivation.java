@@ -338,7 +338,8 @@ public final class Derivation {
         Optional<JudgedLine> other = Optional.empty();
         if (elsewhere.isPresent()) {
             Claim source = findings.get(elsewhere.getAsInt()).claim();
-            other = Optional.of(blamed(source, claim, mend));
+            Typesetting there = new Typesetting(model, findings.get(elsewhere.getAsInt()));
+            other = Optional.of(blamed(source, claim, mend.map(found -> manners.pasted(there, found, source))));
             notes.add(say("what is wrong stands in line {0}", source.line()));
             if (!blamedHelpers.add(source.line())) {
                 // the first line that it makes wrong has said so

@@ -102,7 +102,16 @@ final class EntryReadings {
             return new Statement.Dims(List.of(), statement.span());
         }
         Statement other = others.get(statement);
-        return other != null && !isRead(statement) ? other : statement;
+        boolean named = other instanceof Statement.Define;
+        return other != null && (named || !isRead(statement)) ? other : statement;
+    }
+
+    /** Whether a statement is what a line says about entries. */
+    boolean isOther(Statement statement) {
+        return others.values().stream()
+                .anyMatch(other -> other == statement
+                        || (other instanceof Statement.Layered layered
+                                && layered.instances().stream().anyMatch(each -> each.statement() == statement)));
     }
 
     /** What a line says about entries. */

@@ -68,6 +68,23 @@ final class HelperClaims {
         return OptionalInt.empty();
     }
 
+    /** The gradient that a δ in a formula is, which does not say by what it differentiates: by some quantity of the model. */
+    Optional<GradientOf> meant(Claim claim, Finding finding, Node of) {
+        Node standing = finding.claimed();
+        boolean delta = claim.symbol().filter(symbol -> symbol.startsWith("δ_")).isPresent();
+        if (standing == null || !finding.isSound() || !delta) {
+            return Optional.empty();
+        }
+        Set<Node> on = new LinkedHashSet<>(of.ancestors());
+        return model.names().entrySet().stream()
+                .filter(quantity -> quantity.getValue() != of
+                        && on.contains(quantity.getValue())
+                        && quantity.getValue().shape().sameShape(standing.shape())
+                        && samples.agree(truths.gradient(of, quantity.getValue()), standing))
+                .map(quantity -> new GradientOf(of, quantity.getValue(), quantity.getKey(), false))
+                .findFirst();
+    }
+
     /** The helpers that may be meant as gradients, as far as they are tried. */
     private List<Integer> nearest(Set<Integer> cites) {
         List<Integer> helpers = cites.stream()

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.chainrule.check.derivation.Claim.Earlier;
 import org.chainrule.check.derivation.Claim.Helper;
 import org.chainrule.notation.syntax.Expr;
@@ -60,7 +61,7 @@ final class Inlining {
 
     private Expr written(int index) {
         Map<String, Integer> givers = new HashMap<>();
-        Map<Integer, Expr> written = new HashMap<>();
+        Map<Integer, Expr> written = new TreeMap<>();
         for (int i = 0; i <= index; i++) {
             Finding finding = findings.get(i);
             boolean needed = i == index
@@ -81,7 +82,8 @@ final class Inlining {
                 }
             });
         }
-        written.forEach((i, expr) -> origins.put(expr, i));
+        // what a line hands on as it is comes from where it was made
+        written.forEach((i, expr) -> origins.putIfAbsent(expr, i));
         return written.getOrDefault(index, findings.get(index).claim().right());
     }
 

@@ -81,6 +81,9 @@ final class JudgingPass {
             if (isAnotherName(claim, finding)) {
                 book.change(claim.symbol().orElseThrow(), claim.line());
             }
+            if (finding.claim().subject() instanceof Claim.Helper) {
+                finding = meant(claim, finding).orElse(finding);
+            }
             if (claim != written) {
                 finding = finding.understood(finding.understood().in(rows.orElseThrow()::turned));
             }
@@ -148,7 +151,11 @@ final class JudgingPass {
      */
     private Finding judgedWithUntold(Claim claim) {
         Finding finding = judge(claim);
-        Map<String, GradientOf> untold = finding.error().isPresent() ? claims.untold(claim, book.given()) : Map.of();
+        boolean itself =
+                claim.right() instanceof Expr.Name name && claim.symbol().equals(Optional.of(name.id()));
+        // of itself alone nothing is said
+        Map<String, GradientOf> untold =
+                finding.error().isPresent() && !itself ? claims.untold(claim, book.given()) : Map.of();
         for (Function<GradientOf, Node> meaning :
                 untold.isEmpty() ? List.<Function<GradientOf, Node>>of() : meanings()) {
             untold.forEach((name, gradient) -> book.take(name, layout.of(meaning.apply(gradient))));
@@ -161,6 +168,14 @@ final class JudgingPass {
             }
         }
         return finding;
+    }
+
+    /** A helper as the gradient that it is by its value, if it is called as one. */
+    private Optional<Finding> meant(Claim claim, Finding finding) {
+        return model.find(claims.derivedName())
+                .flatMap(of -> new HelperClaims(model, truths, comparisons.samples(), book).meant(claim, finding, of))
+                .map(gradient -> judged(claim.as(gradient, claim.symbol().orElseThrow()), false))
+                .filter(Finding::isSound);
     }
 
     private List<Function<GradientOf, Node>> meanings() {
@@ -187,8 +202,12 @@ final class JudgingPass {
             OptionalInt unfit = ofAnother.get().isSound() ? book.unfit(claim) : OptionalInt.empty();
             return unfit.isPresent() ? ofAnother.get().blamed(Verdict.FOLLOWS, unfit) : ofAnother.get();
         }
-        Optional<Finding> ofLogits = new LogitNames(model, truths, comparisons.samples(), book)
-                .read(claim, finding, claims.lines(), line -> judged(line, false));
+        LogitNames names = new LogitNames(model, truths, comparisons.samples(), book);
+        if (names.isMeantAsNegative(claim, finding, claims.lines())) {
+            String symbol = claim.symbol().orElseThrow();
+            return judge(claim.as(new Earlier(symbol, claim.line()), symbol));
+        }
+        Optional<Finding> ofLogits = names.read(claim, finding, claims.lines(), line -> judged(line, false));
         if (ofLogits.isPresent()) {
             return ofLogits.get();
         }
@@ -229,7 +248,7 @@ final class JudgingPass {
                 || finding.verdict() == Verdict.UNDECIDED
                 || finding.verdict() == Verdict.FOLLOWS
                 || finding.claimed() == null
-                || !claims.isChanged(claim)) {
+                || !(claims.isChanged(claim) || usesItself(claim, gradient))) {
             return Optional.empty();
         }
         Node variable = gradient.variable();
@@ -278,6 +297,18 @@ final class JudgingPass {
         return Optional.of(judged(claim.as(next, gradient.symbol()), false));
     }
 
+    /** Whether a line makes something of the gradient whose name it gives: {@code grad_output = g * (output > 0)} where g is that. */
+    private boolean usesItself(Claim claim, GradientOf gradient) {
+        Node truth = truths.stated(gradient);
+        return model.dialect(claim.statement()) != Dialect.LATEX
+                && claim.uses().stream()
+                        .flatMap(name -> model.find(name).stream())
+                        .anyMatch(node -> node.isLeaf()
+                                && node.isVariable()
+                                && node.shape().sameShape(truth.shape())
+                                && comparisons.samples().agree(truth, node));
+    }
+
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
     private boolean isGivenAnew(Restated restated, Claim claim) {
         String name = restated.left().id();
@@ -323,6 +354,18 @@ final class JudgingPass {
                                 && byEntries.get().verdict() == Verdict.FOLLOWS));
         if (better) {
             return byEntries.get();
+        }
+        if (byEntries.isEmpty()
+                && !claims.isOfEntries(claim)
+                && finding.verdict() == Verdict.REFUTED
+                && model.dialect(claim.statement()) == Dialect.LATEX
+                && readings.hasSummedEntries(first)) {
+            return new Step(model, truths, comparisons, book, first, layout)
+                    .unreadable(model.source()
+                            .diagnostic(
+                                    claim.right().span().start(),
+                                    say("this has no meaning in a formula about entries"),
+                                    Message.NONE));
         }
         boolean unread = readings.hasUnreadSum(first) || (byEntries.isEmpty() && readings.hasVectors(first));
         return finding.error().isPresent() && unread

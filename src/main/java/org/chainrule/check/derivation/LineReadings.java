@@ -25,6 +25,7 @@ import org.chainrule.tensor.Dim;
 /** The ways to read one line of a derivation. */
 final class LineReadings {
     private static final Pattern INDEX = Pattern.compile("_\\{?([a-z])\\}?$|\\^\\{\\(([a-z])\\)\\}");
+    private static final Pattern ENTRY = Pattern.compile("_\\{?[a-z],? ?[a-z]\\}?$");
     private static final Pattern SUM = Pattern.compile("(?:\\\\sum|∑|Σ)[^_]{0,9}_\\{?\\s*([a-z])");
 
     private final Model model;
@@ -90,6 +91,8 @@ final class LineReadings {
         List<Reading> single = new ArrayList<>();
         for (Reading reading : readings) {
             Claim read = read(first, reading);
+            // what had no shape before may have one beside which I has a size
+            read = read != first && read.uses().contains("I") ? this.first(read) : read;
             if (read != first) {
                 others.add(new Other(read, say("read so: {0}", reading.sentence())));
                 single.add(reading);
@@ -115,6 +118,16 @@ final class LineReadings {
     boolean hasUnreadSum(Claim first) {
         Reading.Context context = context(first);
         return first.right().parts().stream().anyMatch(part -> Readings.isUnreadSum(part, context, readings));
+    }
+
+    /** Whether a line adds entries with two letters over one of them, of which its formula for whole arrays knows nothing. */
+    boolean hasSummedEntries(Claim first) {
+        return SUM.matcher(first.text()).find()
+                && first.right().parts().stream()
+                        .anyMatch(part -> part instanceof Expr.Name name
+                                && name.span().start() >= 0
+                                && ENTRY.matcher(model.source().text(name.span()))
+                                        .find());
     }
 
     /** Whether a line has a free index below or above what is a matrix in the model, so that it may speak of vectors. */

@@ -11,9 +11,12 @@ import java.util.function.Function;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Statement;
+import org.chainrule.tensor.Domain;
 
 /**
  * What courses call the gradient by y of {@code y = softmax(z)} is often that by z: {@code dy = (y - t) / N}, of which
@@ -47,7 +50,7 @@ final class LogitNames {
                 || !(claim.subject() instanceof GradientOf gradient)) {
             return Optional.empty();
         }
-        Optional<Node> inside = inside(gradient.variable());
+        Optional<Node> inside = inside(gradient.variable()).or(() -> ofLabels(gradient, claimed));
         if (inside.isEmpty() || lines.stream().anyMatch(line -> isBy(line, gradient.of(), inside.get()))) {
             return Optional.empty();
         }
@@ -71,6 +74,33 @@ final class LogitNames {
                         .with(say("`{0}` is read as the gradient by `{1}`", gradient.symbol(), name))));
     }
 
+    /**
+     * Whether a line gives minus the gradient that its name says, and is meant so: {@code dmu = sum(dxc)} is right where
+     * {@code dx = dxc - dmu / N} goes on with it.
+     */
+    boolean isMeantAsNegative(Claim claim, Finding finding, List<Claim> lines) {
+        if (finding.verdict() != Verdict.REFUTED
+                || claim.layer().isPresent()
+                || !(claim.subject() instanceof GradientOf gradient)
+                || !(claim.statement() instanceof Statement.Define)) {
+            // the same slip in two layers cancels out
+            return false;
+        }
+        Node truth = truths.stated(gradient);
+        Node negative = truth.neg();
+        try {
+            if (!samples.agree(negative, model.resolve(claim.right(), book.ideal()))) {
+                return false;
+            }
+        } catch (ChainruleException e) {
+            return false;
+        }
+        List<Claim> users = new ArrayList<>(lines.subList(book.findings().size() + 1, lines.size()));
+        users.removeIf(line -> line.line() == claim.line() || !line.uses().contains(gradient.symbol()));
+        return users.stream().anyMatch(line -> isRight(line, gradient.symbol(), negative))
+                && users.stream().noneMatch(line -> isRight(line, gradient.symbol(), truth));
+    }
+
     /** What a quantity is computed from by a function of whole rows, such as softmax, that leaves their shape. */
     private static Optional<Node> inside(Node variable) {
         List<Node> same = variable.inputs().stream()
@@ -81,6 +111,22 @@ final class LogitNames {
                         && variable.inputs().size() == 1
                 ? Optional.of(same.get(0))
                 : Optional.empty();
+    }
+
+    /** Nobody wants the gradient by labels: who calls logits y as well means that by the logits. */
+    private Optional<Node> ofLabels(GradientOf gradient, Node claimed) {
+        boolean labels = gradient.variable().op() instanceof Leaf leaf
+                && leaf.role() == Leaf.Role.INPUT
+                && leaf.domain().kind() == Domain.Kind.ONEHOT;
+        return !labels
+                ? Optional.empty()
+                : gradient.of().ancestors().stream()
+                        .filter(node -> !node.isLeaf()
+                                && node.label().isPresent()
+                                && node.isVariable()
+                                && node.shape().sameShape(gradient.variable().shape())
+                                && samples.agree(truths.gradient(gradient.of(), node), claimed))
+                        .findFirst();
     }
 
     private static boolean isBy(Claim line, Node of, Node variable) {

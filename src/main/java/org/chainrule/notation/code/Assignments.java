@@ -154,7 +154,11 @@ final class Assignments {
     /** {@code x[i] = e}: an entry of a table, or a part of an array. */
     private void entry(Expr.Index index, String op, Expr value, Span span) {
         boolean single = index.items().size() == 1 && index.items().get(0) instanceof Expr.At;
-        if (single && index.operand() instanceof Expr.Name name) {
+        Expr operand =
+                index.operand() instanceof Expr.Call field && field.function().startsWith("@")
+                        ? CodeTargets.field(field, scope)
+                        : index.operand();
+        if (single && operand instanceof Expr.Name name) {
             Expr key = ((Expr.At) index.items().get(0)).index();
             CodeValue of = scope.variables().get(name.id());
             if (of instanceof Parts parts) {
@@ -182,11 +186,7 @@ final class Assignments {
                     span);
             return;
         }
-        Expr target = index.operand();
-        if (target instanceof Expr.Call field && field.function().startsWith("@")) {
-            target = CodeTargets.field(field, scope);
-        }
-        if (!(target instanceof Expr.Name name)) {
+        if (!(operand instanceof Expr.Name name)) {
             throw new Mistake(index.span(), say("writing to such a part of an array is not understood"));
         }
         write(name, null, index.items(), op, value, span);

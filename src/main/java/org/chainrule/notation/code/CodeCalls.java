@@ -389,7 +389,7 @@ final class CodeCalls {
             }
         }
         call.keywords().forEach((key, value) -> {
-            String own = key.equals("dim") ? "axis" : key.equals("keepdim") ? "keepdims" : key;
+            String own = key.equals("dim") || key.equals("dims") ? "axis" : key.equals("keepdim") ? "keepdims" : key;
             keywords.add(CodeTrees.keyword(own, formulas.expr(value, call.span())));
         });
         if (scope.isMatlab()) {

@@ -96,16 +96,25 @@ final class CodeLexer {
         if (quoted && !matlab && (word.equals("f") || word.equals("F") || word.equals("r"))) {
             string(to, !word.equals("r"));
         } else {
-            add(Kind.NAME, word, at, to);
+            add(Kind.NAME, differential(word), at, to);
         }
     }
 
+    /** {@code ∇W} and {@code ∂L∂W} of Julia by the letters that other programs use: {@code grad_W}, {@code dLdW}. */
+    private static String differential(String word) {
+        String spelt = word.startsWith("∇") ? "grad_" + word.substring(1) : word;
+        return spelt.replace('∂', 'd').replace('∇', 'd');
+    }
+
     private static boolean isNameStart(char c) {
-        return c == '_' || (Character.isLetter(c) && c != 'ᵀ');
+        return c == '_' || c == '∇' || c == '∂' || (Character.isLetter(c) && c != 'ᵀ');
     }
 
     private static boolean isNamePart(char c) {
-        return isNameStart(c) || isDigit(c) || (c >= '₀' && c <= '₉');
+        return isNameStart(c)
+                || isDigit(c)
+                || (c >= '₀' && c <= '₉')
+                || Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
     private static boolean isDigit(char c) {
@@ -132,9 +141,23 @@ final class CodeLexer {
             }
         }
         double value = Double.parseDouble(text.substring(at, to));
-        boolean usable = Double.isFinite(value) && !isNameStart(charAt(to));
+        boolean factor = isFactor(to);
+        boolean usable = Double.isFinite(value) && (factor || !isNameStart(charAt(to)));
         tokens.add(new CodeToken(usable ? Kind.NUMBER : Kind.SIGN, text.substring(at, to), value, at, to));
         at = to;
+        if (factor) {
+            add(Kind.SIGN, "*", to, to);
+        }
+    }
+
+    /** Whether a number is a factor of the name behind it, as in {@code 2mean(x)} of Julia, where it binds tighter than a division. */
+    private boolean isFactor(int to) {
+        String before = tokens.isEmpty() ? "" : tokens.get(tokens.size() - 1).text();
+        return matlab
+                && isNameStart(charAt(to))
+                && "eEijx".indexOf(charAt(to)) < 0
+                && !before.endsWith("/")
+                && !before.endsWith("^");
     }
 
     private void string(int quoteAt, boolean format) {

@@ -38,6 +38,7 @@ final class CodeScope {
 
     private final Set<String> masks = new HashSet<>();
     private final boolean matlab;
+    private final boolean julia;
     private final LayerLists layers;
 
     /** Says that a loop can only be followed where sizes are numbers. */
@@ -49,7 +50,9 @@ final class CodeScope {
         }
     }
 
-    CodeScope(Model model, ModelNames names, boolean matlab) {
+    /** @param julia whether what looks like MATLAB is Julia */
+    CodeScope(Model model, ModelNames names, boolean matlab, boolean julia) {
+        this.julia = julia;
         this.model = model;
         this.names = names;
         this.matlab = matlab;
@@ -58,6 +61,11 @@ final class CodeScope {
 
     boolean isMatlab() {
         return matlab;
+    }
+
+    /** Whether the program counts from 1 as MATLAB does, and adds everything where MATLAB adds columns. */
+    boolean isJulia() {
+        return julia;
     }
 
     Model model() {

@@ -174,7 +174,11 @@ final class CodeShapes {
     }
 
     private CodeValue size(Call call) {
-        return call.argument(1, "axis", "dim").isPresent() ? size(call, -1) : shape(first(call));
+        // np.size(x) and tf.size(x) count entries, x.size() and MATLAB tell a shape
+        boolean counts = call.name().equals("size") && !call.method() && !scope.isMatlab();
+        return call.argument(1, "axis", "dim").isPresent()
+                ? size(call, -1)
+                : counts ? count(first(call), call.span()) : shape(first(call));
     }
 
     private CodeValue size(Call call, int axis) {

@@ -1,5 +1,6 @@
 package org.chainrule.notation.code;
 
+import java.util.Map;
 import java.util.Optional;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
@@ -36,11 +37,20 @@ final class CodeTargets {
             return Optional.empty();
         }
         String name = scope.variables().get(variable.id()) instanceof CodeValue.Formula value
-                        && value.expr() instanceof Expr.Name given
-                ? given.id()
+                ? quantity(value.expr(), scope).orElse(scope.names().find(variable.id()))
                 : scope.names().find(variable.id());
         boolean known = scope.model().find(name).isPresent();
         return known || field.equals("grad") ? Optional.of("d" + name) : Optional.empty();
+    }
+
+    /** What the model calls that which a variable stands for: it may have been computed once more. */
+    private static Optional<String> quantity(Expr value, CodeScope scope) {
+        return value instanceof Expr.Name given
+                ? Optional.of(given.id())
+                : scope.find(value).flatMap(node -> scope.model().names().entrySet().stream()
+                        .filter(known -> known.getValue() == node)
+                        .map(Map.Entry::getKey)
+                        .findFirst());
     }
 
     /** Whether a field is the gradient that belongs to an array, whoever changes it. */

@@ -63,9 +63,9 @@ final class Execution {
     private @Nullable CodeStatement wrong;
     private @Nullable CodeStatement right;
 
-    Execution(Model model, List<Statement> written, ModelNames names, boolean matlab) {
+    Execution(Model model, List<Statement> written, ModelNames names, boolean matlab, boolean julia) {
         this.model = model;
-        this.scope = new CodeScope(model, names, matlab);
+        this.scope = new CodeScope(model, names, matlab, julia);
         this.formulas = new CodeFormulas(scope);
         this.writer = new CodeWriter(scope, formulas);
         this.unfollowed = new Unfollowed(scope, writer, written);

@@ -175,7 +175,7 @@ final class MatlabIndex {
         int along;
         if (axis.isPresent()) {
             along = axis.get() instanceof Expr.Num number ? (int) number.value() - 1 : -1;
-        } else if (scope.rank(x) < 2) {
+        } else if (scope.rank(x) < 2 || scope.isJulia()) {
             return CodeTrees.call(function, span, x);
         } else {
             along = CodeTrees.isNumber(scope.size(x, 0), 1) ? 1 : 0;

@@ -19,6 +19,10 @@ public final class Programs implements ProgramRunner {
             "(?m)^\\s*(?:function\\b|end\\w*\\s*;?\\s*$|%|for\\s*\\(?\\s*\\w+\\s*=\\s*[^:\\n]+:)|\\.\\*|\\.\\^|\\.'|(?<!['\\w])\\w+'(?![\\]\\w])|^\\s*syntax\\s+matlab|zeros\\(size"
                     + "|\\s\\.[-+]\\s|\\w\\.\\(");
 
+    /** What MATLAB does not have. */
+    private static final Pattern JULIA =
+            Pattern.compile("\\bdims\\s*=|\\s\\.[-+]\\s|[∂∇]\\p{L}|\\w\\.\\(|(?m:^\\s*using\\s)");
+
     private static final Pattern PYTHON = Pattern.compile(
             "(?m)^\\s*(?:def|class|for|if|with|elif|else)\\b.*:\\s*(?:#.*)?$|\\bj?np\\.|\\btorch\\.|\\btf\\.|\\bF\\.|\\*\\*|\\.shape\\b|\\[['\"]|\\brange\\(|\\blen\\(");
 
@@ -53,8 +57,11 @@ public final class Programs implements ProgramRunner {
         Span last = section.programs().get(section.programs().size() - 1);
         List<Statement> written =
                 section.statements().stream().filter(section::isWritten).toList();
-        return new Execution(
-                model, written, names(model, section.derived()), isMatlab(model, first.start(), last.end()));
+        boolean matlab = isMatlab(model, first.start(), last.end());
+        boolean julia = matlab
+                && JULIA.matcher(model.source().text().substring(first.start(), last.end()))
+                        .find();
+        return new Execution(model, written, names(model, section.derived()), matlab, julia);
     }
 
     private static ModelNames names(Model model, String derived) {

@@ -25,6 +25,11 @@ final class LatexHabits {
     private static final Pattern DERIVATIVE = Pattern.compile("\\\\(?:pdv|pderiv|dv|odv|pd)\\s*\\{");
     private static final Pattern HOLDS = Pattern.compile(
             "(?:\\\\q?quad|\\\\[,;: ]|,|\\s)\\s*(?:\\\\(?:text|mbox|textrm|mathrm)\\s*\\{\\s*(?:for|where|when|since|because|with|using|by|as)\\b[^{}]*\\}|\\\\forall(?![A-Za-z]))");
+    /** From which space something is, behind a formula. */
+    private static final Pattern MEMBER =
+            Pattern.compile("(?:\\\\in(?![A-Za-z])|∈)\\s*(?:\\\\mathbb\\s*(?:\\{\\s*R\\s*\\}|R)|\\\\R(?![A-Za-z])|ℝ)"
+                    + "(?:\\s*\\^\\s*(?:\\{[^{}]*\\}|[\\p{L}\\d]))?");
+
     private static final Pattern RANGE = Pattern.compile(
             "(?:[,(]|\\\\q?quad|\\\\[,;: ]|\\s)\\s*\\(?\\s*[a-z](?:\\s*,\\s*[a-z])*\\s*(?:=\\s*[01]\\s*,|\\\\in\\s*\\\\\\{\\s*[01]\\s*,).*");
     private static final Pattern DOTS = Pattern.compile("\\\\[lc]?dots|\\.\\.\\.|…");
@@ -150,6 +155,10 @@ final class LatexHabits {
         if (holds.find()) {
             mask.blank(start + holds.start(), start + stop);
             return;
+        }
+        Matcher member = MEMBER.matcher(row).region(equals + 1, stop);
+        if (member.find()) {
+            mask.blank(start + member.start(), start + member.end());
         }
         Matcher range = RANGE.matcher(row).region(equals + 1, stop);
         if (range.find() && DOTS.matcher(range.group()).find() && range.group().indexOf('+') < 0) {

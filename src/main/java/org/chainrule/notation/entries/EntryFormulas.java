@@ -3,12 +3,14 @@ package org.chainrule.notation.entries;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Leaf;
@@ -39,6 +41,9 @@ public final class EntryFormulas {
     /** Whether there is no number T, so that it can only be a transpose above a name. */
     private final boolean transposes;
 
+    private final EntryDefinitions definitions;
+    private final EntryClaims claims;
+
     private EntryLayers layers;
 
     /**
@@ -56,17 +61,19 @@ public final class EntryFormulas {
         });
         ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
         this.model = model;
-        this.helpers = helpers;
+        this.helpers = new LinkedHashMap<>(helpers);
         helpers.keySet().forEach(names::add);
         this.names = names;
         this.derived = derived;
         this.small = SmallNumber.of(model);
         this.transposes = !model.sizeNames().contains("T")
                 && model.find("T").filter(node -> node.rank() == 0).isEmpty();
+        this.definitions = new EntryDefinitions(model, names, this.helpers);
+        this.claims = new EntryClaims(model, this.helpers);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
-                || helpers.containsKey(names.find(name))
+                || this.helpers.containsKey(names.find(name))
                 || model.sizeNames().contains(name);
-        this.layers = new EntryLayers(names, known, OptionalInt.empty());
+        this.layers = new EntryLayers(names, known, definitions, OptionalInt.empty());
     }
 
     /**
@@ -82,9 +89,13 @@ public final class EntryFormulas {
         List<Read> found = new ArrayList<>();
         Optional<EntryTerm.Ratio> left = Optional.empty();
         for (Span line : FormulaLines.of(model.source().text(), start, end)) {
-            layers = new EntryLayers(names, known, OptionalInt.empty());
+            layers = new EntryLayers(names, known, definitions, OptionalInt.empty());
             Optional<EntryTerm.Ratio> before = left;
+            int count = found.size();
             left = read(line, before, found);
+            if (layers.isNumberless() && found.size() == count) {
+                numberless(line, before).ifPresent(found::addAll);
+            }
             if (layers.isOpen()) {
                 inLayers(line, found);
             }
@@ -92,11 +103,30 @@ public final class EntryFormulas {
         return found;
     }
 
+    /** A line with {@code w_{kj}} in a model with w1 and w2: that one is meant which has as many rows and columns as k and j count. */
+    private Optional<List<Read>> numberless(Span line, Optional<EntryTerm.Ratio> before) {
+        List<List<Read>> fitting = new ArrayList<>();
+        for (int number = 1; number <= EntryLayers.MOST && fitting.size() < 2; number++) {
+            layers = new EntryLayers(names, known, definitions, OptionalInt.empty()).assuming(number);
+            List<Read> found = new ArrayList<>();
+            read(line, before, found);
+            if (!found.isEmpty()) {
+                fitting.add(found);
+                definitions.forget(found.get(0).statement());
+            }
+        }
+        if (fitting.size() != 1) {
+            return Optional.empty();
+        }
+        fitting.get(0).forEach(read -> definitions.remember(read.statement()));
+        return Optional.of(fitting.get(0));
+    }
+
     /** A line for any layer, as one claim for each layer that has all it speaks of. */
     private void inLayers(Span line, List<Read> into) {
         List<Statement.InLayer> instances = new ArrayList<>();
         for (int number = 0; number <= EntryLayers.MOST; number++) {
-            layers = new EntryLayers(names, known, OptionalInt.of(number));
+            layers = new EntryLayers(names, known, definitions, OptionalInt.of(number));
             List<Read> found = new ArrayList<>();
             read(line, Optional.empty(), found);
             if (found.size() == 1) {
@@ -126,8 +156,8 @@ public final class EntryFormulas {
         } else {
             left = ratio(from, sign);
         }
-        if (left.isEmpty() && FormulaLines.equals(text, sign + 1, line.end()) < 0) {
-            restated(line, sign).ifPresent(statement -> into.add(new Read(statement, line)));
+        if (left.isEmpty()) {
+            named(line, sign).ifPresent(into::add);
         }
         while (left.isPresent() && sign >= 0) {
             int next = FormulaLines.equals(text, sign + 1, line.end());
@@ -138,6 +168,15 @@ public final class EntryFormulas {
             sign = next;
         }
         return left;
+    }
+
+    /** A line about something that has a name and is no gradient; behind a second sign of equality it says nothing more here. */
+    private Optional<Read> named(Span line, int sign) {
+        int next = FormulaLines.equals(model.source().text(), sign + 1, line.end());
+        Span one = new Span(line.start(), next < 0 ? line.end() : next);
+        return (next < 0 ? restated(line, sign) : Optional.<Statement>empty())
+                .or(() -> definitions.read(parser(line.start(), sign), parser(sign + 1, one.end()), one))
+                .map(statement -> new Read(statement, one));
     }
 
     /** {@code u_j = \\sum_l A_{jl} x_l}: what a quantity of the model is, said once more for its entries. */
@@ -233,7 +272,11 @@ public final class EntryFormulas {
             Expr whole = node.rank() == of.letters().size()
                     ? value
                     : new Expr.Call(
-                            "reshape", line, List.of(value, Expr.list(sizes(name, node), line)), List.of(), line);
+                            "reshape",
+                            line,
+                            List.of(value, Expr.list(EntryClaims.sizes(name, node), line)),
+                            List.of(),
+                            line);
             return Optional.of(new Statement.Check(false, name, whole, line));
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
@@ -297,20 +340,43 @@ public final class EntryFormulas {
             }
             EntryTerm.Ratio ratio = left;
             EntryTerm said = right;
-            return written(ratio, said, parser, whole)
-                    .or(() -> {
-                        if (ratio.again().isPresent()) {
-                            return Optional.empty();
-                        }
-                        EntryVectors vectors = vectors(parser, ratio, said);
-                        EntryTerm.Entry by = vectors.left(ratio.by());
-                        EntryTerm.Ratio full = new EntryTerm.Ratio(ratio.of(), by, ratio.span());
-                        return written(full, vectors.right(said, by), parser, whole);
-                    })
-                    .or(() -> turned(ratio, said, parser, whole))
+            return claims.written(ratio, said, parser, whole)
+                    .or(() -> ratio.again().isPresent() ? Optional.empty() : ofVectors(ratio, said, parser, whole))
+                    .or(() -> claims.turned(ratio, said, parser, whole))
                     .or(() -> misplaced(ratio, start, end, whole));
         } catch (ChainruleException | Mistake e) {
             return misplaced(left, start, end, whole);
+        }
+    }
+
+    /** A claim about vectors; where a letter may count rows or columns, that which gives the line a meaning. */
+    private Optional<Statement> ofVectors(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        Map<String, List<Dim>> open = vectors(parser, left, right).open();
+        Optional<Map.Entry<String, List<Dim>>> letter = open.entrySet().stream().findFirst();
+        List<Dim> sizes = letter.map(Map.Entry::getValue).orElse(List.of());
+        if (open.size() != 1) {
+            return ofVectors(vectors(parser, left, right), left, right, parser, whole);
+        }
+        List<Statement> fitting = new ArrayList<>();
+        for (Dim size : sizes) {
+            BiPredicate<String, Dim> counts =
+                    (of, dim) -> of.equals(letter.orElseThrow().getKey())
+                            ? dim.equals(size)
+                            : parser.limits().is(of, dim);
+            EntryVectors vectors = new EntryVectors(model.source().text(), this::node, counts, left, right);
+            ofVectors(vectors, left, right, parser, whole).ifPresent(fitting::add);
+        }
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    }
+
+    private Optional<Statement> ofVectors(
+            EntryVectors vectors, EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        try {
+            EntryTerm.Entry by = vectors.left(left.by());
+            EntryTerm.Ratio full = new EntryTerm.Ratio(left.of(), by, left.span());
+            return claims.written(full, vectors.right(right, by), parser, whole);
+        } catch (Mistake unfit) {
+            return Optional.empty();
         }
     }
 
@@ -322,105 +388,11 @@ public final class EntryFormulas {
             boolean gradient =
                     model.find(left.of().name()).filter(Node::isScalar).isPresent();
             return parser.atEnd() && gradient
-                    ? written(new EntryWriter(model, helpers, left.letters()).splitting(), left, right, parser, whole)
+                    ? claims.written(
+                            new EntryWriter(model, helpers, left.letters()).splitting(), left, right, parser, whole)
                     : Optional.empty();
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
-    }
-
-    /** A claim about numbers, each of which has all its letters. */
-    private Optional<Statement> written(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
-        return written(new EntryWriter(model, helpers, left.letters()), left, right, parser, whole);
-    }
-
-    private Optional<Statement> written(
-            EntryWriter writer, EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
-        if (left.by().sample().isPresent()) {
-            return Optional.empty();
-        }
-        try {
-            writer.left(left);
-            Expr value = writer.right(right, parser.limits());
-            return Optional.of(statement(left, left.letters(), value, whole));
-        } catch (ChainruleException | Mistake e) {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * {@code ∂L/∂W_{ij} = x_i δ_j} where i counts the rows of W and the entries of δ: what it says is the transpose of the
-     * gradient, whose shape is wrong.
-     */
-    private Optional<Statement> turned(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
-        List<String> free = left.letters();
-        EntryTerm.Entry by = left.by();
-        Node of = model.get(left.of().name());
-        boolean matrix = free.size() == 2
-                && by.letters().equals(free)
-                && by.sample().isEmpty()
-                && left.again().isEmpty()
-                && of.isScalar()
-                && model.find(by.name()).filter(node -> node.rank() == 2).isPresent();
-        if (!matrix) {
-            return Optional.empty();
-        }
-        List<String> letters = List.of(free.get(1), free.get(0));
-        try {
-            EntryWriter writer = new EntryWriter(model, helpers, free);
-            writer.left(new EntryTerm.Ratio(
-                    left.of(), new EntryTerm.Entry(by.name(), letters, Optional.empty(), by.span()), left.span()));
-            Expr value = writer.right(right, parser.limits());
-            return Optional.of(new Statement.GradientClaim(
-                    new Expr.Name(left.of().name(), left.of().span()),
-                    new Expr.Name(by.name(), by.span()),
-                    value,
-                    whole));
-        } catch (ChainruleException | Mistake e) {
-            return Optional.empty();
-        }
-    }
-
-    private Statement statement(EntryTerm.Ratio left, List<String> free, Expr value, Span whole) {
-        Node of = model.get(left.of().name());
-        Expr.Name above = new Expr.Name(left.of().name(), left.of().span());
-        Expr.Name below = new Expr.Name(left.by().name(), left.by().span());
-        Node by = model.get(left.by().name());
-        if (left.again().isPresent()) {
-            return second(left, above, below, value, whole);
-        } else if (of.isScalar() && by.rank() == free.size()) {
-            return new Statement.GradientClaim(above, below, value, whole);
-        } else if (of.isScalar()) {
-            // an entry of a column is that of the vector
-            Expr column = new Expr.Call(
-                    "reshape", whole, List.of(value, Expr.list(sizes(below, by), whole)), List.of(), whole);
-            return new Statement.GradientClaim(above, below, column, whole);
-        }
-        Expr jacobian = new Expr.Call("jacobian", above.span(), List.of(above, below), List.of(), left.span());
-        return new Statement.Check(false, jacobian, value, whole);
-    }
-
-    private static Statement second(EntryTerm.Ratio left, Expr.Name above, Expr.Name below, Expr value, Span whole) {
-        EntryTerm.Entry again = left.again().orElseThrow();
-        Expr hessian = call("hessian", left.span(), above, below);
-        if (!again.name().equals(below.id())) {
-            Expr.Name other = new Expr.Name(again.name(), again.span());
-            hessian = call("jacobian", left.span(), call("grad", left.span(), above, below), other);
-        }
-        return new Statement.Check(
-                false, left.isOnDiagonal() ? call("diag_part", left.span(), hessian) : hessian, value, whole);
-    }
-
-    private static Expr call(String function, Span span, Expr... arguments) {
-        return new Expr.Call(function, span, List.of(arguments), List.of(), span);
-    }
-
-    private static List<Expr> sizes(Expr.Name name, Node node) {
-        List<Expr> sizes = new ArrayList<>();
-        for (int axis = 0; axis < node.rank(); axis++) {
-            sizes.add(new Expr.Call(
-                    "size", name.span(), List.of(name, new Expr.Num(axis, name.span())), List.of(), name.span()));
-        }
-        return sizes;
     }
 }

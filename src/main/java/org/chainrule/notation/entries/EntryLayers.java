@@ -17,14 +17,46 @@ final class EntryLayers {
 
     private final ModelNames names;
     private final Function<String, Boolean> known;
+    private final EntryDefinitions definitions;
     private final OptionalInt l;
     private boolean open;
+    private boolean numberless;
+    private OptionalInt assumed = OptionalInt.empty();
 
-    /** @param l which layer {@code l} is; empty where none may be meant */
-    EntryLayers(ModelNames names, Function<String, Boolean> known, OptionalInt l) {
+    /**
+     * The names of one reading of a line.
+     *
+     * @param definitions names that lines have given, with their letters
+     * @param l which layer {@code l} is; empty where none may be meant
+     */
+    EntryLayers(ModelNames names, Function<String, Boolean> known, EntryDefinitions definitions, OptionalInt l) {
+        this.definitions = definitions;
         this.names = names;
         this.known = known;
         this.l = l;
+    }
+
+    /** The name that a line has given to something with such letters below it. */
+    Optional<String> given(String base, List<String> letters) {
+        return definitions.name(base, letters);
+    }
+
+    /** Reads names whose number is left out, {@code w_{kj}} where the model has w1 and w2, as those of a layer. */
+    EntryLayers assuming(int number) {
+        assumed = OptionalInt.of(number);
+        return this;
+    }
+
+    /** The quantity that a name without its number is taken for. */
+    Optional<String> assumed(String base) {
+        boolean layered = last(base).isPresent();
+        numberless |= layered;
+        return layered && assumed.isPresent() ? at(base, assumed.getAsInt()) : Optional.empty();
+    }
+
+    /** Whether the number of some name was left out. */
+    boolean isNumberless() {
+        return numberless;
     }
 
     /**

@@ -193,7 +193,7 @@ final class EntryParser extends EntryRatios {
             }
             return new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span());
         }
-        Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient);
+        Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient).or(this::shortGradient);
         if (ratio.isPresent()) {
             return ratio.get();
         } else if (isFraction(piece)) {
@@ -226,6 +226,16 @@ final class EntryParser extends EntryRatios {
                 throw unexpected();
             }
             return new EntryTerm.Apply("abs", List.of(inner), from(start));
+        } else if (piece.isCommand("langle")) {
+            next();
+            EntryTerm left = sum();
+            expect(",");
+            EntryTerm right = sum();
+            if (!acceptCommand("rangle")) {
+                throw unexpected();
+            }
+            EntryTerm turned = new EntryTerm.Turned(left, left.span());
+            return new EntryTerm.Two(BinaryOp.MULTIPLY, turned, right, piece.span(), from(start));
         } else if (isIndicator()) {
             return indicator();
         }

@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -180,12 +181,41 @@ abstract class EntryRatios extends EntryConditions {
         if (braced) {
             expect("}");
         }
-        return entry;
+        // E_n is the error of one sample where the model has no more of them
+        boolean sample = above
+                && entry.name().equals(derived)
+                && entry.letters().size() == 1
+                && !known.apply(entry.letters().get(0))
+                && !known.apply(entry.letters().get(0).toUpperCase(Locale.ROOT));
+        return sample ? new EntryTerm.Entry(derived, List.of(), Optional.empty(), entry.span()) : entry;
     }
 
     /** A name with what stands below and above it, alone. */
     Optional<EntryTerm.Entry> named() {
         return entry();
+    }
+
+    /** A name that need not be known, without what stands below it. */
+    Optional<String> newName() {
+        Optional<String> found = new EntryNames(pieces, text, known).at(at);
+        found.ifPresent(name -> at = EntryNames.end(pieces, at, name, text, known));
+        return found;
+    }
+
+    /** {@code δ_k}, which its letter tells from δ_j, if it stands here behind the name. */
+    private Optional<EntryTerm.Entry> lettered(String base, int start) {
+        int before = at;
+        try {
+            List<String> letters = below();
+            Optional<String> given = letters.isEmpty() ? Optional.empty() : layers.given(base, letters);
+            if (given.isPresent()) {
+                return Optional.of(new EntryTerm.Entry(given.get(), letters, Optional.empty(), from(start)));
+            }
+        } catch (Mistake other) {
+            // no letters alone
+        }
+        at = before;
+        return Optional.empty();
     }
 
     Optional<EntryTerm.Entry> entry() {
@@ -197,6 +227,10 @@ abstract class EntryRatios extends EntryConditions {
             return Optional.empty();
         }
         at = EntryNames.end(pieces, at, found.get(), text, known);
+        Optional<EntryTerm.Entry> lettered = lettered(found.get(), start);
+        if (lettered.isPresent()) {
+            return lettered;
+        }
         // v_c may be a name
         boolean whole = peek().is("_") && known.apply(found.get() + "_" + peek(1).text()) && skip(2);
         Optional<String> base = whole ? found.map(name -> name + "_" + peek(-1).text()) : found;
@@ -259,6 +293,9 @@ abstract class EntryRatios extends EntryConditions {
         if (!known.apply(name) && name.equals("e") && !number && known.apply("E")) {
             // Euler's number has no entries.
             name = "E";
+        }
+        if (!known.apply(name) && !number) {
+            name = letters.isEmpty() ? name : layers.assumed(written).orElse(name);
         }
         if (!known.apply(name) && !number) {
             throw new Mistake(from(start), say("unknown name {0}", name));

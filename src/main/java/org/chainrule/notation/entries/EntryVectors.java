@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,7 @@ final class EntryVectors {
     private final String text;
     private final Function<EntryTerm.Entry, Optional<Node>> nodes;
     private final Map<String, Dim> sizes = new HashMap<>();
+    private final Map<String, List<Dim>> open = new TreeMap<>();
     private int fresh;
 
     /**
@@ -79,8 +81,15 @@ final class EntryVectors {
                     .toList();
             if (left.size() == 1) {
                 sizes.putIfAbsent(letter, left.get(0));
+            } else if (!sizes.containsKey(letter)) {
+                open.put(letter, List.copyOf(dims));
             }
         });
+    }
+
+    /** The letters of which it is not known what they count, with the sizes that each may count. */
+    Map<String, List<Dim>> open() {
+        return open;
     }
 
     private void note(List<String> letters, List<Dim> dims, Map<String, Set<Dim>> possible) {

@@ -167,7 +167,10 @@ final class EntryWriter {
             throw new Mistake(
                     span, say("{0} has shape {1}, and {2} letters below it", name, node.shape(), below.size()));
         }
-        if (splits && isMisplaced(of, node, true) && isMisplaced(of, node, false)) {
+        boolean free = of.size() == 1
+                && this.free.contains(of.get(0))
+                && isOther(of.get(0), node.shape().dim(0));
+        if (splits && (free || (isMisplaced(of, node, true) && isMisplaced(of, node, false)))) {
             of = of.stream()
                     .map(letter -> isOther(letter, node.shape().dim(below.indexOf(letter))) ? letter + SPLIT : letter)
                     .toList();

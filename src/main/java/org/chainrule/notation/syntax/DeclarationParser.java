@@ -80,6 +80,9 @@ final class DeclarationParser {
             throw misplacedInVariable(value.isPresent());
         }
         add(role, name);
+        if (domain.isPresent() && source(domain.get()).startsWith("onehot")) {
+            names.addChoice(name.id());
+        }
         return new Statement.Variable(name, shape, domain, value, tokens.spanFrom(start));
     }
 
@@ -89,6 +92,10 @@ final class DeclarationParser {
         } else {
             names.add(name.id());
         }
+    }
+
+    private static String source(Expr domain) {
+        return domain instanceof Expr.Call call ? call.function() : domain instanceof Expr.Name name ? name.id() : "";
     }
 
     private static boolean isNumber(Expr e) {

@@ -23,8 +23,9 @@ final class DerivativeParser {
     private static final String POWER = "(?:(?:\\^\\d|\\^\\{\\d\\}|[²³])" + SPACE + ")?";
 
     /** The rest of the line, once the upper braces are closed: below stands one name with a d. */
-    private static final Pattern BELOW = Pattern.compile(SPACE + "\\{" + SPACE + PARTIAL + SPACE + "(?:\\\\[A-Za-z]+"
-            + SPACE + "\\{?[\\p{L}\\p{N}_]+\\}?|\\\\[A-Za-z]+|[\\p{L}][\\p{L}\\p{N}_]*)" + SPACE + POWER + "\\}");
+    private static final Pattern BELOW =
+            Pattern.compile(SPACE + "\\{" + SPACE + PARTIAL + SPACE + "(?<name>\\\\[A-Za-z]+" + SPACE
+                    + "\\{?[\\p{L}\\p{N}_]+\\}?|\\\\[A-Za-z]+|[\\p{L}][\\p{L}\\p{N}_]*)" + SPACE + POWER + "\\}");
 
     /** A quantity by name, with its index, layer, sample or arguments. */
     private static final Pattern QUANTITY =
@@ -133,14 +134,18 @@ final class DerivativeParser {
         tokens.open();
         Matcher above = ABOVE.matcher(text).region(fraction.end(), text.length());
         boolean found = above.lookingAt();
+        Matcher variable = BELOW.matcher(text).region(closing(found ? above.end() : fraction.end()) + 1, end());
+        String by = variable.lookingAt() ? names.find(bare(variable.group("name"))) : "";
         tokens.again(found ? above.end() : fraction.end());
-        Expr of = tokens.at(TokenKind.RIGHT_BRACE) ? new Expr.None(fraction.span()) : expressions.expression();
+        Expr of = tokens.at(TokenKind.RIGHT_BRACE)
+                ? new Expr.None(fraction.span())
+                : expressions.of(by, BinaryOp.EQUAL.precedence());
         int upper = tokens.lastEnd();
         tokens.close(say("`}`"));
         Expr wrt = below();
         if (of instanceof Expr.None) {
             tokens.enter(fraction);
-            of = expressions.expression(BinaryOp.MULTIPLY.precedence());
+            of = expressions.of(by, BinaryOp.MULTIPLY.precedence());
             tokens.leave();
         }
         Span span = tokens.spanFrom(fraction.start());
@@ -188,9 +193,9 @@ final class DerivativeParser {
     /** Reads the formula behind an operator that differentiates by a name, which has a d before it. */
     Expr behindOperator(Expr.Name by, Token first) {
         tokens.enter(first);
-        Expr of = expressions.expression(BinaryOp.MULTIPLY.precedence());
-        tokens.leave();
         Expr.Name wrt = DifferentialNames.withoutD(by);
+        Expr of = expressions.of(wrt.id(), BinaryOp.MULTIPLY.precedence());
+        tokens.leave();
         return expressions.node(new Expr.Binary(
                 BinaryOp.DIVIDE,
                 differential(of, of.span()),

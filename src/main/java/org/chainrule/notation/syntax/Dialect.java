@@ -2,6 +2,7 @@ package org.chainrule.notation.syntax;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The system a line was pasted from, where the same sign means something else: {@code *} is the matrix product in MATLAB
@@ -18,6 +19,26 @@ public enum Dialect {
     /** Recognises the line that starts at an offset by signs that only one system has. */
     static Dialect of(String text, int start) {
         return new Scan(text, start, false).dialect();
+    }
+
+    /** Whether some lines are of MATLAB, and none is of another system. */
+    static boolean isMatlab(String text) {
+        return OF_MATLAB.matcher(text).find() && !OF_OTHERS.matcher(text).find();
+    }
+
+    private static final Pattern OF_MATLAB =
+            Pattern.compile("(?m)^[^=\\n\\r$\\\\#]+=[^=\\n\\r$\\\\#][^\\n\\r$\\\\#]*[\\p{L}\\d)\\]']\\s*\\.[*/^]");
+
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            "\\bj?np\\.|\\btorch\\.|\\btf\\.|\\*\\*|@|\\$|\\\\[A-Za-z]|\\.T\\b|\\.shape\\b|\\baxis\\s*=|[−⊙∘∑√ᵀ⊤]");
+
+    /** What Julia writes and MATLAB does not. */
+    private static final Pattern OF_JULIA =
+            Pattern.compile("\\bdims\\s*=|\\s\\.[-+]\\s|[∂∇]\\p{L}[\\p{L}\\d]*\\s*=|[\\p{L}\\d]\\.\\([^\\n\\r]*\\.\\^");
+
+    /** Whether what looks like MATLAB is Julia, where {@code sum(X)} adds everything and not the columns. */
+    static boolean isJulia(String text) {
+        return OF_JULIA.matcher(text).find();
     }
 
     /**
@@ -149,7 +170,8 @@ public enum Dialect {
             } else if (c == '^' && next == 'T') {
                 latex = isBesideFactor(at + 2) || isBesideLeftFactor();
             } else if (c == '.') {
-                matlab |= next == '*' || next == '^' || (next == '/' && !Chars.isDigit(before));
+                boolean sum = next == '+' || next == '-';
+                matlab |= next == '*' || next == '^' || ((next == '/' || sum) && !Chars.isDigit(before));
                 plain |= before == 'p' && at >= 2 && text.startsWith("np", at - 2);
             } else if (c == '\'') {
                 // σ'(z) is a derivative in every system
@@ -164,7 +186,9 @@ public enum Dialect {
 
         /** Whether a number ends here with a factor at its side: {@code 2(a - y)}, {@code 2ax}; 1e5 and W2(x) have none. */
         private boolean isNumberBeside(char c, char next) {
-            if (!Chars.isDigit(c) || (next != '(' && !Character.isLetter(next)) || "eEjLlx".indexOf(next) >= 0) {
+            // 0x1F is a number of code, and 2x is none
+            String literals = signs ? "eE" : c == '0' ? "eEjLlx" : "eEjLl";
+            if (!Chars.isDigit(c) || (next != '(' && !Character.isLetter(next)) || literals.indexOf(next) >= 0) {
                 return false;
             }
             int first = at;
@@ -187,7 +211,7 @@ public enum Dialect {
             }
             char c = Chars.at(text, next);
             boolean mark = at < text.length() && (text.charAt(at) == 'ᵀ' || text.charAt(at) == '⊤');
-            return Character.isLetter(c) || ((next > end || mark) && c == '(');
+            return Character.isLetter(c) || ((next > end || mark || signs) && c == '(');
         }
 
         /** Whether what is transposed has its left factor at its side: {@code dy x^T}, {@code (p - y) x^T}. */

@@ -26,6 +26,7 @@ final class ExprParser {
     private final NameParser nameParser;
     private final DerivativeParser derivatives;
     private final HessianParser hessians;
+    private final FractionParser fractions;
     /** The function whose arguments are being read. */
     private String enclosing = "";
 
@@ -42,6 +43,7 @@ final class ExprParser {
         this.derivatives = new DerivativeParser(source.text(), tokens, this, names);
         this.hessians = new HessianParser(source.text(), tokens, names);
         this.nameParser = new NameParser(tokens, this, names);
+        this.fractions = new FractionParser(tokens, this, nameParser, names);
     }
 
     /** Reads an expression, comparisons included. */
@@ -172,7 +174,9 @@ final class ExprParser {
             case NAME:
                 return nameParser.name();
             case PARTIAL:
-                return derivatives.isOfFormula(token) ? derivatives.differential() : nameParser.partial();
+                return hessians.read()
+                        .orElseGet(() ->
+                                derivatives.isOfFormula(token) ? derivatives.differential() : nameParser.partial());
             case NABLA:
                 return hessians.read().orElseGet(() -> nameParser.nabla(derivatives));
             case NUMBER:
@@ -188,7 +192,7 @@ final class ExprParser {
                 if (second.isPresent()) {
                     return second.get();
                 }
-                return derivatives.startsDerivative() ? derivatives.derivative() : fraction();
+                return derivatives.startsDerivative() ? derivatives.derivative() : fractions.read();
             case SQRT:
                 tokens.next();
                 List<Expr> root = List.of(braced("\\sqrt{x}"));
@@ -206,42 +210,6 @@ final class ExprParser {
             default:
                 throw tokens.noOperand();
         }
-    }
-
-    /** {@code \frac{a}{b}}, and {@code \frac12} and {@code \frac1m}, where each part is one sign. */
-    private Expr fraction() {
-        Token frac = tokens.next();
-        int start = frac.start();
-        Token digits = tokens.peek();
-        String both = digits.kind() == TokenKind.NUMBER ? tokens.quote(digits) : "";
-        if (both.length() == 2 && Chars.isInteger(both)) {
-            tokens.next();
-            Expr above = node(new Expr.Num(both.charAt(0) - '0', digits.span()));
-            Expr below = node(new Expr.Num(both.charAt(1) - '0', digits.span()));
-            return node(new Expr.Binary(BinaryOp.DIVIDE, above, below, tokens.spanFrom(start)));
-        }
-        Expr above = part();
-        Expr below = part();
-        boolean operator = above instanceof Expr.Name name
-                && name.id().equals("d")
-                && below instanceof Expr.Name by
-                && DifferentialNames.isDifferential(by);
-        Span span = tokens.spanFrom(start);
-        return operator
-                ? nameParser.derivative(below, frac)
-                : node(DifferentialNames.byPower(above, below, span)
-                        .orElse(new Expr.Binary(BinaryOp.DIVIDE, above, below, span)));
-    }
-
-    private Expr part() {
-        Token token = tokens.peek();
-        if (token.kind() == TokenKind.NUMBER && token.end() == token.start() + 1) {
-            return node(new Expr.Num(tokens.next().value(), token.span()));
-        } else if (token.kind() == TokenKind.NAME && token.text().length() == 1) {
-            tokens.next();
-            return node(new Expr.Name(names.find(token.text()), token.span()));
-        }
-        return braced("\\frac{a}{b}");
     }
 
     /** Reads an expression in braces. */
@@ -326,6 +294,7 @@ final class ExprParser {
         tokens.open();
         String outer = enclosing;
         enclosing = written;
+        String counting = names.counting();
         List<Expr> arguments = new ArrayList<>(leading);
         Map<String, Expr.Keyword> keywords = new LinkedHashMap<>();
         while (!tokens.at(TokenKind.RIGHT_PAREN)) {
@@ -353,6 +322,9 @@ final class ExprParser {
         }
         tokens.close(say("`,` or `)`"));
         enclosing = outer;
+        if (Spellings.DIAGONALS.contains(written)) {
+            names.count(counting);
+        }
         Span span = tokens.spanFrom(start);
         if (Spellings.SUMS_OF_LINES.containsKey(written) && arguments.size() == 1 && keywords.isEmpty()) {
             Expr axis = new Expr.Num(Spellings.SUMS_OF_LINES.get(written), functionSpan);
@@ -387,17 +359,29 @@ final class ExprParser {
         String function = Spellings.function(written);
         Expr.Call call = new Expr.Call(function, functionSpan, arguments, List.copyOf(keywords.values()), span);
         if (tokens.dialect() == Dialect.MATLAB) {
-            MatlabCalls.refuseHalfSum(call, outer.equals(written));
+            if (!tokens.isJulia()) {
+                MatlabCalls.refuseHalfSum(call, outer.equals(written));
+            }
             return node(MatlabCalls.of(call));
         }
         return node(call);
     }
 
+    /** Reads what is differentiated by a variable, in which {@code g(w)} is a function of that and no product. */
+    Expr of(String variable, int loosest) {
+        nameParser.differentiate(variable);
+        Expr of = expression(loosest);
+        nameParser.differentiate("");
+        return of;
+    }
+
     /** Reads an operand that may be a name nobody has used yet. */
     Expr leftSide() {
         names.introduce(true);
+        names.name(tokens.at(TokenKind.NAME, TokenKind.ASSIGN));
         Expr left = operand();
         names.introduce(false);
+        names.name(false);
         return left;
     }
 

@@ -11,7 +11,7 @@ final class GradientNames {
     /** What with a small letter may be the error of a unit as well, which is the gradient by something before it. */
     private static final List<String> ERRORS = List.of("delta_", "δ_");
 
-    private static final List<String> BEHIND = List.of("_grad", "_gradient", "Grad", "_g");
+    private static final List<String> BEHIND = List.of("_grad", "_gradient", "Grad", "grad", "_g");
 
     /** The gradient of a model with one parameter. */
     private static final Set<String> ALONE = Set.of("grad", "gradient", "Grad", "Gradient");
@@ -22,6 +22,9 @@ final class GradientNames {
 
     /** What the loss of one sample is called where the cost is their mean. */
     private static final Set<String> OF_SAMPLE = Set.of("L", "l", "ℓ", "loss", "Loss", "E", "e");
+
+    /** The gradient by what a layer is given, which the model calls x. */
+    private static final Set<String> OF_INPUT = Set.of("grad_input", "grad_inputs", "dinput", "dinputs");
 
     private GradientNames() {}
 
@@ -68,6 +71,9 @@ final class GradientNames {
         }
         if (id.startsWith("g") && params.contains(id.substring(1))) {
             return Optional.of(id.substring(1));
+        }
+        if (OF_INPUT.contains(id) && variables.test("x") != variables.test("X")) {
+            return Optional.of(variables.test("x") ? "x" : "X");
         }
         for (int at = id.indexOf('d', 1); id.startsWith("d") && at > 0; at = id.indexOf('d', at + 1)) {
             String above = id.substring(1, at);

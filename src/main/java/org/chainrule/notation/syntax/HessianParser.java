@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 final class HessianParser {
     private static final String SPACE = DerivativeParser.SPACE;
     private static final String NAME = "(\\\\(?:math[a-z]+|boldsymbol|bm|hat|bar|tilde)" + SPACE
-            + "\\{[^{}]*\\}|\\\\[A-Za-z]+|\\p{L}[\\p{L}\\p{N}]*)";
+            + "\\{[^{}]*\\}|\\\\[A-Za-z]+|[\\p{L}&&[^ᵀ]][[\\p{L}&&[^ᵀ]]\\p{N}_]*)";
     private static final String BY = SPACE + "_" + SPACE + "\\{?" + SPACE + NAME + SPACE + "\\}?" + SPACE;
     private static final String SQUARED =
             SPACE + "(?:\\^" + SPACE + "(?:2|\\{" + SPACE + "2" + SPACE + "\\})|²)" + SPACE;
     private static final String NABLA = "(?:\\\\nabla(?![A-Za-z])|∇)";
     private static final String PARTIAL = "(?:\\\\partial(?![A-Za-z])|∂)";
+    private static final String D = "(?:\\\\partial(?![A-Za-z])|∂|\\\\mathrm" + SPACE + "\\{d\\}|d)";
     private static final String TRANSPOSE =
             "(?:\\^" + SPACE + "\\{?" + SPACE + "(?:T|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤)?";
 
@@ -28,10 +29,14 @@ final class HessianParser {
             Pattern.compile(NABLA + "(?:(?:" + BY + ")?" + SQUARED + "(?:" + BY + ")?|(?:" + BY + ")?" + SPACE + NABLA
                     + "(?:" + BY + ")?" + SPACE + TRANSPOSE + ")" + SPACE + NAME + ARGUMENTS);
 
-    private static final Pattern FRACTION =
-            Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{" + SPACE + PARTIAL + SQUARED + NAME
-                    + ARGUMENTS + SPACE + "\\}" + SPACE + "\\{" + SPACE + PARTIAL + SPACE + NAME + "(?:" + SQUARED
-                    + "|" + SPACE + PARTIAL + SPACE + NAME + SPACE + TRANSPOSE + SPACE + ")\\}");
+    private static final Pattern FRACTION = Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{" + SPACE + D + SQUARED + NAME
+            + ARGUMENTS + SPACE + "\\}" + SPACE + "\\{" + SPACE + D + SPACE + NAME + "(?:" + SQUARED
+            + "|" + SPACE + D + SPACE + NAME + SPACE + TRANSPOSE + SPACE + ")\\}");
+
+    /** {@code ∂²L/∂a²}, {@code ∂²L/∂a∂b}, without a fraction. */
+    private static final Pattern SLASH = Pattern.compile(PARTIAL + SQUARED + NAME + ARGUMENTS + SPACE + "/" + SPACE
+            + "(\\()?" + SPACE + PARTIAL + SPACE + NAME + "(?:" + SQUARED + "|" + SPACE + PARTIAL + SPACE + NAME + SPACE
+            + TRANSPOSE + SPACE + ")(\\))?");
 
     private static final int MOST_LETTERS = 300;
 
@@ -48,7 +53,7 @@ final class HessianParser {
     /** Whether a left side is a second derivative. */
     static boolean isHessian(Expr expr) {
         return expr instanceof Expr.Call call
-                && call.function().equals("hessian")
+                && (call.function().equals("hessian") || call.function().equals("jacobian"))
                 && call.functionSpan().equals(call.span());
     }
 
@@ -56,14 +61,22 @@ final class HessianParser {
     Optional<Expr> read() {
         int start = tokens.peek().start();
         int end = Math.min(text.length(), start + MOST_LETTERS);
-        if (!names.isClaiming()) {
+        boolean letter = names.has("d") && text.regionMatches(text.indexOf('{', start) + 1, "d", 0, 1);
+        if (!names.isClaiming() || letter) {
             return Optional.empty();
         }
         Matcher fraction = FRACTION.matcher(text).region(start, end);
         if (fraction.lookingAt()) {
             String by = name(fraction.group(2));
             boolean same = fraction.group(3) == null || name(fraction.group(3)).equals(by);
-            return same ? hessian(name(fraction.group(1)), by, start, fraction.end()) : Optional.empty();
+            return same ? hessian(name(fraction.group(1)), by, by, start, fraction.end()) : Optional.empty();
+        }
+        Matcher slash = SLASH.matcher(text).region(start, end);
+        if (slash.lookingAt()) {
+            String by = name(slash.group(3));
+            String again = slash.group(4) == null ? by : name(slash.group(4));
+            boolean closed = (slash.group(2) == null) == (slash.group(5) == null);
+            return closed ? hessian(name(slash.group(1)), by, again, start, slash.end()) : Optional.empty();
         }
         Matcher operator = OPERATOR.matcher(text).region(start, end);
         if (!operator.lookingAt()) {
@@ -78,7 +91,7 @@ final class HessianParser {
         Optional<String> wrt = by.or(() -> argument(operator.group())).or(names::onlyParameter);
         return wrt.isEmpty()
                 ? Optional.empty()
-                : hessian(name(operator.group(operator.groupCount())), wrt.get(), start, operator.end());
+                : hessian(name(operator.group(operator.groupCount())), wrt.get(), wrt.get(), start, operator.end());
     }
 
     /** The one argument of {@code ∇∇E(w)}. */
@@ -100,18 +113,23 @@ final class HessianParser {
         return names.find(Spellings.LATEX_NAMES.getOrDefault(command, command));
     }
 
-    private Optional<Expr> hessian(String of, String by, int start, int end) {
+    private Optional<Expr> hessian(String of, String by, String again, int start, int end) {
         // The loss by another name is told by its differential.
         String loss = names.has(of)
                 ? of
                 : names.loss("d" + of).orElse(names.find("d" + of)).substring(1);
-        if (!names.has(loss) || !names.has(by)) {
+        if (!names.has(loss) || !names.has(by) || !names.has(again)) {
             return Optional.empty();
         }
         tokens.next();
         tokens.jump(end);
         Span span = new Span(start, end);
         List<Expr> arguments = List.of(new Expr.Name(loss, span), new Expr.Name(by, span));
-        return Optional.of(new Expr.Call("hessian", span, arguments, List.of(), span));
+        if (again.equals(by)) {
+            return Optional.of(new Expr.Call("hessian", span, arguments, List.of(), span));
+        }
+        Expr gradient = new Expr.Call("grad", span, arguments, List.of(), span);
+        return Optional.of(
+                new Expr.Call("jacobian", span, List.of(gradient, new Expr.Name(again, span)), List.of(), span));
     }
 }

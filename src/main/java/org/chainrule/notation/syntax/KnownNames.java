@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +21,6 @@ final class KnownNames {
     /** What LaTeX writes as a bold 1: a vector of ones, as long as it has to be. */
     static final String ONES = "ones";
 
-    /** A longer number is not that of a layer. */
-    private static final int MOST_DIGITS = 4;
-
     private final GradientLines lines;
     private final Set<String> declared = new HashSet<>();
     /** By what remains without underscores, and without case too. */
@@ -37,6 +32,7 @@ final class KnownNames {
     private final Set<String> ofModel = new HashSet<>();
 
     private final Set<String> defined = new HashSet<>();
+    private final Set<String> choices = new HashSet<>();
 
     private boolean claiming;
     private Dialect dialect = Dialect.PLAIN;
@@ -46,8 +42,7 @@ final class KnownNames {
     private String free = "";
 
     private String derived = "";
-    /** The numbers at the end of names, by what stands before them. */
-    private final Map<String, TreeSet<Integer>> numbered = new HashMap<>();
+    private final LayerNumbers numbered = new LayerNumbers();
 
     /** @param text what the names stand in; empty for none */
     KnownNames(String text) {
@@ -56,12 +51,14 @@ final class KnownNames {
     /** Whether what is being read is a left side, which may be a new name. */
     private boolean introducing;
 
+    private boolean naming;
+
     void add(String id) {
         if (declared.add(id)) {
-            number(id);
-            String key = key(id);
+            numbered.add(id);
+            String key = Spellings.key(id);
             similar.computeIfAbsent(key, k -> new ArrayList<>(1)).add(id);
-            String folded = folded(id);
+            String folded = Spellings.folded(id);
             if (!folded.equals(key)) {
                 similar.computeIfAbsent(folded, k -> new ArrayList<>(1)).add(id);
             }
@@ -71,6 +68,15 @@ final class KnownNames {
     /** Says that a name stands for something computed, which lectures may write as a function: {@code h(x)}. */
     void define(String id) {
         defined.add(id);
+    }
+
+    /** Says that a name is one of several things, {@code a} in {@code π(a)}, and no data that all is computed from. */
+    void addChoice(String id) {
+        choices.add(id);
+    }
+
+    boolean isChoice(String id) {
+        return choices.contains(id);
     }
 
     /** Whether a name as it was written stands for something computed. */
@@ -88,17 +94,6 @@ final class KnownNames {
     void addParam(String id) {
         params.add(id);
         add(id);
-    }
-
-    private void number(String id) {
-        int end = id.length();
-        while (end > 0 && Chars.isDigit(id.charAt(end - 1))) {
-            end--;
-        }
-        if (end > 0 && end < id.length() && id.length() - end <= MOST_DIGITS) {
-            numbered.computeIfAbsent(key(id.substring(0, end)), base -> new TreeSet<>())
-                    .add(Integer.parseInt(id.substring(end)));
-        }
     }
 
     boolean has(String id) {
@@ -166,6 +161,7 @@ final class KnownNames {
         dialect = of;
         claiming = claim;
         introducing = false;
+        naming = false;
         bound.clear();
         free = "";
     }
@@ -187,6 +183,16 @@ final class KnownNames {
     /** Whether the factors at hand are numbers: entries of what the names stand for. */
     boolean hasEntries() {
         return !bound.isEmpty() || !free.isEmpty();
+    }
+
+    /** The letter that counts entries of what is being read, empty for none. */
+    String counting() {
+        return free;
+    }
+
+    /** Says which letter counts entries from here on: in {@code X^T diag(y_i) X} the i counts within the brackets alone. */
+    void count(String letter) {
+        free = letter;
     }
 
     /** The model's name for a name as it was written; the name itself when the model has none that is like it. */
@@ -238,6 +244,16 @@ final class KnownNames {
                 .orElse(of + index);
     }
 
+    /** Says that what is read next may be a name that the line gives. */
+    void name(boolean left) {
+        naming = left;
+    }
+
+    /** The numbers at the end of names. */
+    LayerNumbers numbered() {
+        return numbered;
+    }
+
     /** Reads a left side: its name may be new. */
     void introduce(boolean left) {
         introducing = left;
@@ -253,32 +269,22 @@ final class KnownNames {
     /** What the model's own names have before their numbers, such as W for the w of a lecture, and dZ for its δ. */
     private String commonBase(String base) {
         Set<String> bases = new HashSet<>();
-        for (int number : numbers()) {
+        for (int number : numbered.numbers()) {
             like(base + number).ifPresent(name -> bases.add(LayerName.withoutNumber(name)));
         }
         return bases.size() == 1 ? bases.iterator().next() : base;
     }
 
-    /** All numbers at the end of names. */
-    private Set<Integer> numbers() {
-        Set<Integer> all = new TreeSet<>();
-        numbered.values().forEach(all::addAll);
-        return all;
-    }
-
     /** {@code S[l]} on a left side: a new name in a model that has layers. */
     private Optional<String> introduced(String base, String index) {
         Optional<LayerName> name = claiming && introducing ? LayerName.of(base, index) : Optional.empty();
-        return name.filter(of -> !declared.contains(of.letter()) && hasLayers()).map(LayerName::id);
+        return name.filter(of -> !declared.contains(of.letter()) && numbered.areSeveral())
+                .map(LayerName::id);
     }
 
     /** Whether a quantity is written with the number of its layer left open. */
     boolean isSymbolic(String base, String index) {
         return symbolic(base, index).or(() -> introduced(base, index)).isPresent();
-    }
-
-    private boolean hasLayers() {
-        return numbered.values().stream().anyMatch(numbers -> numbers.size() > 1);
     }
 
     /** Whether the model has a quantity in some layer. */
@@ -288,23 +294,10 @@ final class KnownNames {
 
     /** The highest number that a quantity has in the model. */
     OptionalInt lastOf(String base) {
-        return numbers().stream()
+        return numbered.numbers().stream()
                 .filter(number -> like(base + number).isPresent())
                 .mapToInt(number -> number)
                 .max();
-    }
-
-    /** The number of the layer whose quantities the model itself calls by an L, {@code aL} behind {@code a1}, if it has such. */
-    OptionalInt calledLast() {
-        return numbered.entrySet().stream()
-                .filter(layers -> declared.contains(layers.getKey() + "L") || declared.contains(layers.getKey() + "_L"))
-                .mapToInt(layers -> layers.getValue().last() + 1)
-                .max();
-    }
-
-    /** The highest number that any quantity has. */
-    int lastLayer() {
-        return numbered.values().stream().mapToInt(TreeSet::last).max().orElse(0);
     }
 
     /**
@@ -401,28 +394,30 @@ final class KnownNames {
         if (declared.contains(id)) {
             return Optional.of(id);
         }
-        List<String> spelt = similar.getOrDefault(key(id), List.of()).stream()
-                .filter(other -> key(other).equals(key(id)))
+        List<String> spelt = similar.getOrDefault(Spellings.key(id), List.of()).stream()
+                .filter(other -> Spellings.key(other).equals(Spellings.key(id)))
                 .toList();
         // a small l beside a mean L is the loss of one sample
         boolean sample = id.equals("l") && derived.equals("L") && lines.isMean(derived);
-        if (spelt.isEmpty() && claiming && dialect != Dialect.PLAIN && !sample) {
-            spelt = similar.getOrDefault(folded(id), List.of());
+        // a small Greek letter on a left side is another quantity than the capital
+        boolean folds = dialect != Dialect.PLAIN && !(naming && Spellings.isGreek(id));
+        if (spelt.isEmpty() && claiming && folds && !sample) {
+            spelt = similar.getOrDefault(Spellings.folded(id), List.of());
         }
         if (spelt.isEmpty() && claiming) {
             List<String> words = Spellings.words(id);
             spelt = words.stream().filter(declared::contains).toList();
-            if (spelt.isEmpty() && dialect != Dialect.PLAIN) {
+            if (spelt.isEmpty() && folds) {
                 // the vectors φ are the rows of Phi
                 spelt = words.stream()
-                        .flatMap(word -> similar.getOrDefault(folded(word), List.of()).stream())
+                        .flatMap(word -> similar.getOrDefault(Spellings.folded(word), List.of()).stream())
                         .distinct()
                         .toList();
             }
         }
         if (spelt.isEmpty() && claiming && id.length() > 1 && !Chars.isAsciiLetter(id.charAt(0))) {
             // δ_3 is delta3
-            String rest = key(id.substring(1));
+            String rest = Spellings.key(id.substring(1));
             spelt = rest.chars().allMatch(Chars::isDigit)
                     ? Spellings.words(id.substring(0, 1)).stream()
                             .flatMap(word -> Stream.of(word + rest, word + "_" + rest))
@@ -432,13 +427,5 @@ final class KnownNames {
                     : spelt;
         }
         return spelt.size() == 1 ? Optional.of(spelt.get(0)) : Optional.empty();
-    }
-
-    private static String key(String id) {
-        return id.indexOf('_') < 0 ? id : id.replace("_", "");
-    }
-
-    private static String folded(String id) {
-        return key(id).toLowerCase(Locale.ROOT);
     }
 }

@@ -45,7 +45,7 @@ final class LayerLines {
         List<LayerName> subject = layerNames(subject(statement));
         Statement jacobians = rewritten(counted, part -> part, this::jacobian);
         List<Statement.InLayer> instances = new ArrayList<>();
-        for (int number = 0; number <= names.lastLayer() + 1; number++) {
+        for (int number = 0; number <= names.numbered().last() + 1; number++) {
             int l = number;
             boolean exists = free.stream()
                     .allMatch(name -> introduced.filter(name::equals).isPresent()
@@ -93,7 +93,7 @@ final class LayerLines {
                 .filter(LayerName::last)
                 .filter(name -> names.lastOf(name.base()).isPresent())
                 .findFirst();
-        OptionalInt called = names.calledLast();
+        OptionalInt called = names.numbered().calledLast(names::has);
         int last = called.isPresent()
                 ? called.getAsInt()
                 : subject.map(name -> names.lastOf(name.base()).orElseThrow()).orElseGet(() -> all.stream()
@@ -102,7 +102,7 @@ final class LayerLines {
                         .filter(OptionalInt::isPresent)
                         .mapToInt(OptionalInt::getAsInt)
                         .max()
-                        .orElse(names.lastLayer()));
+                        .orElse(names.numbered().last()));
         return renamed(statement, id -> LayerName.parse(id)
                 .filter(LayerName::last)
                 .map(name -> names.inLayer(name, last, true).orElse(name.at(last)))

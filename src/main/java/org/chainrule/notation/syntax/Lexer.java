@@ -391,7 +391,7 @@ final class Lexer {
             of = nameFromCommand();
         } else if (Chars.isNameStart(c)) {
             of = word();
-        } else if (kind == TokenKind.PARTIAL && c != '}' && dialect != Dialect.LATEX) {
+        } else if (kind == TokenKind.PARTIAL && c != '}' && c != '²' && c != '^' && dialect != Dialect.LATEX) {
             throw new Mistake(start, say("`∂` needs a name after it"), say("as in ∂J/∂W"));
         }
         return new Token(kind, intern("d" + of), 0, start, at);

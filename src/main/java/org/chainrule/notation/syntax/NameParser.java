@@ -17,6 +17,8 @@ final class NameParser {
     private final KnownNames names;
     private final SampleArguments samples;
 
+    private String variable = "";
+
     NameParser(TokenStream tokens, ExprParser expressions, KnownNames names) {
         this.tokens = tokens;
         this.expressions = expressions;
@@ -50,6 +52,13 @@ final class NameParser {
     /** {@code ∇_W J} is ∂J/∂W, and so is {@code ∇J(W)}. */
     Expr nabla(DerivativeParser formulas) {
         Token under = tokens.next();
+        Token glued = tokens.peek();
+        String of = glued.kind() == TokenKind.NAME && glued.start() == under.end() ? names.find(glued.text()) : "";
+        if (under.text().isEmpty() && names.has(of) && names.loss("d" + of).isEmpty() && !names.isOfResult("d" + of)) {
+            // ∇W, as programs call the gradient by W
+            tokens.next();
+            return expressions.node(new Expr.Name("d" + of, tokens.spanFrom(under.start())));
+        }
         if (under.text().isEmpty()) {
             boolean named = tokens.at(TokenKind.NAME, TokenKind.LEFT_PAREN)
                     && tokens.peek(2).kind() == TokenKind.NAME
@@ -206,6 +215,11 @@ final class NameParser {
         }
     }
 
+    /** Says by what is differentiated what is read next; empty behind it. */
+    void differentiate(String by) {
+        variable = by;
+    }
+
     /** Reads what begins with a name: the name, a call, a constant. */
     Expr name() {
         Token first = tokens.next();
@@ -219,6 +233,14 @@ final class NameParser {
         }
         if (latex && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
             skipArgumentsOfResult(names.isOfResult(id));
+        }
+        if (!variable.isEmpty()
+                && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN
+                && names.find(tokens.peek(1).text()).equals(variable)
+                && names.isDefined(names.find(id))) {
+            tokens.take(3);
+            return expressions.node(new Expr.Name(names.find(id), tokens.spanFrom(first.start())));
         }
         if (latex && samples.isOfSample(id)) {
             // h(x^{(i)}) is what the model computes from sample i

@@ -45,6 +45,7 @@ final class SampleArguments {
                 && !names.has(names.find(id))
                 && names.isOfModel(names.find(id.substring(at + 1)))
                 && names.isOfModel(names.find(data))
+                && !names.isChoice(names.find(data))
                 && !names.isDefined(names.find(data));
     }
 

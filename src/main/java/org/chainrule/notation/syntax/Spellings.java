@@ -2,8 +2,10 @@ package org.chainrule.notation.syntax;
 
 import static org.chainrule.message.Message.say;
 
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +19,9 @@ final class Spellings {
     /** Sums of rows and of columns, by the axis that they run along. */
     static final Map<String, Integer> SUMS_OF_LINES =
             Map.of("rowsum", 1, "rowSum", 1, "rowsums", 1, "colsum", 0, "colSum", 0, "colsums", 0);
+
+    /** Functions that make a matrix of a vector, whose entries may be written with a letter: {@code diag(p_i (1 - p_i))}. */
+    static final Set<String> DIAGONALS = Set.of("diag", "Diag", "diag_embed");
 
     /** What {@code \\langle A, B \\rangle} is a call of. */
     static final String INNER = "⟨⟩";
@@ -175,6 +180,9 @@ final class Spellings {
             Map.entry((int) '⊤', TokenKind.TRANSPOSE),
             Map.entry((int) '′', TokenKind.PRIME));
 
+    /** The same as marks of Unicode. */
+    private static final Map<Character, String> MARKS = Map.of('\u0302', "_hat", '\u0304', "_bar", '\u0303', "_tilde");
+
     /** Signs of two or three characters; the first that matches is taken. */
     static final Map<String, TokenKind> LONG_SIGNS = Map.ofEntries(
             Map.entry("...", TokenKind.ELLIPSIS),
@@ -322,8 +330,31 @@ final class Spellings {
         return SUPERSCRIPTS.indexOf(codePoint);
     }
 
+    /** Whether a name is a Greek letter, or its name. */
+    static boolean isGreek(String id) {
+        return LATEX_NAMES.containsKey(id) || LATEX_NAMES.containsValue(id);
+    }
+
+    /** What remains of a name without underscores. */
+    static String key(String id) {
+        return id.indexOf('_') < 0 ? id : id.replace("_", "");
+    }
+
+    /** The same without case. */
+    static String folded(String id) {
+        return key(id).toLowerCase(Locale.ROOT);
+    }
+
     /** What models call a quantity of lectures: lambda is λ, yh is ŷ, and mu the mean of a batch, μ_B. */
     static List<String> words(String letter) {
+        String apart = Normalizer.normalize(letter, Normalizer.Form.NFD);
+        String accent = apart.length() < 2 ? "" : MARKS.getOrDefault(apart.charAt(apart.length() - 1), "");
+        if (!accent.isEmpty()) {
+            // ŷ is what LaTeX writes \hat{y}
+            String base = apart.substring(0, apart.length() - 1) + accent;
+            return Stream.concat(Stream.of(base, base.replace("_", "")), words(base).stream())
+                    .toList();
+        }
         if (letter.endsWith("_hat")) {
             String base = letter.substring(0, letter.length() - "_hat".length());
             return List.of(base + "h", base + "_pred", base + "pred", base + "p");

@@ -42,6 +42,8 @@ final class StatementParser {
     private Expr left = new Expr.None(Span.NONE);
     /** The system that {@code syntax} has named; without it, each line shows its own. */
     private Optional<Dialect> dialect = Optional.empty();
+    /** Whether what is derived below is written in MATLAB. */
+    private boolean matlab;
     /** What the statement at hand defines or claims, as soon as that is known. */
     private Optional<Expr.Name> target = Optional.empty();
 
@@ -100,6 +102,7 @@ final class StatementParser {
                     derived = Optional.empty();
                 } else if (statement instanceof Statement.Derive derive) {
                     derived = Optional.of(derive.name());
+                    matlab = Dialect.isMatlab(source.text().substring(tokens.lastEnd()));
                     names.derive(derive.name().id());
                 }
             } catch (Mistake mistake) {
@@ -289,6 +292,8 @@ final class StatementParser {
             boolean claim = isClaim(start);
             Dialect of = dialect.orElseGet(
                     () -> claim ? Dialect.ofClaim(source.text(), start) : Dialect.of(source.text(), start));
+            // a line of MATLAB need not show it
+            of = claim && of == Dialect.PLAIN && matlab ? Dialect.MATLAB : of;
             tokens.dialect(of);
             names.line(of, claim);
         }

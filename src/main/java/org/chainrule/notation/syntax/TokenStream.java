@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.message.Message;
@@ -36,6 +37,8 @@ final class TokenStream {
     private int statementStart;
     private int nesting;
     private Dialect dialect = Dialect.PLAIN;
+
+    private Optional<Boolean> julia = Optional.empty();
 
     TokenStream(Source source) {
         this.source = source;
@@ -70,6 +73,12 @@ final class TokenStream {
         lastKind = token.kind();
         lastText = token.text();
         return token;
+    }
+
+    /** Whether the text has what Julia writes and MATLAB does not. */
+    boolean isJulia() {
+        julia = julia.isPresent() ? julia : Optional.of(Dialect.isJulia(text));
+        return julia.get();
     }
 
     /** Takes some tokens. */

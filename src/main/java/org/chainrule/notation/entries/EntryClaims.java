@@ -1,0 +1,121 @@
+package org.chainrule.notation.entries;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.notation.syntax.Span;
+import org.chainrule.notation.syntax.Statement;
+
+/** Derivatives by entries as claims about whole arrays. */
+final class EntryClaims {
+    private final Model model;
+    private final Map<String, Node> helpers;
+
+    /** @param helpers what lines of the derivation give, by name */
+    EntryClaims(Model model, Map<String, Node> helpers) {
+        this.model = model;
+        this.helpers = helpers;
+    }
+
+    /** A claim about numbers, each of which has all its letters. */
+    Optional<Statement> written(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        return written(new EntryWriter(model, helpers, left.letters()), left, right, parser, whole);
+    }
+
+    Optional<Statement> written(
+            EntryWriter writer, EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        if (left.by().sample().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            writer.left(left);
+            Expr value = writer.right(right, parser.limits());
+            return Optional.of(statement(left, left.letters(), value, whole));
+        } catch (ChainruleException | Mistake e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * {@code ∂L/∂W_{ij} = x_i δ_j} where i counts the rows of W and the entries of δ: what it says is the transpose of the
+     * gradient, whose shape is wrong.
+     */
+    Optional<Statement> turned(EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
+        List<String> free = left.letters();
+        EntryTerm.Entry by = left.by();
+        Node of = model.get(left.of().name());
+        boolean matrix = free.size() == 2
+                && by.letters().equals(free)
+                && by.sample().isEmpty()
+                && left.again().isEmpty()
+                && of.isScalar()
+                && model.find(by.name()).filter(node -> node.rank() == 2).isPresent();
+        if (!matrix) {
+            return Optional.empty();
+        }
+        List<String> letters = List.of(free.get(1), free.get(0));
+        try {
+            EntryWriter writer = new EntryWriter(model, helpers, free);
+            writer.left(new EntryTerm.Ratio(
+                    left.of(), new EntryTerm.Entry(by.name(), letters, Optional.empty(), by.span()), left.span()));
+            Expr value = writer.right(right, parser.limits());
+            return Optional.of(new Statement.GradientClaim(
+                    new Expr.Name(left.of().name(), left.of().span()),
+                    new Expr.Name(by.name(), by.span()),
+                    value,
+                    whole));
+        } catch (ChainruleException | Mistake e) {
+            return Optional.empty();
+        }
+    }
+
+    private Statement statement(EntryTerm.Ratio left, List<String> free, Expr value, Span whole) {
+        Node of = model.get(left.of().name());
+        Expr.Name above = new Expr.Name(left.of().name(), left.of().span());
+        Expr.Name below = new Expr.Name(left.by().name(), left.by().span());
+        Node by = model.get(left.by().name());
+        if (left.again().isPresent()) {
+            return second(left, above, below, value, whole);
+        } else if (of.isScalar() && by.rank() == free.size()) {
+            return new Statement.GradientClaim(above, below, value, whole);
+        } else if (of.isScalar()) {
+            // an entry of a column is that of the vector
+            Expr column = new Expr.Call(
+                    "reshape", whole, List.of(value, Expr.list(sizes(below, by), whole)), List.of(), whole);
+            return new Statement.GradientClaim(above, below, column, whole);
+        }
+        Expr jacobian = new Expr.Call("jacobian", above.span(), List.of(above, below), List.of(), left.span());
+        return new Statement.Check(false, jacobian, value, whole);
+    }
+
+    private static Statement second(EntryTerm.Ratio left, Expr.Name above, Expr.Name below, Expr value, Span whole) {
+        EntryTerm.Entry again = left.again().orElseThrow();
+        Expr hessian = call("hessian", left.span(), above, below);
+        if (!again.name().equals(below.id())) {
+            Expr.Name other = new Expr.Name(again.name(), again.span());
+            hessian = call("jacobian", left.span(), call("grad", left.span(), above, below), other);
+        }
+        return new Statement.Check(
+                false, left.isOnDiagonal() ? call("diag_part", left.span(), hessian) : hessian, value, whole);
+    }
+
+    private static Expr call(String function, Span span, Expr... arguments) {
+        return new Expr.Call(function, span, List.of(arguments), List.of(), span);
+    }
+
+    /** The sizes of a quantity, each asked of itself. */
+    static List<Expr> sizes(Expr.Name name, Node node) {
+        List<Expr> sizes = new ArrayList<>();
+        for (int axis = 0; axis < node.rank(); axis++) {
+            sizes.add(new Expr.Call(
+                    "size", name.span(), List.of(name, new Expr.Num(axis, name.span())), List.of(), name.span()));
+        }
+        return sizes;
+    }
+}

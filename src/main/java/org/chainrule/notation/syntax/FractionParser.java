@@ -1,0 +1,72 @@
+package org.chainrule.notation.syntax;
+
+/** Reads fractions of LaTeX, among them those of differentials. */
+final class FractionParser {
+    private final TokenStream tokens;
+    private final ExprParser expressions;
+    private final NameParser nameParser;
+    private final KnownNames names;
+
+    FractionParser(TokenStream tokens, ExprParser expressions, NameParser nameParser, KnownNames names) {
+        this.tokens = tokens;
+        this.expressions = expressions;
+        this.nameParser = nameParser;
+        this.names = names;
+    }
+
+    /** {@code \frac{a}{b}}, and {@code \frac12} and {@code \frac1m}, where each part is one sign. */
+    Expr read() {
+        Token frac = tokens.next();
+        int start = frac.start();
+        Token digits = tokens.peek();
+        String both = digits.kind() == TokenKind.NUMBER ? tokens.quote(digits) : "";
+        if (both.length() == 2 && Chars.isInteger(both)) {
+            tokens.next();
+            Expr above = expressions.node(new Expr.Num(both.charAt(0) - '0', digits.span()));
+            Expr below = expressions.node(new Expr.Num(both.charAt(1) - '0', digits.span()));
+            return expressions.node(new Expr.Binary(BinaryOp.DIVIDE, above, below, tokens.spanFrom(start)));
+        }
+        boolean alone = startsWithD() && tokens.peek(2).kind() == TokenKind.RIGHT_BRACE;
+        Expr above = differentialPart();
+        Expr below = differentialPart();
+        boolean operator = alone && below instanceof Expr.Name by && DifferentialNames.isDifferential(by);
+        Span span = tokens.spanFrom(start);
+        return operator
+                ? nameParser.derivative(below, frac)
+                : expressions.node(DifferentialNames.byPower(above, below, span)
+                        .orElse(new Expr.Binary(BinaryOp.DIVIDE, above, below, span)));
+    }
+
+    /** Whether a brace opens that begins with a d or a ∂ and nothing glued to it: a size D is another letter. */
+    private boolean startsWithD() {
+        TokenKind first = tokens.peek(1).kind();
+        return tokens.at(TokenKind.LEFT_BRACE)
+                && (first == TokenKind.NAME || first == TokenKind.PARTIAL)
+                && tokens.peek(1).text().equals("d");
+    }
+
+    /** A part of a fraction, of which {@code d w} is the differential. */
+    private Expr differentialPart() {
+        // a size d is a factor
+        boolean differential = startsWithD() && tokens.peek(1).kind() == TokenKind.NAME && !names.has("d");
+        Expr part = part();
+        boolean apart = differential
+                && part instanceof Expr.Binary product
+                && product.op() == BinaryOp.PRODUCT
+                && product.right() instanceof Expr.Name;
+        return apart
+                ? expressions.node(new Expr.Name("d" + ((Expr.Name) ((Expr.Binary) part).right()).id(), part.span()))
+                : part;
+    }
+
+    private Expr part() {
+        Token token = tokens.peek();
+        if (token.kind() == TokenKind.NUMBER && token.end() == token.start() + 1) {
+            return expressions.node(new Expr.Num(tokens.next().value(), token.span()));
+        } else if (token.kind() == TokenKind.NAME && token.text().length() == 1) {
+            tokens.next();
+            return expressions.node(new Expr.Name(names.find(token.text()), token.span()));
+        }
+        return expressions.braced("\\frac{a}{b}");
+    }
+}
