@@ -71,7 +71,10 @@ final class DoubleLoops {
         DoubleVector zero = DoubleVector.zero(S);
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            zero.blend(1, v.compare(VectorOperators.GT, 0)).blend(-1, v.lt(0)).blend(v, v.compare(VectorOperators.NE, v)).intoArray(z, zo + i);
+            zero.blend(1, v.compare(VectorOperators.GT, 0))
+                    .blend(-1, v.lt(0))
+                    .blend(v, v.compare(VectorOperators.NE, v))
+                    .intoArray(z, zo + i);
         }
     }
 
@@ -80,7 +83,9 @@ final class DoubleLoops {
         DoubleVector zero = DoubleVector.zero(S);
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            zero.blend(1, v.compare(VectorOperators.GT, 0)).blend(v, v.compare(VectorOperators.NE, v)).intoArray(z, zo + i);
+            zero.blend(1, v.compare(VectorOperators.GT, 0))
+                    .blend(v, v.compare(VectorOperators.NE, v))
+                    .intoArray(z, zo + i);
         }
     }
 

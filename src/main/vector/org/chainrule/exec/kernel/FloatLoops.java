@@ -71,7 +71,10 @@ final class FloatLoops {
         FloatVector zero = FloatVector.zero(S);
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            zero.blend(1, v.compare(VectorOperators.GT, 0)).blend(-1, v.lt(0)).blend(v, v.compare(VectorOperators.NE, v)).intoArray(z, zo + i);
+            zero.blend(1, v.compare(VectorOperators.GT, 0))
+                    .blend(-1, v.lt(0))
+                    .blend(v, v.compare(VectorOperators.NE, v))
+                    .intoArray(z, zo + i);
         }
     }
 
@@ -80,7 +83,9 @@ final class FloatLoops {
         FloatVector zero = FloatVector.zero(S);
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
-            zero.blend(1, v.compare(VectorOperators.GT, 0)).blend(v, v.compare(VectorOperators.NE, v)).intoArray(z, zo + i);
+            zero.blend(1, v.compare(VectorOperators.GT, 0))
+                    .blend(v, v.compare(VectorOperators.NE, v))
+                    .intoArray(z, zo + i);
         }
     }
 
@@ -212,8 +217,7 @@ final class FloatLoops {
     }
 
     /** Four rows, {@code step} apart, each times a number, added to {@code z}. */
-    static void addFour(
-            float f, float g, float h, float i, float[] x, int xo, int step, float[] z, int zo, int count) {
+    static void addFour(float f, float g, float h, float i, float[] x, int xo, int step, float[] z, int zo, int count) {
         FloatVector first = FloatVector.broadcast(S, f);
         FloatVector second = FloatVector.broadcast(S, g);
         FloatVector third = FloatVector.broadcast(S, h);

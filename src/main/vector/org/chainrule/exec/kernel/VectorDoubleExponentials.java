@@ -19,11 +19,14 @@ final class VectorDoubleExponentials {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
+    // What is read as another type has no known class to the compiler of JDK 17; what a constant makes of it has.
+    private static final DoubleVector ONE = DoubleVector.broadcast(S, 1);
+    private static final LongVector NO_BITS = LongVector.broadcast(LongVector.SPECIES_PREFERRED, 0);
+
     /** Added and taken away again it rounds to a whole number. */
     private static final double MAGIC = 0x1.8p52;
     /** The same, which leaves in the last bits of the sum the exponent of 2 to the power of that number. */
     private static final double BIASED = 0x1.8p52 + 1023;
-
 
     private static final double LOG2_E = 0x1.71547652b82fep0;
     /** log 2 in two parts: the product of the first with a whole number below 2²⁰ is exact. */
@@ -80,7 +83,8 @@ final class VectorDoubleExponentials {
     }
 
     @SuppressWarnings("IllegalThrows") // handles declare it
-    private static void block(Code code, double[] x, int xo, double[] z, int zo, int count, double[] room) throws Throwable {
+    private static void block(Code code, double[] x, int xo, double[] z, int zo, int count, double[] room)
+            throws Throwable {
         if (x == z) {
             System.arraycopy(x, xo, room, KEPT, count);
         }
@@ -116,7 +120,8 @@ final class VectorDoubleExponentials {
 
     /** e to the lesser of two multiples of x, of x itself by (1, 1), of −|x| by (1, −1); minus 1, with all digits where x is small, or minus 0. */
     @SuppressWarnings("IllegalThrows") // handles declare it
-    private static void exp(double one, double other, double less, double[] x, int xo, double[] z, int zo, int count, double[] room)
+    private static void exp(
+            double one, double other, double less, double[] x, int xo, double[] z, int zo, int count, double[] room)
             throws Throwable {
         LOOPS[0].invokeExact(one, other, x, xo, z, zo, room, count);
         LOOPS[1].invokeExact(room, count);
@@ -142,10 +147,10 @@ final class VectorDoubleExponentials {
             DoubleVector n = DoubleVector.fromArray(S, room, N + i);
             DoubleVector half = n.mul(0.5).add(BIASED);
             DoubleVector rest = n.sub(half.sub(BIASED)).add(BIASED);
-            LongVector p = half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, FRACTION_BITS);
-            LongVector q = rest.reinterpretAsLongs().lanewise(VectorOperators.LSHL, FRACTION_BITS);
-            p.reinterpretAsDoubles().intoArray(room, P + i);
-            q.reinterpretAsDoubles().intoArray(room, Q + i);
+            LongVector p = NO_BITS.or(half.reinterpretAsLongs()).lanewise(VectorOperators.LSHL, FRACTION_BITS);
+            LongVector q = NO_BITS.or(rest.reinterpretAsLongs()).lanewise(VectorOperators.LSHL, FRACTION_BITS);
+            ONE.mul(p.reinterpretAsDoubles()).intoArray(room, P + i);
+            ONE.mul(q.reinterpretAsDoubles()).intoArray(room, Q + i);
         }
     }
 
@@ -153,7 +158,8 @@ final class VectorDoubleExponentials {
     static void series(double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector r = DoubleVector.fromArray(S, z, zo + i);
-            DoubleVector sum = r.fma(DoubleVector.broadcast(S, 1.0 / 6227020800L), DoubleVector.broadcast(S, 1.0 / 479001600));
+            DoubleVector sum =
+                    r.fma(DoubleVector.broadcast(S, 1.0 / 6227020800L), DoubleVector.broadcast(S, 1.0 / 479001600));
             sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 39916800));
             sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 3628800));
             sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 362880));

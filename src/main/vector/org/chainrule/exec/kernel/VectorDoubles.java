@@ -79,7 +79,8 @@ final class VectorDoubles extends DoubleKernels {
     public void select(Object condition, int co, Object x, int xo, Object y, int yo, Object z, int zo, int count) {
         int whole = count - count % L;
         try {
-            OTHERS[0].invokeExact((double[]) condition, co, (double[]) x, xo, (double[]) y, yo, (double[]) z, zo, whole);
+            OTHERS[0].invokeExact(
+                    (double[]) condition, co, (double[]) x, xo, (double[]) y, yo, (double[]) z, zo, whole);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }

@@ -19,11 +19,14 @@ final class VectorFloatExponentials {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
+    // What is read as another type has no known class to the compiler of JDK 17; what a constant makes of it has.
+    private static final FloatVector ONE = FloatVector.broadcast(S, 1);
+    private static final IntVector NO_BITS = IntVector.broadcast(IntVector.SPECIES_PREFERRED, 0);
+
     /** Added and taken away again it rounds to a whole number. */
     private static final float MAGIC = 0x1.8p23f;
     /** The same, which leaves in the last bits of the sum the exponent of 2 to the power of that number. */
     private static final float BIASED = 0x1.8p23f + 127;
-
 
     private static final float LOG2_E = 1.44269504f;
     /** log 2 in two parts: the product of the first with a whole number below 2¹⁴ is exact. */
@@ -80,7 +83,8 @@ final class VectorFloatExponentials {
     }
 
     @SuppressWarnings("IllegalThrows") // handles declare it
-    private static void block(Code code, float[] x, int xo, float[] z, int zo, int count, float[] room) throws Throwable {
+    private static void block(Code code, float[] x, int xo, float[] z, int zo, int count, float[] room)
+            throws Throwable {
         if (x == z) {
             System.arraycopy(x, xo, room, KEPT, count);
         }
@@ -116,7 +120,8 @@ final class VectorFloatExponentials {
 
     /** e to the lesser of two multiples of x, of x itself by (1, 1), of −|x| by (1, −1); minus 1, with all digits where x is small, or minus 0. */
     @SuppressWarnings("IllegalThrows") // handles declare it
-    private static void exp(float one, float other, float less, float[] x, int xo, float[] z, int zo, int count, float[] room)
+    private static void exp(
+            float one, float other, float less, float[] x, int xo, float[] z, int zo, int count, float[] room)
             throws Throwable {
         LOOPS[0].invokeExact(one, other, x, xo, z, zo, room, count);
         LOOPS[1].invokeExact(room, count);
@@ -142,10 +147,10 @@ final class VectorFloatExponentials {
             FloatVector n = FloatVector.fromArray(S, room, N + i);
             FloatVector half = n.mul(0.5f).add(BIASED);
             FloatVector rest = n.sub(half.sub(BIASED)).add(BIASED);
-            IntVector p = half.reinterpretAsInts().lanewise(VectorOperators.LSHL, FRACTION_BITS);
-            IntVector q = rest.reinterpretAsInts().lanewise(VectorOperators.LSHL, FRACTION_BITS);
-            p.reinterpretAsFloats().intoArray(room, P + i);
-            q.reinterpretAsFloats().intoArray(room, Q + i);
+            IntVector p = NO_BITS.or(half.reinterpretAsInts()).lanewise(VectorOperators.LSHL, FRACTION_BITS);
+            IntVector q = NO_BITS.or(rest.reinterpretAsInts()).lanewise(VectorOperators.LSHL, FRACTION_BITS);
+            ONE.mul(p.reinterpretAsFloats()).intoArray(room, P + i);
+            ONE.mul(q.reinterpretAsFloats()).intoArray(room, Q + i);
         }
     }
 
