@@ -51,7 +51,10 @@ final class Simplification {
 
     private Result simplify(Node formula) {
         simplified++;
-        nodes += Walk.from(List.of(formula), node -> node != formula && node.label().isPresent()).size();
+        nodes += Walk.from(
+                        List.of(formula),
+                        node -> node != formula && node.label().isPresent())
+                .size();
         Simplifier.Result result = simplifier.apply(List.of(formula));
         // The simplest equal formula may be a number where a matrix full of it is meant.
         return new Result(

@@ -130,7 +130,7 @@ final class Collecting {
     /** Whether a factor beside a bracket divides one of its terms, or the other way round. */
     private static boolean cancels(Addition terms, Node bracket, Product product) {
         return terms.terms().stream().anyMatch(term -> term.powers().entrySet().stream()
-                .anyMatch(factor -> factor.getKey() != bracket
-                        && factor.getValue() * product.power(factor.getKey()) < 0));
+                .anyMatch(factor ->
+                        factor.getKey() != bracket && factor.getValue() * product.power(factor.getKey()) < 0));
     }
 }

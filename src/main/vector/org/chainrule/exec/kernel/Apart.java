@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
 import org.chainrule.exec.kernel.EntryFunction.Code;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loops that the JVM's compiler compiles by themselves, since they are called through handles out of an array, behind which it does not look.
@@ -45,7 +46,7 @@ final class Apart {
         return name.toString();
     }
 
-    private static MethodHandle find(MethodHandles.Lookup lookup, Class<?> owner, String name) {
+    private static @Nullable MethodHandle find(MethodHandles.Lookup lookup, Class<?> owner, String name) {
         for (Method method : owner.getDeclaredMethods()) {
             if (method.getName().equals(name)) {
                 try {
