@@ -36,6 +36,9 @@ final class Planner {
     /** Trying whether a line of its own makes the whole shorter costs a simplification each. */
     private static final int MOST_TRIALS = 40;
 
+    /** And no more once formulas of so many nodes have been simplified: a trial takes as long as the formulas are. */
+    private static final int MOST_TRIED = 3000;
+
     /** So many characters more are a fair price for a line that a lecture would have. */
     private static final int WORTH_A_NAME = 12;
 
@@ -207,6 +210,9 @@ final class Planner {
     private void tryLines(List<Node> several) {
         for (Node g : several.subList(0, Math.min(several.size(), MOST_TRIALS))) {
             Node x = variables.get(g);
+            if (simplification.nodes() > MOST_TRIED) {
+                return;
+            }
             if (x != null) {
                 int before = length();
                 draft(g, x);

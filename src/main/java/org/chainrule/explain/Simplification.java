@@ -4,6 +4,7 @@ import java.util.List;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
+import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.rewrite.Simplifier;
 
 /**
@@ -17,6 +18,7 @@ final class Simplification {
     private final Simplifier simplifier = Simplifier.forReading().remembering();
     private final NodeMap<Result> known = new NodeMap<>();
     private int simplified;
+    private long nodes;
     private boolean isSpent;
 
     /**
@@ -37,6 +39,11 @@ final class Simplification {
         return result;
     }
 
+    /** How many nodes the formulas had that have been simplified, down to those with a name. */
+    long nodes() {
+        return nodes;
+    }
+
     /** Whether formulas have been left as they were derived. */
     boolean isSpent() {
         return isSpent;
@@ -44,6 +51,10 @@ final class Simplification {
 
     private Result simplify(Node formula) {
         simplified++;
+        nodes += Walk.from(
+                        List.of(formula),
+                        node -> node != formula && node.label().isPresent())
+                .size();
         Simplifier.Result result = simplifier.apply(List.of(formula));
         // The simplest equal formula may be a number where a matrix full of it is meant.
         return new Result(

@@ -73,6 +73,24 @@ class GrowthTest {
         return text.toString();
     }
 
+    /** One number that is used in every step, in the sum that its gradient is. */
+    private static String shared(int steps) {
+        return steps("param w [] = 0.3\n", "%2$s * w + tanh(%2$s)", steps);
+    }
+
+    /** A gradient that is one product of as many brackets as there are steps. */
+    private static String brackets(int steps) {
+        return steps("", "sin(%2$s) + 0.99 * %2$s", steps);
+    }
+
+    private static String steps(String declared, String step, int steps) {
+        StringBuilder text = new StringBuilder(declared).append("input x0 []\n");
+        for (int i = 1; i <= steps; i++) {
+            text.append(("x%1$d = " + step + "\n").formatted(i, "x" + (i - 1)));
+        }
+        return text.append("J = x%d^2\nloss J\n".formatted(steps)).toString();
+    }
+
     private double work(String text, List<String> command) throws IOException {
         Path file = Files.writeString(folder.resolve("model.cr"), text);
         List<String> arguments = new ArrayList<>(command);
@@ -102,6 +120,13 @@ class GrowthTest {
     @Test
     void gradIsLinear() throws IOException {
         grows(LINEAR, 50, GrowthTest::recurrence, "grad");
+    }
+
+    @Test
+    void gradOfLongFormulasIsLinear() throws IOException {
+        grows(LINEAR, 60, GrowthTest::brackets, "grad");
+        grows(LINEAR, 60, GrowthTest::shared, "grad");
+        grows(LINEAR, 60, GrowthTest::shared, "grad", "--steps");
     }
 
     @Test

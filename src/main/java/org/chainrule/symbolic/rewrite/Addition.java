@@ -202,17 +202,14 @@ final class Addition {
     /** What all terms have in common, the sign too. */
     Product common() {
         Product first = terms.get(0);
-        Product result = new Product();
-        for (Map.Entry<Node, Integer> factor : first.powers().entrySet()) {
-            int power = factor.getValue();
+        Product result = first.withPowers(base -> {
+            int power = first.power(base);
             for (Product term : terms) {
-                int other = term.power(factor.getKey());
+                int other = term.power(base);
                 power = power > 0 ? Math.max(0, Math.min(power, other)) : Math.min(0, Math.max(power, other));
             }
-            if (power != 0) {
-                result = result.times(factor.getKey(), power);
-            }
-        }
+            return power;
+        });
         Coefficient number = first.number();
         number = number.signum() < 0 ? number.negated() : number;
         boolean negative = true;

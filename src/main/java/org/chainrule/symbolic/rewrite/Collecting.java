@@ -104,7 +104,8 @@ final class Collecting {
                 continue;
             }
             Optional<Addition> terms = Addition.of(bracket, sight);
-            if (terms.isEmpty()) {
+            // Mostly nothing cancels, and a product may have many brackets: what a bracket divides by is asked first.
+            if (terms.isEmpty() || !cancels(terms.get(), bracket, product)) {
                 continue;
             }
             Product[] parts = product.times(bracket, -1).split(base -> terms.get().terms().stream()
@@ -124,5 +125,12 @@ final class Collecting {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a factor beside a bracket divides one of its terms, or the other way round. */
+    private static boolean cancels(Addition terms, Node bracket, Product product) {
+        return terms.terms().stream().anyMatch(term -> term.powers().entrySet().stream()
+                .anyMatch(factor ->
+                        factor.getKey() != bracket && factor.getValue() * product.power(factor.getKey()) < 0));
     }
 }

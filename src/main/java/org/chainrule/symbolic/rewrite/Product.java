@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.ExpandDims;
@@ -161,7 +163,9 @@ final class Product {
 
     private void putPower(Node base, int power) {
         Node known = base;
-        for (Node other : powers.keySet()) {
+        // Of two that are turned one is a factor already, so that it is no other's turn.
+        boolean mayBeTurned = (base.op() == Arithmetic.ADD || base.op() == Arithmetic.SUB) && !powers.containsKey(base);
+        for (Node other : mayBeTurned ? powers.keySet() : Set.<Node>of()) {
             if (areTurned(other, base, Arithmetic.SUB)) {
                 number = power % 2 == 0 ? number : number.negated();
                 known = other;
@@ -242,6 +246,18 @@ final class Product {
         out.number = number;
         powers.forEach((base, power) -> (stays.test(base) ? rest : out).powers.put(base, power));
         return new Product[] {rest, out};
+    }
+
+    /** Some of the factors, in other powers; those with the power 0 are left out. */
+    Product withPowers(ToIntFunction<Node> power) {
+        Product result = new Product();
+        powers.keySet().forEach(base -> {
+            int wanted = power.applyAsInt(base);
+            if (wanted != 0) {
+                result.powers.put(base, wanted);
+            }
+        });
+        return result;
     }
 
     /** Whether this is 1. */

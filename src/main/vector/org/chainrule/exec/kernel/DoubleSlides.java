@@ -5,10 +5,12 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.chainrule.exec.kernel.ArrayKernels.Slides;
 
-/** Windows that slide over an image, and the way back to their weights: sixteen vectors stay in registers, as in {@link DoubleTiles}. */
+/** Windows that slide over an image, and the way back to their weights: sixteen vectors stay in registers, and no more are used in a method than {@link Apart} tells of. */
 final class DoubleSlides {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
+    /** So many results are made at once. */
+    private static final int ROWS = 8;
 
     // As for the tiles of products.
     private static final int CALLS = 640;
@@ -25,8 +27,8 @@ final class DoubleSlides {
     static void slide(Slides slides, double[] w, double[] x, int xo, double[] z, int zo) {
         int[] runs = slides.runs();
         int taps = slides.offsets().length;
-        for (int o = 0; o < slides.results(); o += DoubleTiles.ROWS) {
-            int rows = Math.min(DoubleTiles.ROWS, slides.results() - o);
+        for (int o = 0; o < slides.results(); o += ROWS) {
+            int rows = Math.min(ROWS, slides.results() - o);
             for (int r = 0; r < runs.length; r += 3) {
                 int count = runs[r + 1];
                 int second = Math.min(L, count - L);
@@ -46,8 +48,8 @@ final class DoubleSlides {
         int[] offsets = slides.offsets();
         int taps = offsets.length;
         int each = slides.positions();
-        for (int o = 0; o < slides.results(); o += DoubleTiles.ROWS) {
-            int rows = Math.min(DoubleTiles.ROWS, slides.results() - o);
+        for (int o = 0; o < slides.results(); o += ROWS) {
+            int rows = Math.min(ROWS, slides.results() - o);
             for (int tap = 0; tap < taps; tap += 2) {
                 int wide = Math.min(2, taps - tap);
                 int first = xo + offsets[tap];
@@ -77,14 +79,14 @@ final class DoubleSlides {
             return;
         }
         warmSlide = true;
-        double[] room = new double[DEPTH + DoubleTiles.ROWS * 2 * L];
+        double[] room = new double[DEPTH + ROWS * 2 * L];
         int[] offsets = new int[DEPTH];
         for (int i = 0; i < CALLS; i++) {
-            slide(offsets, room, 0, 0, DoubleTiles.ROWS, room, 0, L, room, DEPTH, 2 * L);
+            slide(offsets, room, 0, 0, ROWS, room, 0, L, room, DEPTH, 2 * L);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            slide(offsets, room, 0, 0, DoubleTiles.ROWS, room, 0, L, room, DEPTH, 2 * L);
+            slide(offsets, room, 0, 0, ROWS, room, 0, L, room, DEPTH, 2 * L);
             if (System.nanoTime() - start < FAST) {
                 return;
             }
@@ -120,22 +122,23 @@ final class DoubleSlides {
         int r5 = Math.min(5, rows - 1);
         int r6 = Math.min(6, rows - 1);
         int r7 = Math.min(7, rows - 1);
-        DoubleVector c00 = DoubleVector.zero(S);
-        DoubleVector c01 = DoubleVector.zero(S);
-        DoubleVector c10 = DoubleVector.zero(S);
-        DoubleVector c11 = DoubleVector.zero(S);
-        DoubleVector c20 = DoubleVector.zero(S);
-        DoubleVector c21 = DoubleVector.zero(S);
-        DoubleVector c30 = DoubleVector.zero(S);
-        DoubleVector c31 = DoubleVector.zero(S);
-        DoubleVector c40 = DoubleVector.zero(S);
-        DoubleVector c41 = DoubleVector.zero(S);
-        DoubleVector c50 = DoubleVector.zero(S);
-        DoubleVector c51 = DoubleVector.zero(S);
-        DoubleVector c60 = DoubleVector.zero(S);
-        DoubleVector c61 = DoubleVector.zero(S);
-        DoubleVector c70 = DoubleVector.zero(S);
-        DoubleVector c71 = DoubleVector.zero(S);
+        DoubleVector zero = DoubleVector.zero(S);
+        DoubleVector c00 = zero;
+        DoubleVector c01 = zero;
+        DoubleVector c10 = zero;
+        DoubleVector c11 = zero;
+        DoubleVector c20 = zero;
+        DoubleVector c21 = zero;
+        DoubleVector c30 = zero;
+        DoubleVector c31 = zero;
+        DoubleVector c40 = zero;
+        DoubleVector c41 = zero;
+        DoubleVector c50 = zero;
+        DoubleVector c51 = zero;
+        DoubleVector c60 = zero;
+        DoubleVector c61 = zero;
+        DoubleVector c70 = zero;
+        DoubleVector c71 = zero;
         for (int k = 0; k < offsets.length; k++) {
             DoubleVector b0 = DoubleVector.fromArray(S, x, xo + offsets[k]);
             DoubleVector b1 = DoubleVector.fromArray(S, x, xo + offsets[k] + second);
@@ -188,14 +191,14 @@ final class DoubleSlides {
             return;
         }
         warmBack = true;
-        double[] room = new double[DoubleTiles.ROWS * 2 * L];
+        double[] room = new double[ROWS * 2 * L];
         int[] runs = new int[3 * DEPTH];
         for (int i = 0; i < CALLS; i++) {
-            slideBack(runs, room, 0, 0, DoubleTiles.ROWS, room, 0, 0, room, 0);
+            slideBack(runs, room, 0, 0, ROWS, room, 0, 0, room, 0);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            slideBack(runs, room, 0, 0, DoubleTiles.ROWS, room, 0, 0, room, 0);
+            slideBack(runs, room, 0, 0, ROWS, room, 0, 0, room, 0);
             if (System.nanoTime() - start < FAST) {
                 return;
             }

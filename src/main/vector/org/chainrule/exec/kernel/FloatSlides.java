@@ -5,10 +5,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.chainrule.exec.kernel.ArrayKernels.Slides;
 
-/** Windows that slide over an image, and the way back to their weights: sixteen vectors stay in registers, as in {@link FloatTiles}. */
+/** Windows that slide over an image, and the way back to their weights: sixteen vectors stay in registers, and no more are used in a method than {@link Apart} tells of. */
 final class FloatSlides {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
+    /** So many results are made at once. */
+    private static final int ROWS = 8;
 
     // As for the tiles of products.
     private static final int CALLS = 640;
@@ -25,8 +27,8 @@ final class FloatSlides {
     static void slide(Slides slides, float[] w, float[] x, int xo, float[] z, int zo) {
         int[] runs = slides.runs();
         int taps = slides.offsets().length;
-        for (int o = 0; o < slides.results(); o += FloatTiles.ROWS) {
-            int rows = Math.min(FloatTiles.ROWS, slides.results() - o);
+        for (int o = 0; o < slides.results(); o += ROWS) {
+            int rows = Math.min(ROWS, slides.results() - o);
             for (int r = 0; r < runs.length; r += 3) {
                 int count = runs[r + 1];
                 int second = Math.min(L, count - L);
@@ -46,8 +48,8 @@ final class FloatSlides {
         int[] offsets = slides.offsets();
         int taps = offsets.length;
         int each = slides.positions();
-        for (int o = 0; o < slides.results(); o += FloatTiles.ROWS) {
-            int rows = Math.min(FloatTiles.ROWS, slides.results() - o);
+        for (int o = 0; o < slides.results(); o += ROWS) {
+            int rows = Math.min(ROWS, slides.results() - o);
             for (int tap = 0; tap < taps; tap += 2) {
                 int wide = Math.min(2, taps - tap);
                 int first = xo + offsets[tap];
@@ -77,14 +79,14 @@ final class FloatSlides {
             return;
         }
         warmSlide = true;
-        float[] room = new float[DEPTH + FloatTiles.ROWS * 2 * L];
+        float[] room = new float[DEPTH + ROWS * 2 * L];
         int[] offsets = new int[DEPTH];
         for (int i = 0; i < CALLS; i++) {
-            slide(offsets, room, 0, 0, FloatTiles.ROWS, room, 0, L, room, DEPTH, 2 * L);
+            slide(offsets, room, 0, 0, ROWS, room, 0, L, room, DEPTH, 2 * L);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            slide(offsets, room, 0, 0, FloatTiles.ROWS, room, 0, L, room, DEPTH, 2 * L);
+            slide(offsets, room, 0, 0, ROWS, room, 0, L, room, DEPTH, 2 * L);
             if (System.nanoTime() - start < FAST) {
                 return;
             }
@@ -120,22 +122,23 @@ final class FloatSlides {
         int r5 = Math.min(5, rows - 1);
         int r6 = Math.min(6, rows - 1);
         int r7 = Math.min(7, rows - 1);
-        FloatVector c00 = FloatVector.zero(S);
-        FloatVector c01 = FloatVector.zero(S);
-        FloatVector c10 = FloatVector.zero(S);
-        FloatVector c11 = FloatVector.zero(S);
-        FloatVector c20 = FloatVector.zero(S);
-        FloatVector c21 = FloatVector.zero(S);
-        FloatVector c30 = FloatVector.zero(S);
-        FloatVector c31 = FloatVector.zero(S);
-        FloatVector c40 = FloatVector.zero(S);
-        FloatVector c41 = FloatVector.zero(S);
-        FloatVector c50 = FloatVector.zero(S);
-        FloatVector c51 = FloatVector.zero(S);
-        FloatVector c60 = FloatVector.zero(S);
-        FloatVector c61 = FloatVector.zero(S);
-        FloatVector c70 = FloatVector.zero(S);
-        FloatVector c71 = FloatVector.zero(S);
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector c00 = zero;
+        FloatVector c01 = zero;
+        FloatVector c10 = zero;
+        FloatVector c11 = zero;
+        FloatVector c20 = zero;
+        FloatVector c21 = zero;
+        FloatVector c30 = zero;
+        FloatVector c31 = zero;
+        FloatVector c40 = zero;
+        FloatVector c41 = zero;
+        FloatVector c50 = zero;
+        FloatVector c51 = zero;
+        FloatVector c60 = zero;
+        FloatVector c61 = zero;
+        FloatVector c70 = zero;
+        FloatVector c71 = zero;
         for (int k = 0; k < offsets.length; k++) {
             FloatVector b0 = FloatVector.fromArray(S, x, xo + offsets[k]);
             FloatVector b1 = FloatVector.fromArray(S, x, xo + offsets[k] + second);
@@ -188,14 +191,14 @@ final class FloatSlides {
             return;
         }
         warmBack = true;
-        float[] room = new float[FloatTiles.ROWS * 2 * L];
+        float[] room = new float[ROWS * 2 * L];
         int[] runs = new int[3 * DEPTH];
         for (int i = 0; i < CALLS; i++) {
-            slideBack(runs, room, 0, 0, FloatTiles.ROWS, room, 0, 0, room, 0);
+            slideBack(runs, room, 0, 0, ROWS, room, 0, 0, room, 0);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            slideBack(runs, room, 0, 0, FloatTiles.ROWS, room, 0, 0, room, 0);
+            slideBack(runs, room, 0, 0, ROWS, room, 0, 0, room, 0);
             if (System.nanoTime() - start < FAST) {
                 return;
             }

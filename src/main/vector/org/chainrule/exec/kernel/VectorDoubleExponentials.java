@@ -1,6 +1,7 @@
 package org.chainrule.exec.kernel;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -11,15 +12,21 @@ import org.chainrule.exec.kernel.EntryFunction.Code;
  * Exponentials over {@code double[]}, of sums, products and shifts of vectors alone. The JVM's own have one value before their loop is compiled and
  * another after, so that a training would depend on how warm it is. The result is within two units in the last place.
  *
- * <p>Each loop is one method, written out, and no vector goes into or comes out of another method of ours. The JVM's compiler puts methods of
- * vectors into their callers as long as it thinks fit, and makes objects of the vectors where it stops: ten times slower, in one run and not in the next.
+ * <p>It is 2ⁿ eʳ, r at most log(2)/2, by Taylor's series: four loops, one after the other over a block that stays in the cache, since
+ * {@link Apart each} has to be short.
  */
 final class VectorDoubleExponentials {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
-    /** Added and taken away again it rounds to a whole number, whose last bits are then those of the sum. */
+    // What is read as another type has no known class to the compiler of JDK 17; what a constant makes of it has.
+    private static final DoubleVector ONE = DoubleVector.broadcast(S, 1);
+    private static final LongVector NO_BITS = LongVector.broadcast(LongVector.SPECIES_PREFERRED, 0);
+
+    /** Added and taken away again it rounds to a whole number. */
     private static final double MAGIC = 0x1.8p52;
+    /** The same, which leaves in the last bits of the sum the exponent of 2 to the power of that number. */
+    private static final double BIASED = 0x1.8p52 + 1023;
 
     private static final double LOG2_E = 0x1.71547652b82fep0;
     /** log 2 in two parts: the product of the first with a whole number below 2²⁰ is exact. */
@@ -29,25 +36,130 @@ final class VectorDoubleExponentials {
     private static final double LOWEST = -746;
     private static final double HIGHEST = 710;
     private static final int FRACTION_BITS = 52;
-    private static final long ONE_BITS = 0x3ff0000000000000L;
+
+    /** So many entries go through all loops before the next ones. */
+    private static final int BLOCK = 512;
+    // What is kept of each: the arguments, n, and 2ⁿ in two factors.
+    private static final int KEPT = 0;
+    private static final int N = BLOCK;
+    private static final int P = 2 * BLOCK;
+    private static final int Q = 3 * BLOCK;
+
+    private static final ThreadLocal<double[]> ROOM = ThreadLocal.withInitial(() -> new double[4 * BLOCK]);
+
+    private static final MethodHandle[] LOOPS = Apart.of(
+            MethodHandles.lookup(),
+            "split",
+            "powers",
+            "series",
+            "scale",
+            "ratio",
+            "logarithm",
+            "tanh",
+            "sigmoid",
+            "slope",
+            "softplus");
 
     private VectorDoubleExponentials() {}
 
-    /**
-     * e to the lesser of two multiples of x, of x itself by (1, 1), of −|x| by (1, −1); minus 1, with all digits where x is small, or minus 0.
-     *
-     * <p>It is 2ⁿ eʳ, r at most log(2)/2, by Taylor's series. The factor 2ⁿ comes in two steps, since it may be too large or too small for its type:
-     * a whole number is in the last bits of its sum with {@link #MAGIC}, and they become those of the exponent.
-     */
-    static void exp(double one, double other, double less, double[] x, int xo, double[] z, int zo, int count) {
+    /** A function of each entry, where {@code count} is a multiple of the length of a vector. False, and nothing done, for one that has no loop here. */
+    static boolean apply(Code code, double[] x, int xo, double[] z, int zo, int count) {
+        switch (code) {
+            case EXP, EXPM1, TANH, SIGMOID, SOFTPLUS, LOGSIGMOID, SIGMOID_SLOPE, SECH2 -> {
+                double[] room = ROOM.get();
+                try {
+                    for (int from = 0; from < count; from += BLOCK) {
+                        block(code, x, xo + from, z, zo + from, Math.min(BLOCK, count - from), room);
+                    }
+                } catch (Throwable e) {
+                    throw Apart.failed(e);
+                }
+                return true;
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    @SuppressWarnings("IllegalThrows") // handles declare it
+    private static void block(Code code, double[] x, int xo, double[] z, int zo, int count, double[] room)
+            throws Throwable {
+        if (x == z) {
+            System.arraycopy(x, xo, room, KEPT, count);
+        }
+        double[] kept = x == z ? room : x;
+        int at = x == z ? KEPT : xo;
+        switch (code) {
+            case EXP -> exp(1, 1, 0, x, xo, z, zo, count, room);
+            case EXPM1 -> exp(1, 1, 1, x, xo, z, zo, count, room);
+            case TANH -> {
+                exp(2, -2, 1, x, xo, z, zo, count, room);
+                LOOPS[6].invokeExact(kept, at, z, zo, count);
+            }
+            case SIGMOID -> {
+                exp(1, -1, 0, x, xo, z, zo, count, room);
+                LOOPS[7].invokeExact(kept, at, z, zo, count);
+            }
+            case SIGMOID_SLOPE -> {
+                exp(1, -1, 0, x, xo, z, zo, count, room);
+                LOOPS[8].invokeExact((double) 1, z, zo, count);
+            }
+            case SECH2 -> {
+                exp(2, -2, 0, x, xo, z, zo, count, room);
+                LOOPS[8].invokeExact((double) 4, z, zo, count);
+            }
+            default -> {
+                exp(1, -1, 0, x, xo, z, zo, count, room);
+                LOOPS[4].invokeExact(z, zo, count);
+                LOOPS[5].invokeExact(z, zo, count);
+                LOOPS[9].invokeExact((double) (code == Code.SOFTPLUS ? 1 : -1), kept, at, z, zo, count);
+            }
+        }
+    }
+
+    /** e to the lesser of two multiples of x, of x itself by (1, 1), of −|x| by (1, −1); minus 1, with all digits where x is small, or minus 0. */
+    @SuppressWarnings("IllegalThrows") // handles declare it
+    private static void exp(
+            double one, double other, double less, double[] x, int xo, double[] z, int zo, int count, double[] room)
+            throws Throwable {
+        LOOPS[0].invokeExact(one, other, x, xo, z, zo, room, count);
+        LOOPS[1].invokeExact(room, count);
+        LOOPS[2].invokeExact(z, zo, count);
+        LOOPS[3].invokeExact(less, z, zo, room, count);
+    }
+
+    /** The lesser of two multiples of x as n log 2 + r. */
+    static void split(double one, double other, double[] x, int xo, double[] z, int zo, double[] room, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
             v = v.mul(one).min(v.mul(other)).max(LOWEST).min(HIGHEST);
             DoubleVector n = v.mul(LOG2_E).add(MAGIC).sub(MAGIC);
+            n.intoArray(room, N + i);
             DoubleVector r = n.fma(DoubleVector.broadcast(S, -LN2_HIGH), v);
-            r = n.fma(DoubleVector.broadcast(S, -LN2_LOW), r);
-            DoubleVector sum = DoubleVector.broadcast(S, 1.0 / 6227020800L);
-            sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 479001600));
+            n.fma(DoubleVector.broadcast(S, -LN2_LOW), r).intoArray(z, zo + i);
+        }
+    }
+
+    /** 2ⁿ in two factors, since it may be too large or too small for its type. */
+    static void powers(double[] room, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector n = DoubleVector.fromArray(S, room, N + i);
+            DoubleVector half = n.mul(0.5).add(BIASED);
+            DoubleVector rest = n.sub(half.sub(BIASED)).add(BIASED);
+            LongVector p = NO_BITS.or(half.reinterpretAsLongs()).lanewise(VectorOperators.LSHL, FRACTION_BITS);
+            LongVector q = NO_BITS.or(rest.reinterpretAsLongs()).lanewise(VectorOperators.LSHL, FRACTION_BITS);
+            ONE.mul(p.reinterpretAsDoubles()).intoArray(room, P + i);
+            ONE.mul(q.reinterpretAsDoubles()).intoArray(room, Q + i);
+        }
+    }
+
+    /** eʳ − 1. */
+    static void series(double[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector r = DoubleVector.fromArray(S, z, zo + i);
+            DoubleVector sum =
+                    r.fma(DoubleVector.broadcast(S, 1.0 / 6227020800L), DoubleVector.broadcast(S, 1.0 / 479001600));
             sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 39916800));
             sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 3628800));
             sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 362880));
@@ -58,29 +170,37 @@ final class VectorDoubleExponentials {
             sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 24));
             sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 6));
             sum = sum.fma(r, DoubleVector.broadcast(S, 1.0 / 2));
-            sum = sum.mul(r).fma(r, r);
-            DoubleVector half = n.mul(0.5).add(MAGIC);
-            DoubleVector rest = n.sub(half.sub(MAGIC)).add(MAGIC);
-            LongVector p = half.reinterpretAsLongs();
-            LongVector q = rest.reinterpretAsLongs();
-            p = p.lanewise(VectorOperators.LSHL, FRACTION_BITS).add(ONE_BITS);
-            q = q.lanewise(VectorOperators.LSHL, FRACTION_BITS).add(ONE_BITS);
+            r.fma(sum.mul(r), r).intoArray(z, zo + i);
+        }
+    }
+
+    /** 2ⁿ eʳ minus a number, where z is eʳ − 1. */
+    static void scale(double less, double[] z, int zo, double[] room, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector sum = DoubleVector.fromArray(S, z, zo + i);
+            DoubleVector n = DoubleVector.fromArray(S, room, N + i);
             DoubleVector large = sum.add(1)
-                    .mul(p.reinterpretAsDoubles())
-                    .mul(q.reinterpretAsDoubles())
+                    .mul(DoubleVector.fromArray(S, room, P + i))
+                    .mul(DoubleVector.fromArray(S, room, Q + i))
                     .sub(less);
             large.blend(sum.sub(less - 1), n.compare(VectorOperators.EQ, 0)).intoArray(z, zo + i);
         }
     }
 
-    /** log(1 + e) for e from 0 to 1, in place: twice the area tangent of e/(2 + e), as a series. */
-    private static void log1p(double[] z, int zo, int count) {
+    /** e/(2 + e). */
+    static void ratio(double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector e = DoubleVector.fromArray(S, z, zo + i);
-            DoubleVector w = e.div(e.add(2));
+            e.div(e.add(2)).intoArray(z, zo + i);
+        }
+    }
+
+    /** log(1 + e) for e from 0 to 1: twice the area tangent of w = e/(2 + e), which is in z, as a series. */
+    static void logarithm(double[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            DoubleVector w = DoubleVector.fromArray(S, z, zo + i);
             DoubleVector s = w.mul(w);
-            DoubleVector sum = DoubleVector.broadcast(S, 1.0 / 35);
-            sum = sum.fma(s, DoubleVector.broadcast(S, 1.0 / 33));
+            DoubleVector sum = s.fma(DoubleVector.broadcast(S, 1.0 / 35), DoubleVector.broadcast(S, 1.0 / 33));
             sum = sum.fma(s, DoubleVector.broadcast(S, 1.0 / 31));
             sum = sum.fma(s, DoubleVector.broadcast(S, 1.0 / 29));
             sum = sum.fma(s, DoubleVector.broadcast(S, 1.0 / 27));
@@ -97,30 +217,12 @@ final class VectorDoubleExponentials {
             sum = sum.fma(s, DoubleVector.broadcast(S, 1.0 / 5));
             sum = sum.fma(s, DoubleVector.broadcast(S, 1.0 / 3));
             sum = sum.fma(s, DoubleVector.broadcast(S, 1));
-            sum.mul(w).mul(2).intoArray(z, zo + i);
+            w.add(w).mul(sum).intoArray(z, zo + i);
         }
-    }
-
-    /** What an exponential is part of, and where it is needed what the exponential was of: where that is the result, a copy. */
-    static void bent(Code code, double[] x, int xo, double[] z, int zo, int count) {
-        double[] kept = x == z ? Arrays.copyOfRange(x, xo, xo + count) : x;
-        int at = x == z ? 0 : xo;
-        if (code == Code.TANH) {
-            exp(2, -2, 1, x, xo, z, zo, count);
-            tanh(kept, at, z, zo, count);
-            return;
-        }
-        exp(1, -1, 0, x, xo, z, zo, count);
-        if (code == Code.SIGMOID) {
-            sigmoid(kept, at, z, zo, count);
-            return;
-        }
-        log1p(z, zo, count);
-        softplus(code == Code.SOFTPLUS ? 1 : -1, kept, at, z, zo, count);
     }
 
     /** (1 − e)/(1 + e), odd, where z is e⁻²ˣ − 1 for a positive x. */
-    private static void tanh(double[] x, int xo, double[] z, int zo, int count) {
+    static void tanh(double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector t = DoubleVector.fromArray(S, z, zo + i);
             DoubleVector positive = t.neg().div(t.add(2));
@@ -130,7 +232,7 @@ final class VectorDoubleExponentials {
     }
 
     /** 1/(1 + e) or e/(1 + e), where z is e⁻ˣ for a positive x. */
-    private static void sigmoid(double[] x, int xo, double[] z, int zo, int count) {
+    static void sigmoid(double[] x, int xo, double[] z, int zo, int count) {
         DoubleVector one = DoubleVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
             DoubleVector e = DoubleVector.fromArray(S, z, zo + i);
@@ -151,7 +253,7 @@ final class VectorDoubleExponentials {
     }
 
     /** log(1 + eˣ) by sign 1, −log(1 + e⁻ˣ), which is that of the sigmoid, by sign −1, where z is log(1 + e⁻ˣ) for a positive x. */
-    private static void softplus(double sign, double[] x, int xo, double[] z, int zo, int count) {
+    static void softplus(double sign, double[] x, int xo, double[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             DoubleVector log = DoubleVector.fromArray(S, z, zo + i);
             DoubleVector v = DoubleVector.fromArray(S, x, xo + i).mul(sign);

@@ -1,8 +1,7 @@
 package org.chainrule.exec.kernel;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 
 /**
  * Loops over {@code double[]} on the Vector API. Each is a small method of its own, since the compiler of JDK 17 gives up on large
@@ -10,8 +9,14 @@ import jdk.incubator.vector.VectorSpecies;
  * value wherever it stands.
  */
 final class VectorDoubles extends DoubleKernels {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
-    private static final int L = S.length();
+    private static final int L = DoubleLoops.L;
+    private static final MethodHandle[] LOOPS = Apart.byCode(MethodHandles.lookup(), DoubleLoops.class);
+    private static final MethodHandle[] OTHERS =
+            Apart.of(MethodHandles.lookup(), DoubleLoops.class, "select", "addScaled", "addFour", "sums");
+    private static final ThreadLocal<double[]> LANES = ThreadLocal.withInitial(() -> new double[L]);
+    /** For what is left over at the end. */
+    private static final ThreadLocal<double[][]> ENDS = ThreadLocal.withInitial(() -> new double[2][L]);
+
     /** Below this many entries a plain loop is as good. */
     private static final int FEW = 4;
     /** So many calls for so many entries are enough for the compiler to have a look. */
@@ -38,8 +43,9 @@ final class VectorDoubles extends DoubleKernels {
             double[] r = (double[]) z;
             boolean tail = done == whole;
             if (tail) {
-                p = new double[L];
-                q = new double[L];
+                double[][] ends = ENDS.get();
+                p = ends[0];
+                q = ends[1];
                 r = p;
                 System.arraycopy(x, xo + whole, p, 0, count - whole);
                 System.arraycopy(y, yo + whole, q, 0, count - whole);
@@ -57,230 +63,56 @@ final class VectorDoubles extends DoubleKernels {
     /** False, and nothing done, for a function that has no loop here. */
     private static boolean loop(
             EntryFunction.Code code, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        switch (code) {
-            case EXP -> VectorDoubleExponentials.exp(1, 1, 0, x, xo, z, zo, count);
-            case EXPM1 -> VectorDoubleExponentials.exp(1, 1, 1, x, xo, z, zo, count);
-            case TANH, SIGMOID, SOFTPLUS, LOGSIGMOID -> VectorDoubleExponentials.bent(code, x, xo, z, zo, count);
-            case SIGMOID_SLOPE -> {
-                VectorDoubleExponentials.exp(1, -1, 0, x, xo, z, zo, count);
-                VectorDoubleExponentials.slope(1, z, zo, count);
-            }
-            case SECH2 -> {
-                VectorDoubleExponentials.exp(2, -2, 0, x, xo, z, zo, count);
-                VectorDoubleExponentials.slope(4, z, zo, count);
-            }
-            case NEG -> negate(x, xo, z, zo, count);
-            case SQRT -> root(x, xo, z, zo, count);
-            case RSQRT -> inverseRoot(x, xo, z, zo, count);
-            case SIGN -> sign(x, xo, -1, z, zo, count);
-            case STEP -> sign(x, xo, 0, z, zo, count);
-            case ABS -> magnitude(x, xo, z, zo, count);
-            case SQUARE -> multiply(x, xo, x, xo, z, zo, count);
-            case RECIPROCAL -> invert(x, xo, z, zo, count);
-            case RELU -> rectify(x, xo, z, zo, count);
-            case ADD -> add(x, xo, y, yo, z, zo, count);
-            case SUB -> subtract(x, xo, y, yo, z, zo, count);
-            case MUL -> multiply(x, xo, y, yo, z, zo, count);
-            case DIV -> divide(x, xo, y, yo, z, zo, count);
-            case MAX -> larger(x, xo, y, yo, z, zo, count);
-            case MIN -> smaller(x, xo, y, yo, z, zo, count);
-            case GREATER -> greater(x, xo, y, yo, z, zo, count);
-            case GREATER_EQUAL -> greaterOrEqual(x, xo, y, yo, z, zo, count);
-            case LESS -> greater(y, yo, x, xo, z, zo, count);
-            case LESS_EQUAL -> greaterOrEqual(y, yo, x, xo, z, zo, count);
-            case EQUAL -> equal(1, 0, x, xo, y, yo, z, zo, count);
-            case NOT_EQUAL -> equal(0, 1, x, xo, y, yo, z, zo, count);
-            default -> {
-                return false;
-            }
+        MethodHandle loop = LOOPS[code.ordinal()];
+        if (loop == null) {
+            return VectorDoubleExponentials.apply(code, x, xo, z, zo, count);
         }
-        return true;
-    }
-
-    private static void negate(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.NEG).intoArray(z, zo + i);
-        }
-    }
-
-    private static void root(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.SQRT).intoArray(z, zo + i);
-        }
-    }
-
-    private static void magnitude(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.lanewise(VectorOperators.ABS).intoArray(z, zo + i);
-        }
-    }
-
-    private static void invert(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector.broadcast(S, 1).div(v).intoArray(z, zo + i);
-        }
-    }
-
-    private static void inverseRoot(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector.broadcast(S, 1).div(v.sqrt()).intoArray(z, zo + i);
-        }
-    }
-
-    /** 1 where x is positive, something where it is negative, NaN where it is no number. */
-    private static void sign(double[] x, int xo, double negative, double[] z, int zo, int count) {
-        DoubleVector zero = DoubleVector.zero(S);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector sign = zero.blend(1, v.compare(VectorOperators.GT, 0)).blend(negative, v.lt(0));
-            sign.blend(v, v.compare(VectorOperators.NE, v)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void rectify(double[] x, int xo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.max(DoubleVector.zero(S)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void add(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            v.lanewise(VectorOperators.ADD, w).intoArray(z, zo + i);
-        }
-    }
-
-    private static void subtract(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            v.lanewise(VectorOperators.SUB, w).intoArray(z, zo + i);
-        }
-    }
-
-    private static void multiply(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            v.lanewise(VectorOperators.MUL, w).intoArray(z, zo + i);
-        }
-    }
-
-    private static void divide(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            v.lanewise(VectorOperators.DIV, w).intoArray(z, zo + i);
-        }
-    }
-
-    private static void larger(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            v.lanewise(VectorOperators.MAX, w).intoArray(z, zo + i);
-        }
-    }
-
-    private static void smaller(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            v.lanewise(VectorOperators.MIN, w).intoArray(z, zo + i);
-        }
-    }
-
-    private static void greater(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        DoubleVector zero = DoubleVector.zero(S);
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.GT, w)).intoArray(z, zo + i);
-        }
-    }
-
-    private static void greaterOrEqual(double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        DoubleVector zero = DoubleVector.zero(S);
-        DoubleVector one = DoubleVector.broadcast(S, 1);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            zero.blend(one, v.compare(VectorOperators.GE, w)).intoArray(z, zo + i);
-        }
-    }
-
-    /** One number where two entries are equal, another where they are not, or are no numbers. */
-    private static void equal(
-            double same, double different, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        DoubleVector one = DoubleVector.broadcast(S, same);
-        DoubleVector other = DoubleVector.broadcast(S, different);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            other.blend(one, v.compare(VectorOperators.EQ, w)).intoArray(z, zo + i);
+        try {
+            loop.invokeExact(x, xo, y, yo, z, zo, count);
+            return true;
+        } catch (Throwable e) {
+            throw Apart.failed(e);
         }
     }
 
     @Override
     public void select(Object condition, int co, Object x, int xo, Object y, int yo, Object z, int zo, int count) {
         int whole = count - count % L;
-        select((double[]) condition, co, (double[]) x, xo, (double[]) y, yo, (double[]) z, zo, whole);
-        super.select(condition, co + whole, x, xo + whole, y, yo + whole, z, zo + whole, count - whole);
-    }
-
-    private static void select(
-            double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            DoubleVector w = DoubleVector.fromArray(S, y, yo + i);
-            DoubleVector condition = DoubleVector.fromArray(S, c, co + i);
-            v.blend(w, condition.compare(VectorOperators.EQ, 0)).intoArray(z, zo + i);
+        try {
+            OTHERS[0].invokeExact(
+                    (double[]) condition, co, (double[]) x, xo, (double[]) y, yo, (double[]) z, zo, whole);
+        } catch (Throwable e) {
+            throw Apart.failed(e);
         }
+        super.select(condition, co + whole, x, xo + whole, y, yo + whole, z, zo + whole, count - whole);
     }
 
     @Override
     public void addScaled(double f, Object x, int xo, Object z, int zo, int count) {
         int whole = count - count % L;
-        addScaled(f, (double[]) x, xo, (double[]) z, zo, whole);
+        try {
+            OTHERS[1].invokeExact(f, (double[]) x, xo, (double[]) z, zo, whole);
+        } catch (Throwable e) {
+            throw Apart.failed(e);
+        }
         for (int i = whole; i < count; i++) {
             ((double[]) z)[zo + i] = Math.fma(f, ((double[]) x)[xo + i], ((double[]) z)[zo + i]);
-        }
-    }
-
-    private static void addScaled(double f, double[] x, int xo, double[] z, int zo, int count) {
-        DoubleVector factor = DoubleVector.broadcast(S, f);
-        for (int i = 0; i < count; i += L) {
-            DoubleVector v = DoubleVector.fromArray(S, x, xo + i);
-            v.fma(factor, DoubleVector.fromArray(S, z, zo + i)).intoArray(z, zo + i);
         }
     }
 
     @Override
     public double sum(Object x, int xo, int count) {
         int whole = count - count % (4 * L);
-        return sumOf((double[]) x, xo, whole) + super.sum(x, xo + whole, count - whole);
-    }
-
-    private static double sumOf(double[] x, int xo, int count) {
-        DoubleVector a = DoubleVector.zero(S);
-        DoubleVector b = DoubleVector.zero(S);
-        DoubleVector c = DoubleVector.zero(S);
-        DoubleVector d = DoubleVector.zero(S);
-        for (int i = 0; i < count; i += 4 * L) {
-            a = a.add(DoubleVector.fromArray(S, x, xo + i));
-            b = b.add(DoubleVector.fromArray(S, x, xo + i + L));
-            c = c.add(DoubleVector.fromArray(S, x, xo + i + 2 * L));
-            d = d.add(DoubleVector.fromArray(S, x, xo + i + 3 * L));
+        if (whole == 0) {
+            return super.sum(x, xo, count);
         }
-        return total(a.add(b).add(c.add(d)).toArray());
+        double[] lanes = LANES.get();
+        try {
+            OTHERS[3].invokeExact((double[]) x, xo, lanes, whole);
+        } catch (Throwable e) {
+            throw Apart.failed(e);
+        }
+        return total(lanes) + super.sum(x, xo + whole, count - whole);
     }
 
     /** In the order of the lanes. What the vector itself adds up may change when this is compiled. */
@@ -295,26 +127,16 @@ final class VectorDoubles extends DoubleKernels {
     @Override
     void addRows(double f, double g, double h, double i, double[] x, int xo, int step, double[] z, int zo, int count) {
         int whole = count - count % L;
-        addFour(f, g, h, i, x, xo, step, z, zo, whole);
+        try {
+            OTHERS[2].invokeExact(f, g, h, i, x, xo, step, z, zo, whole);
+        } catch (Throwable e) {
+            throw Apart.failed(e);
+        }
         for (int j = whole; j < count; j++) {
             double sum = Math.fma(f, x[xo + j], z[zo + j]);
             sum = Math.fma(g, x[xo + step + j], sum);
             sum = Math.fma(h, x[xo + 2 * step + j], sum);
             z[zo + j] = Math.fma(i, x[xo + 3 * step + j], sum);
-        }
-    }
-
-    private static void addFour(
-            double f, double g, double h, double i, double[] x, int xo, int step, double[] z, int zo, int count) {
-        DoubleVector first = DoubleVector.broadcast(S, f);
-        DoubleVector second = DoubleVector.broadcast(S, g);
-        DoubleVector third = DoubleVector.broadcast(S, h);
-        DoubleVector fourth = DoubleVector.broadcast(S, i);
-        for (int j = 0, from = xo; j < count; j += L, from += L) {
-            DoubleVector sum = DoubleVector.fromArray(S, x, from).fma(first, DoubleVector.fromArray(S, z, zo + j));
-            sum = DoubleVector.fromArray(S, x, from + step).fma(second, sum);
-            sum = DoubleVector.fromArray(S, x, from + 2 * step).fma(third, sum);
-            DoubleVector.fromArray(S, x, from + 3 * step).fma(fourth, sum).intoArray(z, zo + j);
         }
     }
 
@@ -390,7 +212,7 @@ final class VectorDoubles extends DoubleKernels {
         prepareProducts();
         double[] some = new double[WARMING];
         for (int i = 0; i < WARMING; i++) {
-            VectorDoubleExponentials.exp(1, -1, 0, some, 0, some, 0, WARMING);
+            VectorDoubleExponentials.apply(EntryFunction.Code.SIGMOID, some, 0, some, 0, WARMING);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.chainrule.exec.kernel;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -11,15 +12,21 @@ import org.chainrule.exec.kernel.EntryFunction.Code;
  * Exponentials over {@code float[]}, of sums, products and shifts of vectors alone. The JVM's own have one value before their loop is compiled and
  * another after, so that a training would depend on how warm it is. The result is within two units in the last place.
  *
- * <p>Each loop is one method, written out, and no vector goes into or comes out of another method of ours. The JVM's compiler puts methods of
- * vectors into their callers as long as it thinks fit, and makes objects of the vectors where it stops: ten times slower, in one run and not in the next.
+ * <p>It is 2ⁿ eʳ, r at most log(2)/2, by Taylor's series: four loops, one after the other over a block that stays in the cache, since
+ * {@link Apart each} has to be short.
  */
 final class VectorFloatExponentials {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
-    /** Added and taken away again it rounds to a whole number, whose last bits are then those of the sum. */
+    // What is read as another type has no known class to the compiler of JDK 17; what a constant makes of it has.
+    private static final FloatVector ONE = FloatVector.broadcast(S, 1);
+    private static final IntVector NO_BITS = IntVector.broadcast(IntVector.SPECIES_PREFERRED, 0);
+
+    /** Added and taken away again it rounds to a whole number. */
     private static final float MAGIC = 0x1.8p23f;
+    /** The same, which leaves in the last bits of the sum the exponent of 2 to the power of that number. */
+    private static final float BIASED = 0x1.8p23f + 127;
 
     private static final float LOG2_E = 1.44269504f;
     /** log 2 in two parts: the product of the first with a whole number below 2¹⁴ is exact. */
@@ -29,53 +36,165 @@ final class VectorFloatExponentials {
     private static final float LOWEST = -104;
     private static final float HIGHEST = 89;
     private static final int FRACTION_BITS = 23;
-    private static final int ONE_BITS = 0x3f800000;
+
+    /** So many entries go through all loops before the next ones. */
+    private static final int BLOCK = 512;
+    // What is kept of each: the arguments, n, and 2ⁿ in two factors.
+    private static final int KEPT = 0;
+    private static final int N = BLOCK;
+    private static final int P = 2 * BLOCK;
+    private static final int Q = 3 * BLOCK;
+
+    private static final ThreadLocal<float[]> ROOM = ThreadLocal.withInitial(() -> new float[4 * BLOCK]);
+
+    private static final MethodHandle[] LOOPS = Apart.of(
+            MethodHandles.lookup(),
+            "split",
+            "powers",
+            "series",
+            "scale",
+            "ratio",
+            "logarithm",
+            "tanh",
+            "sigmoid",
+            "slope",
+            "softplus");
 
     private VectorFloatExponentials() {}
 
-    /**
-     * e to the lesser of two multiples of x, of x itself by (1, 1), of −|x| by (1, −1); minus 1, with all digits where x is small, or minus 0.
-     *
-     * <p>It is 2ⁿ eʳ, r at most log(2)/2, by Taylor's series. The factor 2ⁿ comes in two steps, since it may be too large or too small for its type:
-     * a whole number is in the last bits of its sum with {@link #MAGIC}, and they become those of the exponent.
-     */
-    static void exp(float one, float other, float less, float[] x, int xo, float[] z, int zo, int count) {
+    /** A function of each entry, where {@code count} is a multiple of the length of a vector. False, and nothing done, for one that has no loop here. */
+    static boolean apply(Code code, float[] x, int xo, float[] z, int zo, int count) {
+        switch (code) {
+            case EXP, EXPM1, TANH, SIGMOID, SOFTPLUS, LOGSIGMOID, SIGMOID_SLOPE, SECH2 -> {
+                float[] room = ROOM.get();
+                try {
+                    for (int from = 0; from < count; from += BLOCK) {
+                        block(code, x, xo + from, z, zo + from, Math.min(BLOCK, count - from), room);
+                    }
+                } catch (Throwable e) {
+                    throw Apart.failed(e);
+                }
+                return true;
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    @SuppressWarnings("IllegalThrows") // handles declare it
+    private static void block(Code code, float[] x, int xo, float[] z, int zo, int count, float[] room)
+            throws Throwable {
+        if (x == z) {
+            System.arraycopy(x, xo, room, KEPT, count);
+        }
+        float[] kept = x == z ? room : x;
+        int at = x == z ? KEPT : xo;
+        switch (code) {
+            case EXP -> exp(1, 1, 0, x, xo, z, zo, count, room);
+            case EXPM1 -> exp(1, 1, 1, x, xo, z, zo, count, room);
+            case TANH -> {
+                exp(2, -2, 1, x, xo, z, zo, count, room);
+                LOOPS[6].invokeExact(kept, at, z, zo, count);
+            }
+            case SIGMOID -> {
+                exp(1, -1, 0, x, xo, z, zo, count, room);
+                LOOPS[7].invokeExact(kept, at, z, zo, count);
+            }
+            case SIGMOID_SLOPE -> {
+                exp(1, -1, 0, x, xo, z, zo, count, room);
+                LOOPS[8].invokeExact((float) 1, z, zo, count);
+            }
+            case SECH2 -> {
+                exp(2, -2, 0, x, xo, z, zo, count, room);
+                LOOPS[8].invokeExact((float) 4, z, zo, count);
+            }
+            default -> {
+                exp(1, -1, 0, x, xo, z, zo, count, room);
+                LOOPS[4].invokeExact(z, zo, count);
+                LOOPS[5].invokeExact(z, zo, count);
+                LOOPS[9].invokeExact((float) (code == Code.SOFTPLUS ? 1 : -1), kept, at, z, zo, count);
+            }
+        }
+    }
+
+    /** e to the lesser of two multiples of x, of x itself by (1, 1), of −|x| by (1, −1); minus 1, with all digits where x is small, or minus 0. */
+    @SuppressWarnings("IllegalThrows") // handles declare it
+    private static void exp(
+            float one, float other, float less, float[] x, int xo, float[] z, int zo, int count, float[] room)
+            throws Throwable {
+        LOOPS[0].invokeExact(one, other, x, xo, z, zo, room, count);
+        LOOPS[1].invokeExact(room, count);
+        LOOPS[2].invokeExact(z, zo, count);
+        LOOPS[3].invokeExact(less, z, zo, room, count);
+    }
+
+    /** The lesser of two multiples of x as n log 2 + r. */
+    static void split(float one, float other, float[] x, int xo, float[] z, int zo, float[] room, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             v = v.mul(one).min(v.mul(other)).max(LOWEST).min(HIGHEST);
             FloatVector n = v.mul(LOG2_E).add(MAGIC).sub(MAGIC);
+            n.intoArray(room, N + i);
             FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), v);
-            r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
-            FloatVector sum = FloatVector.broadcast(S, 1f / 40320);
-            sum = sum.fma(r, FloatVector.broadcast(S, 1f / 5040));
+            n.fma(FloatVector.broadcast(S, -LN2_LOW), r).intoArray(z, zo + i);
+        }
+    }
+
+    /** 2ⁿ in two factors, since it may be too large or too small for its type. */
+    static void powers(float[] room, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector n = FloatVector.fromArray(S, room, N + i);
+            FloatVector half = n.mul(0.5f).add(BIASED);
+            FloatVector rest = n.sub(half.sub(BIASED)).add(BIASED);
+            IntVector p = NO_BITS.or(half.reinterpretAsInts()).lanewise(VectorOperators.LSHL, FRACTION_BITS);
+            IntVector q = NO_BITS.or(rest.reinterpretAsInts()).lanewise(VectorOperators.LSHL, FRACTION_BITS);
+            ONE.mul(p.reinterpretAsFloats()).intoArray(room, P + i);
+            ONE.mul(q.reinterpretAsFloats()).intoArray(room, Q + i);
+        }
+    }
+
+    /** eʳ − 1. */
+    static void series(float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector r = FloatVector.fromArray(S, z, zo + i);
+            FloatVector sum = r.fma(FloatVector.broadcast(S, 1f / 40320), FloatVector.broadcast(S, 1f / 5040));
             sum = sum.fma(r, FloatVector.broadcast(S, 1f / 720));
             sum = sum.fma(r, FloatVector.broadcast(S, 1f / 120));
             sum = sum.fma(r, FloatVector.broadcast(S, 1f / 24));
             sum = sum.fma(r, FloatVector.broadcast(S, 1f / 6));
             sum = sum.fma(r, FloatVector.broadcast(S, 1f / 2));
-            sum = sum.mul(r).fma(r, r);
-            FloatVector half = n.mul(0.5f).add(MAGIC);
-            FloatVector rest = n.sub(half.sub(MAGIC)).add(MAGIC);
-            IntVector p = half.reinterpretAsInts();
-            IntVector q = rest.reinterpretAsInts();
-            p = p.lanewise(VectorOperators.LSHL, FRACTION_BITS).add(ONE_BITS);
-            q = q.lanewise(VectorOperators.LSHL, FRACTION_BITS).add(ONE_BITS);
+            r.fma(sum.mul(r), r).intoArray(z, zo + i);
+        }
+    }
+
+    /** 2ⁿ eʳ minus a number, where z is eʳ − 1. */
+    static void scale(float less, float[] z, int zo, float[] room, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector sum = FloatVector.fromArray(S, z, zo + i);
+            FloatVector n = FloatVector.fromArray(S, room, N + i);
             FloatVector large = sum.add(1)
-                    .mul(p.reinterpretAsFloats())
-                    .mul(q.reinterpretAsFloats())
+                    .mul(FloatVector.fromArray(S, room, P + i))
+                    .mul(FloatVector.fromArray(S, room, Q + i))
                     .sub(less);
             large.blend(sum.sub(less - 1), n.compare(VectorOperators.EQ, 0)).intoArray(z, zo + i);
         }
     }
 
-    /** log(1 + e) for e from 0 to 1, in place: twice the area tangent of e/(2 + e), as a series. */
-    private static void log1p(float[] z, int zo, int count) {
+    /** e/(2 + e). */
+    static void ratio(float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector e = FloatVector.fromArray(S, z, zo + i);
-            FloatVector w = e.div(e.add(2));
+            e.div(e.add(2)).intoArray(z, zo + i);
+        }
+    }
+
+    /** log(1 + e) for e from 0 to 1: twice the area tangent of w = e/(2 + e), which is in z, as a series. */
+    static void logarithm(float[] z, int zo, int count) {
+        for (int i = 0; i < count; i += L) {
+            FloatVector w = FloatVector.fromArray(S, z, zo + i);
             FloatVector s = w.mul(w);
-            FloatVector sum = FloatVector.broadcast(S, 1f / 17);
-            sum = sum.fma(s, FloatVector.broadcast(S, 1f / 15));
+            FloatVector sum = s.fma(FloatVector.broadcast(S, 1f / 17), FloatVector.broadcast(S, 1f / 15));
             sum = sum.fma(s, FloatVector.broadcast(S, 1f / 13));
             sum = sum.fma(s, FloatVector.broadcast(S, 1f / 11));
             sum = sum.fma(s, FloatVector.broadcast(S, 1f / 9));
@@ -83,30 +202,12 @@ final class VectorFloatExponentials {
             sum = sum.fma(s, FloatVector.broadcast(S, 1f / 5));
             sum = sum.fma(s, FloatVector.broadcast(S, 1f / 3));
             sum = sum.fma(s, FloatVector.broadcast(S, 1));
-            sum.mul(w).mul(2).intoArray(z, zo + i);
+            w.add(w).mul(sum).intoArray(z, zo + i);
         }
-    }
-
-    /** What an exponential is part of, and where it is needed what the exponential was of: where that is the result, a copy. */
-    static void bent(Code code, float[] x, int xo, float[] z, int zo, int count) {
-        float[] kept = x == z ? Arrays.copyOfRange(x, xo, xo + count) : x;
-        int at = x == z ? 0 : xo;
-        if (code == Code.TANH) {
-            exp(2, -2, 1, x, xo, z, zo, count);
-            tanh(kept, at, z, zo, count);
-            return;
-        }
-        exp(1, -1, 0, x, xo, z, zo, count);
-        if (code == Code.SIGMOID) {
-            sigmoid(kept, at, z, zo, count);
-            return;
-        }
-        log1p(z, zo, count);
-        softplus(code == Code.SOFTPLUS ? 1 : -1, kept, at, z, zo, count);
     }
 
     /** (1 − e)/(1 + e), odd, where z is e⁻²ˣ − 1 for a positive x. */
-    private static void tanh(float[] x, int xo, float[] z, int zo, int count) {
+    static void tanh(float[] x, int xo, float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector t = FloatVector.fromArray(S, z, zo + i);
             FloatVector positive = t.neg().div(t.add(2));
@@ -116,7 +217,7 @@ final class VectorFloatExponentials {
     }
 
     /** 1/(1 + e) or e/(1 + e), where z is e⁻ˣ for a positive x. */
-    private static void sigmoid(float[] x, int xo, float[] z, int zo, int count) {
+    static void sigmoid(float[] x, int xo, float[] z, int zo, int count) {
         FloatVector one = FloatVector.broadcast(S, 1);
         for (int i = 0; i < count; i += L) {
             FloatVector e = FloatVector.fromArray(S, z, zo + i);
@@ -137,7 +238,7 @@ final class VectorFloatExponentials {
     }
 
     /** log(1 + eˣ) by sign 1, −log(1 + e⁻ˣ), which is that of the sigmoid, by sign −1, where z is log(1 + e⁻ˣ) for a positive x. */
-    private static void softplus(float sign, float[] x, int xo, float[] z, int zo, int count) {
+    static void softplus(float sign, float[] x, int xo, float[] z, int zo, int count) {
         for (int i = 0; i < count; i += L) {
             FloatVector log = FloatVector.fromArray(S, z, zo + i);
             FloatVector v = FloatVector.fromArray(S, x, xo + i).mul(sign);

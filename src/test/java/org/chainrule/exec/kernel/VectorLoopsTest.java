@@ -2,7 +2,11 @@ package org.chainrule.exec.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,8 @@ class VectorLoopsTest {
     void noVectorGoesThroughAMethodOfOurs() throws ClassNotFoundException {
         List<String> through = new ArrayList<>();
         for (String name : List.of(
+                "DoubleLoops",
+                "FloatLoops",
                 "VectorDoubles",
                 "VectorFloats",
                 "VectorDoubleExponentials",
@@ -49,6 +55,27 @@ class VectorLoopsTest {
             }
         }
         assertThat(through).isEmpty();
+    }
+
+    /** In a JVM of its own, which waits for its compiler: how far that has come decides nothing. */
+    @Test
+    void compiledLoopsMakeNoObjects() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-Xbatch",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LoopAllocation.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> lines;
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            lines = out.lines().toList();
+        }
+        assertThat(process.waitFor()).isZero();
+        assertThat(lines).hasSizeGreaterThan(2 * Code.values().length).allMatch(line -> line.endsWith(": 0"));
     }
 
     /** Each function at each length and place, with its result in an array of its own and in that of its argument. */
