@@ -25,7 +25,7 @@ import org.chainrule.tensor.Dim;
 /** The ways to read one line of a derivation. */
 final class LineReadings {
     private static final Pattern INDEX = Pattern.compile("_\\{?([a-z])\\}?$|\\^\\{\\(([a-z])\\)\\}");
-    private static final Pattern ENTRY = Pattern.compile("_\\{?[a-z],? ?[a-z]\\}?$");
+    private static final Pattern ENTRY = Pattern.compile("_\\{?([a-z]),? ?(?!\\1)[a-z]\\}?$");
     private static final Pattern SUM = Pattern.compile("(?:\\\\sum|∑|Σ)[^_]{0,9}_\\{?\\s*([a-z])");
 
     private final Model model;
@@ -120,7 +120,7 @@ final class LineReadings {
         return first.right().parts().stream().anyMatch(part -> Readings.isUnreadSum(part, context, readings));
     }
 
-    /** Whether a line adds entries with two letters over one of them, of which its formula for whole arrays knows nothing. */
+    /** Whether a line adds entries with two letters, that are not the same, over one of them, of which its formula for whole arrays knows nothing. */
     boolean hasSummedEntries(Claim first) {
         return SUM.matcher(first.text()).find()
                 && first.right().parts().stream()
