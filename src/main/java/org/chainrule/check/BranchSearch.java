@@ -38,7 +38,10 @@ final class BranchSearch {
     /** Evaluations of switches in one search; a search that needs more is given up. */
     private static final int BUDGET = 12_000;
 
+    /** Points for what is tried last, and how many nodes may be evaluated at them. */
     private static final int SPARE = 4_000;
+
+    private static final int SPARE_WORK = 600_000;
 
     private final PointSource source;
     private final List<SamplePoint> known;
@@ -72,7 +75,8 @@ final class BranchSearch {
         this.formulas = List.of(truth, claim);
         this.sides = new ShowingSides(formulas);
         this.lines = new LineSearch(source, this::isDefined, BUDGET);
-        this.spare = new LineSearch(source, this::isDefined, SPARE);
+        int affordable = SPARE_WORK / Walk.from(formulas).size();
+        this.spare = new LineSearch(source, this::isDefined, Math.min(SPARE, affordable));
         this.values = new ValueSearch(lines, spare, truth, leaves(List.of(truth)));
     }
 

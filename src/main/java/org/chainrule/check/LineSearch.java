@@ -148,14 +148,14 @@ final class LineSearch {
         // Not quite alike: far from small numbers, equal ones would be a tie.
         Line.Direction up =
                 (leaf, value) -> Tensor.fill(DType.F64, value.shape(), k -> 1 + UNLIKE * random.nextDouble());
-        for (SamplePoint start : starts) {
+        for (SamplePoint start : spent < budget ? starts : List.<SamplePoint>of()) {
             for (List<Node> each : allOrOne(moving).toList()) {
                 Line line = Line.through(start.at().bindings(), only(each, up));
                 for (double lift : LIFTS) {
                     Optional<SamplePoint> point = point(
                                     new RandomPoint(line.at(lift), start.at().sizes()))
                             .filter(at -> goal.test(at.at()) && counts.test(at.at()));
-                    if (point.isPresent() || spent > budget) {
+                    if (point.isPresent() || spent >= budget) {
                         return point;
                     }
                 }

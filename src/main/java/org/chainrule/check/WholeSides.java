@@ -20,6 +20,8 @@ import org.chainrule.tensor.Tensor;
 final class WholeSides {
     private static final int MOST_STARTS = 4;
     private static final int MOST_SOUGHT = 24;
+    /** Pairs of sides that are looked at; there are as many as switches times switches. */
+    private static final int MOST_PAIRS = 600;
 
     private final LineSearch lines;
     private final Function<List<Node>, List<Node>> leaves;
@@ -59,15 +61,21 @@ final class WholeSides {
                 .flatMap(each -> Stream.of(new Side(each, true), new Side(each, false)))
                 .toList();
         int sought = 0;
+        int pairs = 0;
         for (Side all : sides) {
-            List<SamplePoint> starts = known.get()
-                    .filter(point -> isAllOn(all.each(), point.at(), all.on()))
-                    .limit(MOST_STARTS)
-                    .toList();
+            List<SamplePoint> starts = sought == MOST_SOUGHT || pairs >= MOST_PAIRS
+                    ? List.of()
+                    : known.get()
+                            .filter(point -> isAllOn(all.each(), point.at(), all.on()))
+                            .limit(MOST_STARTS)
+                            .toList();
             for (Side other : sides) {
                 Node margin = other.each().margin();
+                boolean isAsked = !starts.isEmpty()
+                        && margin != all.each().margin()
+                        && sought < MOST_SOUGHT
+                        && pairs++ < MOST_PAIRS;
                 Predicate<Evaluator> goal = at -> isAllOn(all.each(), at, all.on()) && isAnyOn(other, at);
-                boolean isAsked = !starts.isEmpty() && margin != all.each().margin() && sought < MOST_SOUGHT;
                 if (isAsked && known.get().noneMatch(point -> goal.test(point.at()))) {
                     sought++;
                     lines.lifted(goal, leaves.apply(List.of(all.each().margin(), margin)), starts)
