@@ -2,27 +2,33 @@ package org.chainrule.page.jdk;
 
 import org.teavm.jso.JSBody;
 
-/** The JDK's class of this name, for the one form that is used. */
+/** The JDK's class of this name, for the forms that are used. */
 public final class Normalizer {
     private Normalizer() {}
 
     /** Forms of text. */
     public enum Form {
         /** Letters with their accents as one character where there is one. */
-        NFC
+        NFC,
+        /** Letters, and their accents behind them. */
+        NFD
     }
 
     /** The text in a form. */
     public static String normalize(CharSequence text, Form form) {
         String whole = text.toString();
+        // The first letter with an accent, and the first accent.
+        int first = form == Form.NFD ? 0xC0 : 0x300;
         for (int i = 0; i < whole.length(); i++) {
-            if (whole.charAt(i) >= 0x300) {
-                return composed(whole);
+            if (whole.charAt(i) >= first) {
+                return normalized(whole, form == Form.NFD ? "NFD" : "NFC");
             }
         }
         return whole;
     }
 
-    @JSBody(params = "text", script = "return text.normalize('NFC');")
-    private static native String composed(String text);
+    @JSBody(
+            params = {"text", "form"},
+            script = "return text.normalize(form);")
+    private static native String normalized(String text, String form);
 }
