@@ -19,7 +19,7 @@ final class WasmRuntime {
             function("x", "return x.toExponential(1);"),
             function("text", "return /^[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?$/.test(text);"),
             function("text", "return Number(text);"),
-            function("text", "return text.normalize('NFC');"),
+            function("text,form", "return text.normalize(form);"),
             function("x", "return Math.fround(x);"),
             function("x,y", "return x%y;"),
             function("x,y", "return Math.pow(x,y);"),
