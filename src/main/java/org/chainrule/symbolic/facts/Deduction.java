@@ -354,7 +354,6 @@ public final class Deduction {
         return entries(x).summing(summed).and(mirrored && node.rank() == 2 ? matrixFacts(x) : ValueFacts.NONE);
     }
 
-    /** Whether one is the transpose of the other. */
     /** Whether each matrix of one is the transpose of that of the other. */
     private static boolean areTransposed(Node x, Node y) {
         return isTranspose(x, y) || isTranspose(y, x);
