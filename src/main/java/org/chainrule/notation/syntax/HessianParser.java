@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class HessianParser {
     private static final String SPACE = DerivativeParser.SPACE;
     private static final String NAME = "(\\\\(?:math[a-z]+|boldsymbol|bm|hat|bar|tilde)" + SPACE
-            + "\\{[^{}]*\\}|\\\\[A-Za-z]+|[\\p{L}&&[^ᵀ]][[\\p{L}&&[^ᵀ]]\\p{N}_]*)";
+            + "\\{[^{}]*\\}|\\\\[A-Za-z]+|(?!ᵀ)\\p{L}(?:(?!ᵀ)[\\p{L}\\p{N}_])*)";
     private static final String BY = SPACE + "_" + SPACE + "\\{?" + SPACE + NAME + SPACE + "\\}?" + SPACE;
     private static final String SQUARED =
             SPACE + "(?:\\^" + SPACE + "(?:2|\\{" + SPACE + "2" + SPACE + "\\})|²)" + SPACE;
