@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Ops in C of which no entry is computed alone: of matrices, and of what lies along an axis. */
 final class CArrays {
     private final CPen pen;
+    private final CKernels kernels;
 
-    CArrays(CPen pen) {
+    CArrays(CPen pen, CKernels kernels) {
         this.pen = pen;
+        this.kernels = kernels;
     }
 
     void rows() {
@@ -73,7 +75,7 @@ final class CArrays {
                 Gathering.Read.class,
                 (n, op) -> Pen.countsFromTheEnd(n.input(1))
                         ? null
-                        : op.whole() ? new CKernels(pen).take(n, op.axis()) : read(n, op.axis()));
+                        : op.whole() ? kernels.take(n, op.axis()) : read(n, op.axis()));
         pen.on(
                 Gathering.Add.class,
                 (n, op) -> added(
@@ -96,17 +98,13 @@ final class CArrays {
         }
     }
 
-    private Piece size(Dim dim) {
-        return pen.size(dim);
-    }
-
     /** A function of each matrix that writes a matrix or a vector. */
     private Piece matrix(Node n, String function, String... helpers) {
         help(helpers);
         Shape of = n.input(0).shape();
         Shape batch = of.slice(0, of.rank() - 2);
         String x = pen.named(n.input(0));
-        String size = size(of.dim(-1)).text();
+        String size = pen.size(of.dim(-1)).text();
         return pen.filled(n, z -> {
             LoopBody body = pen.fresh();
             List<String> indices = body.indices(batch.dims());
@@ -122,7 +120,7 @@ final class CArrays {
         help(helpers);
         Shape of = n.input(0).shape();
         String x = pen.named(n.input(0));
-        String size = size(of.dim(-1)).text();
+        String size = pen.size(of.dim(-1)).text();
         return pen.keep(
                 n,
                 (indices, body) -> Piece.atom(function + "(" + size + ", " + start(x, of, indices, 2) + further + ")"),
@@ -145,8 +143,8 @@ final class CArrays {
         List<String> arrays = n.inputs().stream().map(pen::named).toList();
         Shape shape = n.shape();
         Shape beside = shape.with(axis, Dim.of(1));
-        String step = size(shape.slice(axis + 1, shape.rank()).count()).text();
-        String size = size(shape.dim(axis)).text();
+        String step = pen.size(shape.slice(axis + 1, shape.rank()).count()).text();
+        String size = pen.size(shape.dim(axis)).text();
         return pen.filled(n, z -> {
             LoopBody body = pen.fresh();
             List<String> indices = body.indices(beside.dims());
@@ -169,7 +167,7 @@ final class CArrays {
         }
         help(CFunctions.OTHERS);
         String x = pen.named(n.input(0));
-        String count = size(n.shape().count()).text();
+        String count = pen.size(n.shape().count()).text();
         return n.rank() == 0
                 ? pen.keep(n, (indices, body) -> Piece.atom("1.0"), false)
                 : pen.filled(n, z -> pen.state("others(" + count + ", 1, " + x + ", " + z + ");"));
@@ -177,7 +175,7 @@ final class CArrays {
 
     private Piece shift(Node n, Cumulative.Shift op) {
         Node x = pen.onlyOnce(n.input(0));
-        String size = size(n.shape().dim(op.axis())).in(Spelling.SUM);
+        String size = pen.size(n.shape().dim(op.axis())).in(Spelling.SUM);
         String fill = CPen.number(op.fill()).text();
         return pen.keep(
                 n,

@@ -62,6 +62,8 @@ final class CPen extends Pen {
     /** What functions write as a whole: the statements, of the name of the array. */
     private final NodeMap<Consumer<String>> filled = new NodeMap<>();
 
+    private final CKernels kernels = new CKernels(this);
+
     private final List<String> freed = new ArrayList<>();
     private final Map<String, Node> outputs = new LinkedHashMap<>();
 
@@ -175,7 +177,6 @@ final class CPen extends Pen {
     }
 
     private void rows() {
-        CKernels kernels = new CKernels(this);
         on(Fill.class, (n, op) -> kept(n, (indices, body) -> number(op.value()), false));
         on(SizeOf.class, (n, op) -> {
             Piece size = size(op.dim());
@@ -198,7 +199,7 @@ final class CPen extends Pen {
         on(Slicing.Slice.class, kernels::slice);
         on(OneHot.class, kernels::oneHot);
         on(Diagonals.Triangle.class, kernels::triangle);
-        new CArrays(this).rows();
+        new CArrays(this, kernels).rows();
         on(PoolOps.MaxPool.class, (n, op) -> ContractionCode.windows(n, op)
                 .map(windows -> kernels.contracted(n, windows, "most", "fmax"))
                 .orElse(null));
@@ -209,10 +210,10 @@ final class CPen extends Pen {
     Piece otherwise(Node node) {
         Optional<Contraction> sum = node.contraction();
         if (sum.isPresent()) {
-            return new CKernels(this).contracted(node, sum.get(), "sum", "");
+            return kernels.contracted(node, sum.get(), "sum", "");
         }
         Optional<Node> back = ContractionCode.adjoint(node);
-        return back.isEmpty() ? null : new CKernels(this).scattered(node, back.get());
+        return back.isEmpty() ? null : kernels.scattered(node, back.get());
     }
 
     /** The number of an entry, row by row. */
