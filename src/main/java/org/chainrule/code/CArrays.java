@@ -28,7 +28,7 @@ final class CArrays {
     }
 
     void rows() {
-        pen.on(Inverses.INVERSE, n -> matrix(n, "inverse", CFunctions.INVERSE));
+        pen.on(Inverses.INVERSE, n -> matrix(n, "inverse", CFunctions.ELIMINATE, CFunctions.INVERSE));
         pen.on(
                 Determinants.COFACTORS,
                 n -> n.inputs().size() == 1

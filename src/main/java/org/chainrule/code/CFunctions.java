@@ -4,24 +4,24 @@ package org.chainrule.code;
 final class CFunctions {
     static final String ELIMINATE =
             """
-            /* Gaussian elimination: a becomes triangular; 1 or -1, as rows were exchanged, or 0 for a singular matrix. */
-            static int eliminate(int n, double *a) {
+            /* Gaussian elimination in n rows: the first n columns become triangular; 1 or -1 by exchanges, 0 where they are singular. */
+            static int eliminate(int n, int columns, double *a) {
                 int sign = 1;
                 for (int k = 0; k < n; k++) {
                     int pivot = k;
                     for (int i = k + 1; i < n; i++) {
-                        if (fabs(a[i * n + k]) > fabs(a[pivot * n + k])) pivot = i;
+                        if (fabs(a[i * columns + k]) > fabs(a[pivot * columns + k])) pivot = i;
                     }
-                    if (a[pivot * n + k] == 0) return 0;
-                    for (int j = 0; pivot != k && j < n; j++) {
-                        double kept = a[k * n + j];
-                        a[k * n + j] = a[pivot * n + j];
-                        a[pivot * n + j] = kept;
+                    if (a[pivot * columns + k] == 0) return 0;
+                    for (int j = 0; pivot != k && j < columns; j++) {
+                        double kept = a[k * columns + j];
+                        a[k * columns + j] = a[pivot * columns + j];
+                        a[pivot * columns + j] = kept;
                     }
                     sign = pivot == k ? sign : -sign;
                     for (int i = k + 1; i < n; i++) {
-                        double factor = a[i * n + k] / a[k * n + k];
-                        for (int j = k; j < n; j++) a[i * n + j] -= factor * a[k * n + j];
+                        double factor = a[i * columns + k] / a[k * columns + k];
+                        for (int j = k; j < columns; j++) a[i * columns + j] -= factor * a[k * columns + j];
                     }
                 }
                 return sign;
@@ -33,7 +33,7 @@ final class CFunctions {
             static double determinant(int n, const double *x) {
                 double *a = array(n * n);
                 for (int i = 0; i < n * n; i++) a[i] = x[i];
-                double product = eliminate(n, a);
+                double product = eliminate(n, n, a);
                 for (int k = 0; product != 0 && k < n; k++) product *= a[k * n + k];
                 free(a);
                 return product;
@@ -46,7 +46,7 @@ final class CFunctions {
             static double log_determinant(int n, const double *x, int magnitude) {
                 double *a = array(n * n);
                 for (int i = 0; i < n * n; i++) a[i] = x[i];
-                int sign = eliminate(n, a);
+                int sign = eliminate(n, n, a);
                 double sum = sign == 0 ? -INFINITY : 0;
                 for (int k = 0; sign != 0 && k < n; k++) {
                     sum += log(fabs(a[k * n + k]));
@@ -68,24 +68,13 @@ final class CFunctions {
                         a[i * 2 * n + n + j] = i == j;
                     }
                 }
-                for (int k = 0; k < n; k++) {
-                    int pivot = k;
-                    for (int i = k + 1; i < n; i++) {
-                        if (fabs(a[i * 2 * n + k]) > fabs(a[pivot * 2 * n + k])) pivot = i;
+                int sign = eliminate(n, 2 * n, a);
+                for (int i = n - 1; i >= 0; i--) {
+                    for (int j = 0; j < n; j++) {
+                        double rest = a[i * 2 * n + n + j];
+                        for (int k = i + 1; k < n; k++) rest -= a[i * 2 * n + k] * z[k * n + j];
+                        z[i * n + j] = sign == 0 ? NAN : rest / a[i * 2 * n + i];
                     }
-                    double divisor = a[pivot * 2 * n + k] == 0 ? NAN : a[pivot * 2 * n + k];
-                    for (int j = 0; j < 2 * n; j++) {
-                        double kept = a[k * 2 * n + j];
-                        a[k * 2 * n + j] = a[pivot * 2 * n + j] / divisor;
-                        if (pivot != k) a[pivot * 2 * n + j] = kept;
-                    }
-                    for (int i = 0; i < n; i++) {
-                        double factor = i == k ? 0 : a[i * 2 * n + k];
-                        for (int j = 0; j < 2 * n; j++) a[i * 2 * n + j] -= factor * a[k * 2 * n + j];
-                    }
-                }
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < n; j++) z[i * n + j] = a[i * 2 * n + n + j];
                 }
                 free(a);
             }
