@@ -6,17 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Assumptions;
-import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.GradientOf;
-import org.chainrule.check.derivation.Finding.Factor;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Leaf;
@@ -25,6 +22,7 @@ import org.chainrule.message.Message;
 import org.chainrule.notation.model.ExpressionReader;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
+import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.symbolic.prove.Proof;
@@ -41,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Derivation {
-    /** A wrong line this close may be wrong only in the digits of a constant. */
-    private static final double CLOSE = 1e-3;
-
     private final Model model;
     private final Settings settings;
     private final Claims claims;
@@ -85,6 +80,10 @@ public final class Derivation {
     private @Nullable ProgramBlame blame;
 
     private final Manners manners;
+    private final LineNotes lineNotes;
+    private final Doubt doubt;
+    /** The numbers of lines that were perhaps misread. */
+    private final Set<Integer> doubted = new LinkedHashSet<>();
 
     /** The lines at free sizes, where some have been chosen: those that are right there need no second search. */
     private final List<Finding> free;
@@ -97,11 +96,13 @@ public final class Derivation {
         this.claims = Claims.of(model, program);
         this.manners = new Manners(model, claims.lines());
         this.truths = new TrueGradients(model);
+        this.lineNotes = new LineNotes(model, truths);
         this.assumptions = assumptions();
         this.given = given(model);
         this.samples = samples();
         this.proving = new Proving(truths, assumptions, claims.assumptions(), given);
         this.findings = findings();
+        this.doubt = new Doubt(model, findings);
         this.hypotheses = new Hypotheses(model, samples, assumptions, given, settings.seed());
     }
 
@@ -296,7 +297,7 @@ public final class Derivation {
         Optional<Proof> proof =
                 settings.prove() && isDecided(finding) ? proving.prove(finding, findings) : Optional.empty();
         Claim claim = finding.claim();
-        List<Message> notes = notes(finding);
+        List<Message> notes = lineNotes.of(finding);
         Verdict verdict = finding.verdict();
         Optional<JudgedLine.Mend> mend = isDecided(finding) ? LostDomain.nowhere(finding, samples) : Optional.empty();
         if (mend.isPresent()) {
@@ -325,7 +326,18 @@ public final class Derivation {
             culprit = line.isPresent() ? line : culprit;
             verdict = line.isPresent() ? Verdict.FOLLOWS : verdict;
         }
-        if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
+        boolean guessed = verdict == Verdict.REFUTED && mend.isEmpty() && doubt.isGuessed(claim);
+        Optional<Diagnostic> error = finding.error();
+        if (verdict == Verdict.FOLLOWS && doubted.contains(culprit.orElse(0))) {
+            verdict = Verdict.UNDECIDED;
+            error = Optional.of(doubt.said(claim, culprit.getAsInt()));
+        } else if (guessed
+                && !Doubt.isSlip(claim, mended(index))
+                && hypotheses.of(finding).isEmpty()) {
+            verdict = Verdict.UNDECIDED;
+            error = Optional.of(doubt.said(claim));
+            doubted.add(claim.line());
+        } else if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
             LineDiagnosis.Result result = mended(index);
             mend = result.fix().isPresent()
                     ? result.mend()
@@ -359,16 +371,14 @@ public final class Derivation {
                         gradients(claim),
                         List.of()),
                 verdict,
-                new JudgedLine.Reading(finding.factor()
-                        .map(factor -> convention(claim, factor))
-                        .or(() -> finding.understood().convention())),
+                new JudgedLine.Reading(LineNotes.convention(finding)),
                 JudgedLine.Evidence.of(
                         finding.comparison(),
                         proof.map(Proving::steps).orElse(List.of()),
                         proof.map(Proving::facts)
                                 .orElse(verdict == Verdict.AGREES ? Proving.exceptions(finding) : List.of()),
                         verdict == Verdict.REFUTED ? apart(finding) : Optional.empty()),
-                new JudgedLine.Blame(culprit, mend, finding.error()),
+                new JudgedLine.Blame(verdict == Verdict.UNDECIDED ? OptionalInt.empty() : culprit, mend, error),
                 notes);
         return new Judged(line, fix, other);
     }
@@ -408,38 +418,5 @@ public final class Derivation {
                 JudgedLine.Evidence.NONE,
                 new JudgedLine.Blame(OptionalInt.empty(), mend, Optional.empty()),
                 List.of(say("it makes line {0} wrong", spoilt.line())));
-    }
-
-    private static Message convention(Claim claim, Factor factor) {
-        GradientOf gradient = (GradientOf) claim.subject();
-        String of = gradient.of().label().orElse("J");
-        return Message.of(
-                factor.perSample() ? "convention.per_sample" : "convention.mean", factor.size(), of, gradient.name());
-    }
-
-    private List<Message> notes(Finding finding) {
-        List<Message> notes = new ArrayList<>(finding.understood().readings());
-        if (finding.claim().subject() instanceof DifferentialOf differential && finding.isSound()) {
-            Node left = model.resolve(differential.left(), finding.names());
-            List<String> constant =
-                    truths.differentials(left, finding.claim().right()).constant();
-            if (!constant.isEmpty()) {
-                notes.add(Message.of("note.constant", String.join(", ", constant)));
-            }
-        }
-        double error = finding.comparison().map(ComparisonAtPoints::maxRelError).orElse(1.0);
-        if (finding.verdict() == Verdict.REFUTED && error < CLOSE) {
-            notes.add(Message.of("note.close", String.format(Locale.ROOT, "%.1e", error)));
-        }
-        Node claimed = finding.claimed();
-        Node truth = finding.ideal();
-        if (claimed != null && truth != null && !claimed.shape().sameShape(truth.shape()) && !finding.isSound()) {
-            notes.add(Message.of("note.shapes", claimed.shape(), truth.shape()));
-        } else {
-            finding.comparison()
-                    .filter(comparison -> !comparison.reason().isEmpty())
-                    .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
-        }
-        return notes;
     }
 }

@@ -1,0 +1,111 @@
+package org.chainrule.check.derivation;
+
+import static org.chainrule.message.Message.say;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.chainrule.message.Message;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.Dialect;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.SyntaxPrinter;
+
+/**
+ * Whether a wrong line may only have been misread. In a formula of handwriting N_k is taken for N, φ for Φ and xᵢ for the rows
+ * of X. When what was read so is far from right, so that no slip of a pen explains it, the guess is as likely to be wrong as
+ * the line, and nobody is told of a mistake.
+ */
+final class Doubt {
+    /** Commands with braces change how a name looks, or set a mark on it. */
+    private static final Pattern COMMAND = Pattern.compile("\\\\[A-Za-z]+\\s*(?=\\{)");
+
+    private static final Pattern MARK = Pattern.compile("_?(hat|bar|tilde)$");
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]");
+
+    /** Letters that count: what is confirmed for x_i is so for x_j. */
+    private static final Pattern INDEX = Pattern.compile("_(\\p{L}\\b|\\{\\p{L}+\\})");
+
+    /** No slip makes a formula longer by more than itself, and by more than this. */
+    private static final int LONG = 10;
+
+    private final Model model;
+    private final List<String> right;
+
+    /**
+     * @param findings all lines; those that are right confirm how names in them were read
+     */
+    Doubt(Model model, List<Finding> findings) {
+        this.model = model;
+        this.right = findings.stream()
+                .filter(Finding::isSound)
+                .map(finding -> INDEX.matcher(finding.claim().text()).replaceAll("_i"))
+                .toList();
+    }
+
+    /**
+     * Whether some name in a line was taken for one that is spelt otherwise, and no right line has it. Who asks with
+     * {@code check} writes in the notation.
+     */
+    boolean isGuessed(Claim claim) {
+        boolean asked = model.source().text(claim.statement().span()).startsWith("check ");
+        return !asked
+                && guesses(claim).stream().anyMatch(name -> right.stream().noneMatch(line -> contains(line, name)));
+    }
+
+    /** The names in a formula that were taken for others, as they are written there. */
+    private Set<String> guesses(Claim claim) {
+        return model.dialect(claim.statement()) == Dialect.LATEX
+                ? claim.right().parts().stream()
+                        .filter(part -> part instanceof Expr.Name name
+                                && !bare(model.source().text(name.span())).equals(bare(name.id())))
+                        .map(part -> model.source().text(part.span()))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** Whether a text has a name that is not part of a longer one. */
+    private static boolean contains(String text, String name) {
+        String indexed = INDEX.matcher(name).replaceAll("_i");
+        return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(indexed) + "(?![\\p{L}\\d])")
+                .matcher(text)
+                .find();
+    }
+
+    private static String bare(String name) {
+        String shown = MARK.matcher(COMMAND.matcher(name).replaceAll("")).replaceAll("");
+        return NO_LETTER.matcher(shown).replaceAll("");
+    }
+
+    /** Whether one small thing was found that makes a line right. */
+    static boolean isSlip(Claim claim, LineDiagnosis.Result found) {
+        int written = claim.right().parts().size();
+        return found.kinds() == 1
+                && found.mend().filter(mend -> mend.excerpt().isPresent()).isPresent()
+                && found.fix()
+                        .filter(fix -> fix.parts().size() - written > Math.max(LONG, written))
+                        .isEmpty();
+    }
+
+    /** What is said of a line that was perhaps misread. */
+    Diagnostic said(Claim claim) {
+        return model.source()
+                .diagnostic(
+                        claim.right().span().start(),
+                        say(
+                                "read as `{0}` this is not right, and no small change makes it so: perhaps it was misread",
+                                SyntaxPrinter.print(claim.right())),
+                        say("write it with the names of the model to be sure"));
+    }
+
+    /** What is said of a line that uses one that was perhaps misread. */
+    Diagnostic said(Claim claim, int used) {
+        return model.source()
+                .diagnostic(
+                        claim.right().span().start(),
+                        say("it uses line {0}, which was perhaps misread", used),
+                        Message.NONE);
+    }
+}
