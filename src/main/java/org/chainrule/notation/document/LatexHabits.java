@@ -2,6 +2,7 @@ package org.chainrule.notation.document;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Habits of those who write LaTeX: an upright d, a ∂ with what it is by below it, braces with a remark, a transpose in another face, what
@@ -30,6 +31,18 @@ final class LatexHabits {
             Pattern.compile("(?:\\\\in(?![A-Za-z])|∈)\\s*(?:\\\\mathbb\\s*(?:\\{\\s*R\\s*\\}|R)|\\\\R(?![A-Za-z])|ℝ)"
                     + "(?:\\s*\\^\\s*(?:\\{[^{}]*\\}|[\\p{L}\\d]))?");
 
+    /** For which entries a formula holds, behind it: {@code \\quad (i \\ne j)}; the reading of entries looks for it. */
+    private static final Pattern CONDITION = Pattern.compile(
+            "(?:[,;&]\\s*|\\\\q?quad\\s*|\\\\[,;: ]\\s*|\\s{2,}|\\s*\\(|\\s*\\\\(?:text|mbox|textrm|mathrm)\\s*\\{[^{}]*\\}\\s*|[\\s,](?:if|for|when)\\s+)+"
+                    + "\\$?[a-z]\\s*(?:=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*[a-z]\\s*\\)?[.,;:]?\\s*(?=\\$|\\\\]|$)");
+
+    /** Of which sign something is, behind a formula. */
+    private static final Pattern SIGN = Pattern.compile(
+            "\\s*(?:[<>≤≥⪰]|\\\\(?:leq?|geq?|lt|gt|succeq|preceq|succ|prec)(?![A-Za-z]))\\s*0\\s*[.,;]?\\s*$");
+
+    private static final Pattern LIKELIHOOD = Pattern.compile(
+            "\\\\(ln|log)(?![A-Za-z])(?:\\\\,|\\s)*\\{?([A-Za-z])(?:(\\s*\\((?:[^()]|\\([^()]*\\))*\\))|(?![A-Za-z_^(]))");
+
     private static final Pattern RANGE = Pattern.compile(
             "(?:[,(]|\\\\q?quad|\\\\[,;: ]|\\s)\\s*\\(?\\s*[a-z](?:\\s*,\\s*[a-z])*\\s*(?:=\\s*[01]\\s*,|\\\\in\\s*\\\\\\{\\s*[01]\\s*,).*");
     private static final Pattern DOTS = Pattern.compile("\\\\[lc]?dots|\\.\\.\\.|…");
@@ -57,6 +70,7 @@ final class LatexHabits {
         while (signs.find()) {
             mask.blank(signs.start(), signs.end());
         }
+        likelihoods(start, end);
         braces(start, end);
         derivatives(start, end);
         int row = start;
@@ -69,6 +83,27 @@ final class LatexHabits {
                 row = at < end && mask.at(at) == '\\' ? at + 2 : at + 1;
                 at = at < end && mask.at(at) == '\\' ? at + 1 : at;
             }
+        }
+    }
+
+    /** {@code \\ln p(t \\mid w)}, where the model calls it lnp and nothing p. */
+    private void likelihoods(int start, int end) {
+        Matcher found = LIKELIHOOD.matcher(mask.text()).region(start, end);
+        while (found.find()) {
+            String of = found.group(2);
+            String name = found.group(1) + of;
+            Stream.of(name, found.group(1) + "_" + of)
+                    .filter(each -> mask.isName(each) && !mask.isName(of))
+                    .findFirst()
+                    .ifPresent(each -> {
+                        mask.blank(found.start(), found.end(2));
+                        for (int i = 0; i < each.length(); i++) {
+                            mask.put(found.start() + i, each.charAt(i));
+                        }
+                        if (found.group(3) != null) {
+                            mask.blank(found.start(3), found.end(3));
+                        }
+                    });
         }
     }
 
@@ -140,6 +175,18 @@ final class LatexHabits {
         return -1;
     }
 
+    /** Takes out for which entries a formula holds. */
+    void condition(int start, int end) {
+        String row = mask.read(start, end);
+        String before = mask.text().substring(0, start);
+        int equals = row.indexOf('=');
+        Matcher condition = CONDITION.matcher(row).region(Math.max(0, equals), row.length());
+        boolean cases = before.lastIndexOf("\\begin{cases}") > before.lastIndexOf("\\end{cases}");
+        if (equals >= 0 && !cases && condition.find()) {
+            mask.blank(start + condition.start(), start + condition.end());
+        }
+    }
+
     /** What a formula holds for, behind it. */
     private void row(int start, int end) {
         if (end <= start) {
@@ -151,10 +198,15 @@ final class LatexHabits {
             return;
         }
         int stop = row.indexOf('$', equals) < 0 ? row.length() : row.indexOf('$', equals);
+        condition(start, start + stop);
         Matcher holds = HOLDS.matcher(row).region(equals + 1, stop);
         if (holds.find()) {
             mask.blank(start + holds.start(), start + stop);
             return;
+        }
+        Matcher sign = SIGN.matcher(row).region(equals + 1, stop);
+        if (sign.find()) {
+            mask.blank(start + sign.start(), start + stop);
         }
         Matcher member = MEMBER.matcher(row).region(equals + 1, stop);
         if (member.find()) {

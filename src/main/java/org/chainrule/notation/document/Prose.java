@@ -51,6 +51,9 @@ final class Prose {
             displays.remarks(start, end);
             displays.clean(start, end);
             line = mask.read(start, end);
+        } else if (line.indexOf('∂') >= 0) {
+            new LatexHabits(mask).condition(start, end);
+            line = mask.read(start, end);
         }
         if (line.indexOf('$') >= 0 || line.contains("\\(") || line.contains("\\[")) {
             segments(DOLLARS.matcher(line), line, start);

@@ -3,6 +3,7 @@ package org.chainrule.notation.entries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 
 /** Cuts a formula of LaTeX, or one that looks like it, into pieces: commands, letters, numbers, signs. */
@@ -74,6 +75,9 @@ final class EntryLexer {
                 at++;
             } else if (c == '\\') {
                 at = command(text, at, end, pieces);
+            } else if (ModelNames.fraction(c).isPresent()) {
+                String value = Double.toString(ModelNames.fraction(c).getAsDouble());
+                pieces.add(new Piece(Kind.NUMBER, value, at, ++at));
             } else if (c >= '0' && c <= '9') {
                 int to = at;
                 while (to < end

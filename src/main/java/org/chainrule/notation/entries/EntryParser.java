@@ -193,6 +193,10 @@ final class EntryParser extends EntryRatios {
             }
             return new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span());
         }
+        Optional<EntryTerm> chained = derivativeOfFunction();
+        if (chained.isPresent()) {
+            return chained.get();
+        }
         Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient).or(this::shortGradient);
         if (ratio.isPresent()) {
             return ratio.get();
@@ -251,6 +255,29 @@ final class EntryParser extends EntryRatios {
         }
         Optional<EntryTerm> function = function();
         return function.isPresent() ? function.get() : entry().orElseThrow(this::unexpected);
+    }
+
+    /** {@code \frac{∂ \log p_k}{∂z_i}} is the derivative of the function times that of what it is applied to. */
+    private Optional<EntryTerm> derivativeOfFunction() {
+        int before = at;
+        int start = peek().start();
+        if (isFraction(next()) && accept("{") && isPartial() && skip(1)) {
+            Optional<EntryTerm> function = peek().kind() == Kind.END ? Optional.empty() : function();
+            if (function.isPresent()
+                    && function.get() instanceof EntryTerm.Apply apply
+                    && apply.arguments().size() == 1
+                    && apply.arguments().get(0) instanceof EntryTerm.Entry of
+                    && accept("}")
+                    && accept("{")
+                    && isPartial()) {
+                EntryTerm.Ratio inner = new EntryTerm.Ratio(of, differentiated(false), from(start));
+                expect("}");
+                EntryTerm outer = new EntryTerm.Apply(apply.function() + "'", apply.arguments(), apply.span());
+                return Optional.of(new EntryTerm.Two(BinaryOp.MULTIPLY, outer, inner, apply.span(), from(start)));
+            }
+        }
+        at = before;
+        return Optional.empty();
     }
 
     private EntryTerm part() {

@@ -114,7 +114,7 @@ final class Lexer {
         } else if (text.startsWith("1\\{", at)) {
             at++;
             return token();
-        } else if (Chars.isDigit(c) || (c == '.' && Chars.isDigit(charAt(at + 1)))) {
+        } else if (Literals.startsNumber(c, charAt(at + 1))) {
             return taken(literals.number(start, dialect == Dialect.LATEX));
         } else if (c == '_' && previous == TokenKind.RIGHT_BRACE && LatexKeywords.indexEnd(text, at) >= 0) {
             queue.addAll(LatexKeywords.index(text, at));

@@ -2,7 +2,9 @@ package org.chainrule.notation.syntax;
 
 import static org.chainrule.message.Message.say;
 
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.chainrule.message.Message;
 
 /** Reads numbers and strings, and says what is wrong with a character that has no meaning. */
@@ -19,6 +21,10 @@ final class Literals {
      * @param factors whether a name may follow without an operator, as in {@code 2x}
      */
     Token number(int start, boolean factors) {
+        OptionalDouble fraction = fraction(codePointAt(start));
+        if (fraction.isPresent()) {
+            return new Token(TokenKind.NUMBER, "", fraction.getAsDouble(), start, start + 1);
+        }
         int end = Numerals.end(text, start);
         int c = codePointAt(end);
         if (Chars.isNameStart(c) && !factors) {
@@ -43,6 +49,23 @@ final class Literals {
                     say("write `0`"));
         }
         return new Token(TokenKind.NUMBER, "", value, start, end);
+    }
+
+    /** Whether a number begins with a character. */
+    static boolean startsNumber(int c, char following) {
+        return Chars.isDigit(c)
+                || (c == '.' && Chars.isDigit(following))
+                || fraction(c).isPresent();
+    }
+
+    /** A fraction that is one character, such as ½. */
+    static OptionalDouble fraction(int c) {
+        String parts = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".indexOf(c) < 0
+                ? ""
+                : Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+        return parts.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) (parts.charAt(0) - '0') / (parts.charAt(2) - '0'));
     }
 
     /** Reads superscript digits. */

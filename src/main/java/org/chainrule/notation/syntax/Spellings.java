@@ -214,7 +214,6 @@ final class Spellings {
             Map.entry((int) '√', say("write sqrt(…)")),
             Map.entry((int) '∇', say("write grad(J, W) or dJ/dW")),
             Map.entry((int) '⁻', say("write inv(X) for the inverse, 1/X elementwise")),
-            Map.entry((int) '½', say("write 0.5")),
             Map.entry((int) '≈', say("write ==")),
             Map.entry((int) '%', say("a comment starts with `#`")),
             Map.entry((int) '!', say("`!=` means not equal")),

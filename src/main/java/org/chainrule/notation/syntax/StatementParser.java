@@ -390,7 +390,9 @@ final class StatementParser {
                 && left instanceof Expr.Binary quotient
                 && quotient.left() instanceof Expr.Name of
                 && quotient.right() instanceof Expr.Name wrt) {
-            target = Optional.of(wrt);
+            boolean gradient = names.isOfResult(of.id()) || names.loss(of.id()).isPresent();
+            // ∂z/∂W gives dW no value
+            target = Optional.of(wrt).filter(name -> gradient);
             tokens.next();
             Expr value = expressions.expression();
             return new Statement.GradientClaim(

@@ -51,6 +51,11 @@ final class Words {
                 closeBraces(braces, start);
                 return bare.get() + accents + subscript();
             }
+            if (charAt(at) == '\\' && isNameCommand(at)) {
+                // \boldsymbol\Phi
+                accents.insert(0, Spellings.LATEX_ACCENTS.getOrDefault(command, ""));
+                continue;
+            }
             if (charAt(at) != '{' || braces == 8) {
                 throw new Mistake(
                         start, say("`\\{0}` needs a name in braces", command), say("such as \\{0}{W}", command));
