@@ -22,6 +22,7 @@ import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
 import org.chainrule.notation.syntax.Diagnostic;
@@ -336,7 +337,20 @@ final class Claims {
 
     private void read(Statement statement) {
         suspensions.read(statement, model.source().line(statement.span().start()));
-        if (statement instanceof Statement.Derive derive) {
+        if (entries.isOfEntry(statement)) {
+            Span span = statement.span();
+            Diagnostic diagnostic = statement instanceof Statement.Unreadable unreadable
+                    ? unreadable.diagnostic()
+                    : model.source()
+                            .diagnostic(
+                                    span.start(),
+                                    say("this has no meaning in a formula about entries"),
+                                    Message.NONE);
+            String text = model.source().text(span).strip();
+            Statement unread =
+                    new Statement.Unreadable(Optional.empty(), List.of(), true, text, diagnostic, span);
+            add(unread, new Expr.None(span), new Helper(""));
+        } else if (statement instanceof Statement.Derive derive) {
             derived = Optional.of(model.get(derive.name().id()));
             derivedName = derive.name().id();
             perSample = derive.perSample();

@@ -76,7 +76,7 @@ final class JudgingPass {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ChainruleException("it was interrupted");
             }
-            Claim written = known(line);
+            Claim written = known(goesOn(line));
             Claim claim = rows.map(names -> names.turned(written)).orElse(written);
             Optional<Message> unknown = unknown(claim);
             Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claim);
@@ -106,6 +106,18 @@ final class JudgingPass {
             }
         }
         return book.findings();
+    }
+
+    /** {@code dφ = tr(A dX) = …} goes on to speak of the differential. */
+    private Claim goesOn(Claim claim) {
+        boolean first = book.findings().isEmpty() || !(claim.statement() instanceof Statement.Define);
+        Claim before = first ? claim : book.findings().get(book.findings().size() - 1).claim();
+        return before.subject() instanceof DifferentialOf
+                        && before.statement() instanceof Statement.Define begun
+                        && begun.name().equals(((Statement.Define) claim.statement()).name())
+                        && begun.name().span().equals(((Statement.Define) claim.statement()).name().span())
+                ? claim.about(before.subject())
+                : claim;
     }
 
     private Optional<Message> unknown(Claim claim) {
@@ -389,7 +401,9 @@ final class JudgingPass {
 
     /** {@code dR = A dX B} speaks of differentials when it uses some that no line gives. */
     private Optional<Finding> differential(Claim claim, GradientOf gradient) {
-        boolean changes = claim.uses().stream()
+        boolean inner = claim.right().parts().stream()
+                .anyMatch(part -> part instanceof Expr.Call call && call.function().equals("d"));
+        boolean changes = inner || claim.uses().stream()
                 .anyMatch(name -> name.startsWith("d")
                         && model.find(name).isEmpty()
                         && model.find(name.substring(1)).isPresent()

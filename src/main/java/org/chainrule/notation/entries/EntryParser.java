@@ -304,7 +304,7 @@ final class EntryParser extends EntryRatios {
             if (accept("_")) {
                 boolean braced = accept("{");
                 do {
-                    letters.add(letter());
+                    letters.add(primed(letter()));
                 } while (braced && (accept(",") || peek().kind() == Kind.LETTER));
                 if (braced && accept("=")) {
                     if (peek().kind() != Kind.NUMBER || !next().text().equals("1")) {

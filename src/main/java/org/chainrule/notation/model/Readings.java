@@ -75,6 +75,11 @@ public final class Readings {
                     say("a bracket behind a quantity holds what it is computed from"),
                     "\\beta E(w)",
                     Readings::applied),
+            new Reading(
+                    "outer",
+                    say("⊗ between two vectors is their outer product"),
+                    "\\delta \\otimes x",
+                    Readings::outer),
             new Reading("length", say("bars round a vector are its length"), "a / |a|", Readings::length),
             new Reading(
                     "absolute_values",
@@ -219,6 +224,19 @@ public final class Readings {
                 .filter(function -> !function.equals(((Expr.Call) part).function()))
                 .map(function -> new Expr.Call(
                         function, ((Expr.Call) part).functionSpan(), List.of(inner), List.of(), part.span())));
+    }
+
+    private static Optional<Expr> outer(Expr part, Context context) {
+        boolean vectors = part instanceof Expr.Call kron
+                && kron.function().equals("kron")
+                && context.rank() == 2
+                && kron.arguments().stream()
+                        .allMatch(factor -> context.node(factor)
+                                .filter(node -> node.rank() == 1)
+                                .isPresent());
+        return vectors && part instanceof Expr.Call kron
+                ? Optional.of(new Expr.Call("outer", kron.functionSpan(), kron.arguments(), List.of(), kron.span()))
+                : Optional.empty();
     }
 
     /** {@code E(w)}, where E is computed from w. */

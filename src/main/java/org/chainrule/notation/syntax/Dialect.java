@@ -172,7 +172,7 @@ public enum Dialect {
                         || next == '{'
                         || next == '|'
                         || next == '\\';
-            } else if ((c == '^' || c == '_') && next == '{') {
+            } else if (((c == '^' || c == '_') && next == '{') || c == '⁻') {
                 latex = true;
             } else if (c == '$') {
                 latex = true;

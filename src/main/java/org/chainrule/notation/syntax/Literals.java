@@ -3,6 +3,7 @@ package org.chainrule.notation.syntax;
 import static org.chainrule.message.Message.say;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.chainrule.message.Message;
@@ -68,17 +69,33 @@ final class Literals {
                 : OptionalDouble.of((double) (parts.charAt(0) - '0') / (parts.charAt(2) - '0'));
     }
 
-    /** Reads superscript digits. */
-    Token superscript(int start) {
+    /** Reads superscript digits, and {@code ⁻¹} and {@code ⁻ᵀ} as the powers in braces that they are. */
+    List<Token> superscript(int start) {
         double value = 0;
         int at = start;
+        if (charAt(start) == '⁻') {
+            boolean turned = charAt(start + 1) == 'ᵀ' || charAt(start + 1) == '⊤';
+            if (!turned && Spellings.superscript(charAt(start + 1)) < 0) {
+                throw unknown(start, '⁻');
+            }
+            Token power = turned
+                    ? new Token(TokenKind.TRANSPOSE, "", 0, start, start + 2)
+                    : superscript(start + 1).get(0);
+            int end = power.end();
+            return List.of(
+                    new Token(TokenKind.CARET, "", 0, start, end),
+                    new Token(TokenKind.LEFT_BRACE, "", 0, start, end),
+                    new Token(TokenKind.MINUS, "", 0, start, end),
+                    new Token(turned ? power.kind() : TokenKind.NUMBER, "", power.value(), start, end),
+                    new Token(TokenKind.RIGHT_BRACE, "", 0, start, end));
+        }
         while (Spellings.superscript(charAt(at)) >= 0) {
             value = value * 10 + Spellings.superscript(charAt(at++));
         }
         if (value > Integer.MAX_VALUE) {
             throw new Mistake(start, say("an exponent of {0} digits", at - start), say("write ^ and the exponent"));
         }
-        return new Token(TokenKind.SUPERSCRIPT, "", value, start, at);
+        return List.of(new Token(TokenKind.SUPERSCRIPT, "", value, start, at));
     }
 
     /** Reads a string. */

@@ -29,7 +29,7 @@ final class NameParser {
     /** Reads a name with a ∂ before it, and the ratio that it begins. */
     Expr partial() {
         Token over = tokens.next();
-        Expr.Name numerator = new Expr.Name(over.text(), over.span());
+        Expr.Name numerator = new Expr.Name(DifferentialNames.above(over.text(), names), over.span());
         skipArgumentsOfResult(true, "");
         if (!tokens.at(TokenKind.SLASH, TokenKind.PARTIAL)) {
             return expressions.node(expressions.layered(numerator));
@@ -115,6 +115,10 @@ final class NameParser {
      */
     Expr sum() {
         Token token = tokens.next();
+        Optional<Expr> steps = new StepSums(tokens, expressions, names).read(token);
+        if (steps.isPresent()) {
+            return steps.get();
+        }
         tokens.enter(token);
         if (!token.text().isEmpty()) {
             names.bind(token.text());

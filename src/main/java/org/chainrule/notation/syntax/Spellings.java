@@ -334,6 +334,9 @@ final class Spellings {
         return LATEX_NAMES.containsKey(id) || LATEX_NAMES.containsValue(id);
     }
 
+    private static final Map<String, List<String>> SHORT =
+            Map.of("λ", List.of("lam", "lambd", "lmbda"), "ε", List.of("eps"), "η", List.of("lr"), "σ", List.of("sig", "std"));
+
     /** What remains of a name without underscores. */
     static String key(String id) {
         return id.indexOf('_') < 0 ? id : id.replace("_", "");
@@ -366,7 +369,7 @@ final class Spellings {
                 .map(Map.Entry::getKey)
                 .sorted();
         // lambda is a word of Python, and pi a constant of most systems
-        return Stream.concat(words, letter.equals("λ") ? Stream.of("lam", "lambd", "lmbda") : Stream.of())
+        return Stream.concat(words, SHORT.getOrDefault(letter, List.of()).stream())
                 .flatMap(word -> Stream.of(word, word + "_"))
                 .toList();
     }

@@ -122,6 +122,17 @@ final class Words {
             while (!command && at < text.length() && Chars.isNamePart(text.codePointAt(at))) {
                 at += Character.charCount(text.codePointAt(at));
             }
+            boolean step = !command
+                    && text.startsWith("t", inner)
+                    && at == inner + 1
+                    && "+-".indexOf(charAt(at)) >= 0
+                    && Chars.isDigit(charAt(at + 1))
+                    && charAt(at + 2) == '}';
+            if (step) {
+                id += "t" + (charAt(at) == '+' ? "p" : "m") + charAt(at + 1);
+                at += 3;
+                return Normalizer.normalize(id, Normalizer.Form.NFC);
+            }
             if (charAt(at) != '}' || at == inner) {
                 throw new Mistake(
                         start, say("only letters and digits can stand in a subscript"), say("write W_1 or W_{1}"));
