@@ -19,7 +19,7 @@ derive J
 \frac{\partial V}{\partial D(x)} = \frac{p_{data}(x)}{D(x)} - \frac{p_g(x)}{1 - D(x)}    %= right
 \frac{\partial V}{\partial D(x)} = \frac{p_{data}(x)}{D(x)} + \frac{p_g(x)}{1 - D(x)}    %= wrong
 \frac{\partial^2 V}{\partial D(x)^2} = -\frac{p_{data}(x)}{D(x)^2} - \frac{p_g(x)}{(1 - D(x))^2} < 0    %= right
-\frac{\partial R}{\partial \mathbf{s}} = \lambda\mathbf{s} + \sum_{n=1}^N \{t_n - \mathbf{s}^T\boldsymbol\phi(\mathbf{x}_n)\}\boldsymbol\phi(\mathbf{x}_n)^T.    %= right
+\frac{\partial R}{\partial \mathbf{s}} = \lambda\mathbf{s} + \sum_{n=1}^N \{t_n - \mathbf{s}^T\boldsymbol\phi(\mathbf{x}_n)\}\boldsymbol\phi(\mathbf{x}_n)^T.    %= right: index
 \frac{\partial R}{\partial \mathbf{s}} = \lambda\mathbf{s} - \sum_{n=1}^N \{t_n - \mathbf{s}^T\boldsymbol\phi(\mathbf{x}_n)\}\boldsymbol\phi(\mathbf{x}_n)^T.    %= wrong
 R = \frac{\lambda}{2}\mathbf{s}^T\mathbf{s} - E_D(\mathbf{s})    %= right: function
 R = \frac{\lambda}{2}\mathbf{s}^T\mathbf{s} + E_D(\mathbf{s})    %= wrong

@@ -22,6 +22,7 @@ import org.chainrule.notation.syntax.Statement;
 
 /** The lines of a derivation that speak of entries, read letter by letter: for lines that have no other meaning, or not a true one. */
 final class EntryReadings {
+    private static final Pattern BELOW = Pattern.compile("[ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ]");
     private static final Pattern ENTRY = Pattern.compile("(.+)_([a-z]{1,4})");
 
     private final Model model;
@@ -53,7 +54,9 @@ final class EntryReadings {
 
     private void read(List<Statement> section, int start, int end, String derived) {
         String text = start < 0 ? "" : model.source().text().substring(start, end);
-        boolean entries = (text.indexOf('_') >= 0 || text.contains("{cases}"))
+        boolean entries = (text.indexOf('_') >= 0
+                        || text.contains("{cases}")
+                        || BELOW.matcher(text).find())
                 && Stream.of("\\", "∂", "δ", "_{").anyMatch(text::contains);
         if (!entries || section.isEmpty()) {
             return;

@@ -76,7 +76,7 @@ final class JudgingPass {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ChainruleException("it was interrupted");
             }
-            Claim written = known(goesOn(line));
+            Claim written = known(book.goesOn(line));
             Claim claim = rows.map(names -> names.turned(written)).orElse(written);
             Optional<Message> unknown = unknown(claim);
             Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claim);
@@ -106,18 +106,6 @@ final class JudgingPass {
             }
         }
         return book.findings();
-    }
-
-    /** {@code dφ = tr(A dX) = …} goes on to speak of the differential. */
-    private Claim goesOn(Claim claim) {
-        boolean first = book.findings().isEmpty() || !(claim.statement() instanceof Statement.Define);
-        Claim before = first ? claim : book.findings().get(book.findings().size() - 1).claim();
-        return before.subject() instanceof DifferentialOf
-                        && before.statement() instanceof Statement.Define begun
-                        && begun.name().equals(((Statement.Define) claim.statement()).name())
-                        && begun.name().span().equals(((Statement.Define) claim.statement()).name().span())
-                ? claim.about(before.subject())
-                : claim;
     }
 
     private Optional<Message> unknown(Claim claim) {
@@ -363,7 +351,8 @@ final class JudgingPass {
                         .map(found -> found.understood(found.understood().with(other.sentence())));
             }
         }
-        Optional<Finding> differential = finding.error().isPresent() && claim.subject() instanceof GradientOf gradient
+        Optional<Finding> differential = claim.subject() instanceof GradientOf gradient
+                        && (finding.error().isPresent() || gradient.variable().isScalar())
                 ? differential(claim, gradient)
                 : Optional.empty();
         if (differential.isPresent()) {
@@ -387,27 +376,31 @@ final class JudgingPass {
                 && model.dialect(claim.statement()) == Dialect.LATEX
                 && readings.hasSummedEntries(first);
         boolean unread = vectors || (finding.error().isPresent() ? readings.hasUnreadSum(first) : summed);
-        if (!unread || claims.isOfEntries(claim) || !(finding.error().isPresent() || finding.verdict() == Verdict.REFUTED)) {
+        if (!unread
+                || claims.isOfEntries(claim)
+                || !(finding.error().isPresent() || finding.verdict() == Verdict.REFUTED)) {
             return judged(first, blaming);
         }
-        Diagnostic diagnostic = finding.error()
-                .orElseGet(() -> model.source()
-                        .diagnostic(
-                                claim.right().span().start(),
-                                say("this has no meaning in a formula about entries"),
-                                Message.NONE));
+        Diagnostic diagnostic = finding.error().orElseGet(() -> model.source()
+                .diagnostic(
+                        claim.right().span().start(),
+                        say("this has no meaning in a formula about entries"),
+                        Message.NONE));
         return new Step(model, truths, comparisons, book, first, layout).unreadable(diagnostic);
     }
 
     /** {@code dR = A dX B} speaks of differentials when it uses some that no line gives. */
     private Optional<Finding> differential(Claim claim, GradientOf gradient) {
         boolean inner = claim.right().parts().stream()
-                .anyMatch(part -> part instanceof Expr.Call call && call.function().equals("d"));
-        boolean changes = inner || claim.uses().stream()
-                .anyMatch(name -> name.startsWith("d")
-                        && model.find(name).isEmpty()
-                        && model.find(name.substring(1)).isPresent()
-                        && !book.given().contains(name));
+                .anyMatch(part ->
+                        part instanceof Expr.Call call && call.function().equals("d"));
+        boolean changes = inner
+                || claim.uses().stream()
+                        .anyMatch(name -> name.startsWith("d")
+                                && model.find(name).isEmpty()
+                                && model.find(name.substring(1)).isPresent()
+                                && (gradient.variable().isScalar()
+                                        || !book.given().contains(name)));
         if (!changes || model.dialect(claim.statement()) != Dialect.LATEX) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package org.chainrule.notation.document;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +15,10 @@ final class LatexHabits {
             "\\\\(?:mathrm|operatorname|text|textrm|mathop|rm)\\s*\\{\\s*d\\s*\\}\\s*(?=[\\\\A-Za-z({])");
     private static final Pattern VARIATION =
             Pattern.compile("frac\\{\\s*(\\\\delta)\\s+[^{}]*\\}\\s*\\{\\s*(\\\\delta)\\s");
+    private static final String QUANTITY = "([A-Za-z]+(?:_(?:[A-Za-z0-9]|\\{[A-Za-z0-9]+\\}))?)";
+    private static final Pattern VARIED =
+            Pattern.compile("(?m)(?:^|\\\\\\\\|\\$)[ \\t&]*\\\\delta\\s+" + QUANTITY + "\\s*&?\\s*=");
+    private static final Pattern VARIATION_OF = Pattern.compile("\\\\delta\\s+" + QUANTITY);
     private static final Pattern BY = Pattern.compile("\\\\partial(?=_)");
     private static final Pattern GRAD = Pattern.compile(
             "\\\\(?:mathrm|operatorname|text|mathbf|boldsymbol|bm|vec)\\s*\\{\\s*(?:grad|\\\\nabla)\\s*\\}(?:\\\\,|\\s)*(?=[A-Z\\\\_])");
@@ -39,6 +45,17 @@ final class LatexHabits {
     /** Of which sign something is, behind a formula. */
     private static final Pattern SIGN = Pattern.compile(
             "\\s*(?:[<>≤≥⪰]|\\\\(?:leq?|geq?|lt|gt|succeq|preceq|succ|prec)(?![A-Za-z]))\\s*0\\s*[.,;]?\\s*$");
+
+    /** What is set to zero, behind the formula for it. */
+    private static final Pattern ZERO = Pattern.compile(
+            "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*[.,;]?\\s*$");
+
+    /** What a formula is called from here on, behind it: {@code := e_j}. */
+    private static final Pattern NAMED =
+            Pattern.compile("\\s*(?::=|\\\\(?:triangleq|coloneqq|equiv)(?![A-Za-z]))\\s*[\\\\\\p{L}][^=+*/()]*$");
+
+    /** {@code \\mathbf 1}, a bold one without braces. */
+    private static final Pattern ONE = Pattern.compile("\\\\(?:mathbf|boldsymbol|mathbb|mathds)\\s+1(?![0-9])");
 
     private static final Pattern LIKELIHOOD = Pattern.compile(
             "\\\\(ln|log)(?![A-Za-z])(?:\\\\,|\\s)*\\{?([A-Za-z])(?:(\\s*\\((?:[^()]|\\([^()]*\\))*\\))|(?![A-Za-z_^(]))");
@@ -71,6 +88,11 @@ final class LatexHabits {
             mask.blank(signs.start(), signs.end());
         }
         likelihoods(start, end);
+        variations(start, end);
+        Matcher one = ONE.matcher(mask.text()).region(start, end);
+        while (one.find()) {
+            put(one.start(), one.end(), "\\bm{1}");
+        }
         braces(start, end);
         derivatives(start, end);
         int row = start;
@@ -104,6 +126,25 @@ final class LatexHabits {
                             mask.blank(found.start(3), found.end(3));
                         }
                     });
+        }
+    }
+
+    /** {@code \\delta o} in a derivation with a line that begins with it is the gradient by o, if the model has no δ. */
+    private void variations(int start, int end) {
+        if (mask.isName("delta") || mask.isName("δ")) {
+            return;
+        }
+        Set<String> given = new HashSet<>();
+        Matcher left = VARIED.matcher(mask.text());
+        while (left.find()) {
+            given.add(left.group(1));
+        }
+        Matcher found = VARIATION_OF.matcher(mask.text()).region(start, end);
+        while (!given.isEmpty() && found.find()) {
+            String of = found.group(1);
+            if (given.contains(of) && mask.isName(of.replaceAll("[{}]", ""))) {
+                put(found.start(), found.start(1), "d");
+            }
         }
     }
 
@@ -202,6 +243,17 @@ final class LatexHabits {
         Matcher holds = HOLDS.matcher(row).region(equals + 1, stop);
         if (holds.find()) {
             mask.blank(start + holds.start(), start + stop);
+            return;
+        }
+        Matcher zero = ZERO.matcher(row).region(equals + 1, stop);
+        boolean begins = row.substring(0, equals).replaceAll("[&\\s$]", "").isEmpty();
+        if (zero.find() || (begins && zero.region(0, stop).find())) {
+            mask.blank(start + zero.start(), start + stop);
+            return;
+        }
+        Matcher named = NAMED.matcher(row).region(equals + 1, stop);
+        if (named.find()) {
+            mask.blank(start + named.start(), start + stop);
             return;
         }
         Matcher sign = SIGN.matcher(row).region(equals + 1, stop);

@@ -110,9 +110,9 @@ final class EntryClaims {
             if (letter.endsWith(APART)) {
                 String other = letter.substring(0, letter.length() - APART.length());
                 EntryTerm same = new EntryTerm.Delta(other, letter, whole);
-                where = Optional.of(where.<EntryTerm>map(
-                                both -> new EntryTerm.Two(BinaryOp.MULTIPLY, both, same, whole, whole))
-                        .orElse(same));
+                where = Optional.of(
+                        where.<EntryTerm>map(both -> new EntryTerm.Two(BinaryOp.MULTIPLY, both, same, whole, whole))
+                                .orElse(same));
             }
         }
         return where;

@@ -189,11 +189,14 @@ public final class EntryFormulas {
         try {
             EntryParser left = parser(line.start(), sign);
             Optional<EntryTerm.Entry> entry = left.named();
+            left.skipArguments();
             EntryParser parser = parser(sign + 1, line.end());
             EntryTerm right = entry.isPresent() && left.atEnd() ? parser.sum() : null;
             if (right == null
                     || !parser.atEnd()
-                    || (entry.get().letters().isEmpty() && entry.get().sample().isEmpty())) {
+                    || (entry.get().letters().isEmpty()
+                            && entry.get().sample().isEmpty()
+                            && !EntryWriter.hasLetters(right))) {
                 return Optional.empty();
             }
             boolean numbers = entry.get().sample().isEmpty();
@@ -408,7 +411,8 @@ public final class EntryFormulas {
             EntryVectors vectors, EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
         try {
             EntryTerm.Entry by = vectors.left(left.by());
-            EntryTerm.Ratio full = new EntryTerm.Ratio(left.of(), by, left.again().map(vectors::left), left.span());
+            EntryTerm.Ratio full =
+                    new EntryTerm.Ratio(left.of(), by, left.again().map(vectors::left), left.span());
             return claims.written(full, vectors.right(right, by), parser, whole);
         } catch (Mistake unfit) {
             return Optional.empty();

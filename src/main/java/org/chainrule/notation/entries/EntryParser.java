@@ -326,7 +326,8 @@ final class EntryParser extends EntryRatios {
         if (letters.isEmpty()) {
             throw unexpected();
         }
-        EntryTerm body = product();
+        Piece sign = peek();
+        EntryTerm body = accept("-") || accept("−") ? new EntryTerm.Minus(product(), sign.span()) : product();
         if (where.isPresent()) {
             body = new EntryTerm.Two(
                     BinaryOp.MULTIPLY, where.get(), body, where.get().span(), from(start));

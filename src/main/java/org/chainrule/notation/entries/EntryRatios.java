@@ -188,7 +188,7 @@ abstract class EntryRatios extends EntryConditions {
     }
 
     /** What a loss is a function of, {@code J(w)}. */
-    private void skipArguments() {
+    void skipArguments() {
         int depth = accept("(") ? 1 : 0;
         while (depth > 0 && peek().kind() != Kind.END) {
             Piece piece = next();
@@ -344,9 +344,7 @@ abstract class EntryRatios extends EntryConditions {
         if (!peek().is("_") || !peek(1).is("{")) {
             return Optional.empty();
         }
-        boolean style = peek(2).kind() == Kind.COMMAND
-                && EntryNames.STYLES.contains(peek(2).text())
-                && peek(3).is("{");
+        boolean style = peek(2).kind() == Kind.COMMAND && EntryNames.STYLES.contains(peek(2).text()) && peek(3).is("{");
         int k = style ? 4 : 2;
         StringBuilder word = new StringBuilder();
         while (peek(k).kind() == Kind.LETTER || peek(k).kind() == Kind.NUMBER) {
@@ -354,7 +352,10 @@ abstract class EntryRatios extends EntryConditions {
         }
         String name = names.find(base + "_" + word);
         boolean ends = style || peek(k).is("}") || peek(k).is("_") || peek(k).is(",");
-        if (word.length() < 2 || !ends || !known.apply(name) || (style && !peek(k++).is("}"))) {
+        if (word.length() < 2
+                || !ends
+                || !known.apply(name)
+                || (style && !peek(k++).is("}"))) {
             return Optional.empty();
         }
         at += k;

@@ -51,7 +51,10 @@ final class LetterConditions {
         if (words == text.length()) {
             start = Math.max(start, text.lastIndexOf('\n') + 1);
         } else {
-            int line = text.lastIndexOf('\n', Math.max(0, text.substring(0, words).stripTrailing().length() - 1)) + 1;
+            int line = text.lastIndexOf(
+                            '\n',
+                            Math.max(0, text.substring(0, words).stripTrailing().length() - 1))
+                    + 1;
             start = Math.max(start, line);
         }
         return start < words && !EQUATION.matcher(text).region(start, words).find()

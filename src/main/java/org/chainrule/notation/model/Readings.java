@@ -230,10 +230,9 @@ public final class Readings {
         boolean vectors = part instanceof Expr.Call kron
                 && kron.function().equals("kron")
                 && context.rank() == 2
-                && kron.arguments().stream()
-                        .allMatch(factor -> context.node(factor)
-                                .filter(node -> node.rank() == 1)
-                                .isPresent());
+                && kron.arguments().stream().allMatch(factor -> context.node(factor)
+                        .filter(node -> node.rank() == 1)
+                        .isPresent());
         return vectors && part instanceof Expr.Call kron
                 ? Optional.of(new Expr.Call("outer", kron.functionSpan(), kron.arguments(), List.of(), kron.span()))
                 : Optional.empty();

@@ -150,6 +150,8 @@ public enum Dialect {
             }
             apart |= assigned && squares == 0 && isNumberBeside(c, next);
             apart |= c == '(' && (before == '\'' || Chars.isNamePart(before)) && isApart();
+            // X(W + Wᵀ): functions have small letters
+            beside |= c == '(' && assigned && squares == 0 && isCapital(at - 1);
             apart |= c == '(' && before == ')' && assigned && squares == 0;
             if (differential && c == ' ' && Chars.isNamePart(before) && Character.isLetter(next)) {
                 signs = true;
@@ -196,6 +198,14 @@ public enum Dialect {
             } else if (c == '@' || (c == '*' && next == '*')) {
                 plain = true;
             }
+        }
+
+        /** Whether a capital stands at a place by itself. */
+        private boolean isCapital(int place) {
+            return place > 0
+                    && Character.isUpperCase(text.charAt(place))
+                    && !Chars.isNamePart(text.charAt(place - 1))
+                    && text.charAt(place - 1) != '.';
         }
 
         /** Whether a number ends here with a factor at its side: {@code 2(a - y)}, {@code 2ax}; 1e5 and W2(x) have none. */

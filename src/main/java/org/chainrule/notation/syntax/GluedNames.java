@@ -13,7 +13,10 @@ final class GluedNames {
 
     /** The names that a word is made of, as they are written; none when it is one name, or holds another letter. */
     static List<String> in(String id, KnownNames names) {
-        if (id.length() > LONGEST || names.isGradient(id) || names.has(id) || !names.find(id).equals(id)) {
+        if (id.length() > LONGEST
+                || names.isGradient(id)
+                || names.has(id)
+                || !names.find(id).equals(id)) {
             return List.of();
         }
         List<String> factors =

@@ -359,8 +359,10 @@ final class KnownNames {
     private String entry(String written) {
         for (String variable : bound) {
             String suffix = "_" + variable;
-            if (written.endsWith(suffix)) {
-                return written.substring(0, written.length() - suffix.length());
+            String whole = written.substring(0, Math.max(0, written.length() - suffix.length()));
+            // e_i is no entry of Euler's number
+            if (written.endsWith(suffix) && (declared.contains(whole) || !CONSTANTS.contains(whole))) {
+                return whole;
             }
         }
         return written;

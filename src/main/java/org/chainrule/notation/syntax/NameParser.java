@@ -434,8 +434,9 @@ final class NameParser {
     }
 
     private Expr factors(Token word) {
-        List<String> names =
-                GluedNames.in(word.text(), this.names).stream().map(this.names::find).toList();
+        List<String> names = GluedNames.in(word.text(), this.names).stream()
+                .map(this.names::find)
+                .toList();
         Expr product = expressions.node(new Expr.Name(names.get(0), word.span()));
         for (int i = 1; i < names.size(); i++) {
             Expr.Name factor = new Expr.Name(names.get(i), word.span());

@@ -72,7 +72,7 @@ final class Spellings {
             "symbf");
 
     /** Styles in which a 1 is the indicator of a condition. */
-    static final Set<String> LATEX_ONE = Set.of("mathbf", "mathbb", "mathds", "mathbbm", "mathrm", "boldsymbol");
+    static final Set<String> LATEX_ONE = Set.of("mathbf", "mathbb", "mathds", "mathbbm", "mathrm", "boldsymbol", "bm");
 
     /** Accents become a part of the name: {@code \hat{y}} is {@code y_hat}. */
     static final Map<String, String> LATEX_ACCENTS =
@@ -334,8 +334,17 @@ final class Spellings {
         return LATEX_NAMES.containsKey(id) || LATEX_NAMES.containsValue(id);
     }
 
-    private static final Map<String, List<String>> SHORT =
-            Map.of("λ", List.of("lam", "lambd", "lmbda"), "ε", List.of("eps"), "η", List.of("lr"), "σ", List.of("sig", "std"));
+    private static final Map<String, List<String>> SHORT = Map.of(
+            "λ",
+            List.of("lam", "lambd", "lmbda"),
+            "ε",
+            List.of("eps"),
+            "η",
+            List.of("lr"),
+            "σ",
+            List.of("sig", "std"),
+            "ℓ",
+            List.of("l", "ll", "loglik"));
 
     /** What remains of a name without underscores. */
     static String key(String id) {

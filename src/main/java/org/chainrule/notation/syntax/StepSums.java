@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class StepSums {
     private static final Pattern LOWER = Pattern.compile("=\\s*(\\d{1,3})\\s*}");
-    private static final Pattern UPPER = Pattern.compile("\\^\\s*\\{?\\s*(\\d{1,3}|T)\\s*(?:-\\s*(\\d))?\\s*}?\\s*(?=$|_)");
+    private static final Pattern UPPER =
+            Pattern.compile("\\^\\s*\\{?\\s*(\\d{1,3}|T)\\s*(?:-\\s*(\\d))?\\s*}?\\s*(?=$|_)");
 
     private final TokenStream tokens;
     private final ExprParser expressions;
