@@ -189,7 +189,7 @@ final class NameParser {
 
     /**
      * Reads over what a quantity is said to depend on: {@code ∂J(W, b)} is {@code ∂J} above the line of a ratio and on a left
-     * side, and {@code J(W, b)} is {@code J} on a left side. Anywhere else a bracket is a factor.
+     * side, and {@code J(W, b)} is {@code J} on a left side, but {@code h(s)} that of one s. Anywhere else a bracket is a factor.
      */
     private void skipArgumentsOfResult(boolean differential, String of) {
         if (!tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
@@ -216,7 +216,6 @@ final class NameParser {
                 Token first = tokens.peek();
                 boolean unknown = expressions.expression() instanceof Expr.Name name && !names.has(name.id());
                 if (unknown && !differential && !names.isOfResult("d" + of)) {
-                    // h(s) is the h of one s
                     throw new Mistake(first.start(), say("unknown name {0}", Chars.cut(first.text())));
                 }
             } while (tokens.accept(TokenKind.COMMA));
