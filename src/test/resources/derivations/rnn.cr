@@ -19,5 +19,4 @@ da1 = dh1 * (1 - h1**2)
 dWxh = np.outer(da2, x2) + np.outer(da1, x1)
 dWhh = np.outer(da2, h1) + np.outer(da1, h0)
 dbh = da2 + da1
-# undecided
 $$\frac{\partial L}{\partial W_{hh}} = \sum_{t=1}^{2} \frac{\partial L}{\partial a_t} h_{t-1}^T$$

@@ -22,6 +22,7 @@ import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
 import org.chainrule.notation.syntax.Diagnostic;
@@ -336,7 +337,17 @@ final class Claims {
 
     private void read(Statement statement) {
         suspensions.read(statement, model.source().line(statement.span().start()));
-        if (statement instanceof Statement.Derive derive) {
+        if (entries.isOfEntry(statement)) {
+            Span span = statement.span();
+            Diagnostic diagnostic = statement instanceof Statement.Unreadable unreadable
+                    ? unreadable.diagnostic()
+                    : model.source()
+                            .diagnostic(
+                                    span.start(), say("this has no meaning in a formula about entries"), Message.NONE);
+            String text = model.source().text(span).strip();
+            Statement unread = new Statement.Unreadable(Optional.empty(), List.of(), true, text, diagnostic, span);
+            add(unread, new Expr.None(span), new Helper(""));
+        } else if (statement instanceof Statement.Derive derive) {
             derived = Optional.of(model.get(derive.name().id()));
             derivedName = derive.name().id();
             perSample = derive.perSample();
@@ -354,7 +365,13 @@ final class Claims {
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));
         } else if (statement instanceof Statement.Unreadable unreadable) {
-            Subject subject = unreadable.name().map(name -> defined(name.id())).orElse(new Helper(""));
+            // a formula that is not understood gives what the model has no other value
+            Subject subject = unreadable
+                    .name()
+                    .filter(name -> model.dialect(statement) != Dialect.LATEX
+                            || model.find(name.id()).isEmpty())
+                    .map(name -> defined(name.id()))
+                    .orElse(new Helper(""));
             add(unreadable, new Expr.None(unreadable.span()), subject);
         } else if (statement instanceof Statement.GradientClaim claim) {
             Optional<Node> of = known(claim.of());

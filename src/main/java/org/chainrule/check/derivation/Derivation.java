@@ -145,26 +145,8 @@ public final class Derivation {
     private Samples samples() {
         Set<Node> roots = new LinkedHashSet<>(model.leaves());
         model.lossName().ifPresent(name -> roots.add(model.get(name)));
-        claims.lines().forEach(claim -> roots.addAll(roots(claim)));
+        claims.lines().forEach(claim -> roots.addAll(truths.roots(claim)));
         return Samples.of(List.copyOf(roots), assumptions, given, settings.seed());
-    }
-
-    private List<Node> roots(Claim claim) {
-        try {
-            if (claim.subject() instanceof GradientOf gradient) {
-                return List.of(gradient.of(), truths.gradient(gradient.of(), gradient.variable()));
-            }
-            if (claim.subject() instanceof DifferentialOf differential) {
-                Node left = model.resolve(differential.left(), Map.of());
-                TrueGradients.Differentials differentials = truths.differentials(left, claim.right());
-                List<Node> roots = new ArrayList<>(differentials.names().values());
-                roots.add(truths.differential(left, differentials.varying()));
-                return roots;
-            }
-        } catch (ChainruleException e) {
-            // The line will say so itself.
-        }
-        return List.of();
     }
 
     private static List<Binding> given(Model model) {

@@ -8,16 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.entries.EntryFormulas;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
+import org.chainrule.notation.syntax.Dialect;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 
 /** The lines of a derivation that speak of entries, read letter by letter: for lines that have no other meaning, or not a true one. */
 final class EntryReadings {
+    private static final Pattern BELOW = Pattern.compile("[ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ]");
+    private static final Pattern ENTRY = Pattern.compile("(.+)_([a-z]{1,4})");
+
     private final Model model;
     private final IdentityHashMap<Statement, Statement> others = new IdentityHashMap<>();
     /** Statements that are part of a formula over several lines. */
@@ -47,7 +54,9 @@ final class EntryReadings {
 
     private void read(List<Statement> section, int start, int end, String derived) {
         String text = start < 0 ? "" : model.source().text().substring(start, end);
-        boolean entries = (text.indexOf('_') >= 0 || text.contains("{cases}"))
+        boolean entries = (text.indexOf('_') >= 0
+                        || text.contains("{cases}")
+                        || BELOW.matcher(text).find())
                 && Stream.of("\\", "∂", "δ", "_{").anyMatch(text::contains);
         if (!entries || section.isEmpty()) {
             return;
@@ -74,6 +83,7 @@ final class EntryReadings {
         Set<String> twice = new LinkedHashSet<>();
         for (Statement statement : section) {
             if (statement instanceof Statement.Define define
+                    && !isOfEntry(define)
                     && isHelper(define.name().id())) {
                 String name = define.name().id();
                 try {
@@ -88,6 +98,20 @@ final class EntryReadings {
         }
         helpers.keySet().removeAll(twice);
         return helpers;
+    }
+
+    /** Whether a formula speaks of entries of what the model has, {@code R_{ij} = 1}, and so gives nothing a new name. */
+    boolean isOfEntry(Statement statement) {
+        Optional<Expr.Name> name = statement instanceof Statement.Define define
+                ? Optional.of(define.name())
+                : statement instanceof Statement.Unreadable unreadable ? unreadable.name() : Optional.empty();
+        Matcher entry = ENTRY.matcher(name.map(Expr.Name::id).orElse(""));
+        return entry.matches()
+                && model.dialect(statement) == Dialect.LATEX
+                && model.find(entry.group()).isEmpty()
+                && model.find(entry.group(1))
+                        .filter(node -> node.rank() == entry.group(2).length())
+                        .isPresent();
     }
 
     /** Neither a quantity of the model nor a gradient, which formulas about entries have signs of their own for. */

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.ComparisonAtPoints;
+import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
+import org.chainrule.notation.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the lines so far: what each was found to be, and what their names stand for. */
@@ -163,6 +165,22 @@ final class Findings {
                 .map(finding -> say(
                         "it uses `{0}` of line {1}, which was not understood",
                         finding.claim().symbol().orElse(""), finding.claim().line()));
+    }
+
+    /** {@code dφ = tr(A dX) = …} goes on to speak of the differential. */
+    Claim goesOn(Claim claim) {
+        boolean first = findings.isEmpty() || !(claim.statement() instanceof Statement.Define);
+        Claim before = first ? claim : findings.get(findings.size() - 1).claim();
+        return before.subject() instanceof DifferentialOf
+                        && before.statement() instanceof Statement.Define begun
+                        && begun.name().equals(((Statement.Define) claim.statement()).name())
+                        && begun.name()
+                                .span()
+                                .equals(((Statement.Define) claim.statement())
+                                        .name()
+                                        .span())
+                ? claim.about(before.subject())
+                : claim;
     }
 
     /** The line to follow from, for one that is right only with what a line should say whose shapes do not fit. */

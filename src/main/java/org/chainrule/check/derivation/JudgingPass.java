@@ -22,6 +22,7 @@ import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
@@ -71,12 +72,13 @@ final class JudgingPass {
 
     List<Finding> run() {
         claims.taken().forEach((name, gradient) -> book.take(name, layout.of(truths.stated(gradient))));
-        for (Claim written : claims.lines()) {
+        for (Claim line : claims.lines()) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ChainruleException("it was interrupted");
             }
+            Claim written = known(book.goesOn(line));
             Claim claim = rows.map(names -> names.turned(written)).orElse(written);
-            Optional<Message> unknown = claims.suspensions().of(claim).or(() -> book.unknown(claim));
+            Optional<Message> unknown = unknown(claim);
             Finding finding = unknown.isPresent() ? unknown(claim, unknown.get()) : found(claim);
             if (isAnotherName(claim, finding)) {
                 book.change(claim.symbol().orElseThrow(), claim.line());
@@ -104,6 +106,19 @@ final class JudgingPass {
             }
         }
         return book.findings();
+    }
+
+    private Optional<Message> unknown(Claim claim) {
+        return claims.suspensions().of(claim).or(() -> book.unknown(claim));
+    }
+
+    /** A line as a formula about entries, where as any other it uses what is not known. */
+    private Claim known(Claim claim) {
+        return unknown(claim).isEmpty()
+                ? claim
+                : claims.byEntries(claim)
+                        .filter(other -> unknown(other).isEmpty())
+                        .orElse(claim);
     }
 
     /**
@@ -336,7 +351,8 @@ final class JudgingPass {
                         .map(found -> found.understood(found.understood().with(other.sentence())));
             }
         }
-        Optional<Finding> differential = finding.error().isPresent() && claim.subject() instanceof GradientOf gradient
+        Optional<Finding> differential = claim.subject() instanceof GradientOf gradient
+                        && (finding.error().isPresent() || gradient.variable().isScalar())
                 ? differential(claim, gradient)
                 : Optional.empty();
         if (differential.isPresent()) {
@@ -355,32 +371,36 @@ final class JudgingPass {
         if (better) {
             return byEntries.get();
         }
-        if (byEntries.isEmpty()
-                && !claims.isOfEntries(claim)
-                && finding.verdict() == Verdict.REFUTED
+        boolean vectors = byEntries.isEmpty() && readings.hasVectors(first);
+        boolean summed = byEntries.isEmpty()
                 && model.dialect(claim.statement()) == Dialect.LATEX
-                && readings.hasSummedEntries(first)) {
-            return new Step(model, truths, comparisons, book, first, layout)
-                    .unreadable(model.source()
-                            .diagnostic(
-                                    claim.right().span().start(),
-                                    say("this has no meaning in a formula about entries"),
-                                    Message.NONE));
+                && readings.hasSummedEntries(first);
+        boolean unread = vectors || (finding.error().isPresent() ? readings.hasUnreadSum(first) : summed);
+        if (!unread
+                || claims.isOfEntries(claim)
+                || !(finding.error().isPresent() || finding.verdict() == Verdict.REFUTED)) {
+            return judged(first, blaming);
         }
-        boolean unread = readings.hasUnreadSum(first) || (byEntries.isEmpty() && readings.hasVectors(first));
-        return finding.error().isPresent() && unread
-                ? new Step(model, truths, comparisons, book, first, layout)
-                        .unreadable(finding.error().get())
-                : judged(first, blaming);
+        Diagnostic diagnostic = finding.error().orElseGet(() -> model.source()
+                .diagnostic(
+                        claim.right().span().start(),
+                        say("this has no meaning in a formula about entries"),
+                        Message.NONE));
+        return new Step(model, truths, comparisons, book, first, layout).unreadable(diagnostic);
     }
 
     /** {@code dR = A dX B} speaks of differentials when it uses some that no line gives. */
     private Optional<Finding> differential(Claim claim, GradientOf gradient) {
-        boolean changes = claim.uses().stream()
-                .anyMatch(name -> name.startsWith("d")
-                        && model.find(name).isEmpty()
-                        && model.find(name.substring(1)).isPresent()
-                        && !book.given().contains(name));
+        boolean inner = claim.right().parts().stream()
+                .anyMatch(part ->
+                        part instanceof Expr.Call call && call.function().equals("d"));
+        boolean changes = inner
+                || claim.uses().stream()
+                        .anyMatch(name -> name.startsWith("d")
+                                && model.find(name).isEmpty()
+                                && model.find(name.substring(1)).isPresent()
+                                && (gradient.variable().isScalar()
+                                        || !book.given().contains(name)));
         if (!changes || model.dialect(claim.statement()) != Dialect.LATEX) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.grad.Calculus;
@@ -236,5 +237,33 @@ final class TrueGradients {
             }
         }
         return sum.orElseGet(() -> Node.constant(0).broadcastTo(of.shape()));
+    }
+
+    /** What has to have values where a line is judged. */
+    List<Node> roots(Claim claim) {
+        try {
+            if (claim.subject() instanceof GradientOf gradient) {
+                List<Node> roots = new ArrayList<>();
+                roots.add(gradient.of());
+                roots.add(gradient(gradient.of(), gradient.variable()));
+                if (gradient.variable().isScalar() && !gradient.variable().isLeaf()) {
+                    // dφ = tr(A dX) may speak of differentials
+                    roots.addAll(differentials(gradient.variable(), claim.right())
+                            .names()
+                            .values());
+                }
+                return roots;
+            }
+            if (claim.subject() instanceof DifferentialOf differential) {
+                Node left = model.resolve(differential.left(), Map.of());
+                TrueGradients.Differentials differentials = differentials(left, claim.right());
+                List<Node> roots = new ArrayList<>(differentials.names().values());
+                roots.add(differential(left, differentials.varying()));
+                return roots;
+            }
+        } catch (ChainruleException e) {
+            // The line will say so itself.
+        }
+        return List.of();
     }
 }

@@ -1,7 +1,10 @@
 package org.chainrule.notation.document;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Habits of those who write LaTeX: an upright d, a ∂ with what it is by below it, braces with a remark, a transpose in another face, what
@@ -12,6 +15,10 @@ final class LatexHabits {
             "\\\\(?:mathrm|operatorname|text|textrm|mathop|rm)\\s*\\{\\s*d\\s*\\}\\s*(?=[\\\\A-Za-z({])");
     private static final Pattern VARIATION =
             Pattern.compile("frac\\{\\s*(\\\\delta)\\s+[^{}]*\\}\\s*\\{\\s*(\\\\delta)\\s");
+    private static final String QUANTITY = "([A-Za-z]+(?:_(?:[A-Za-z0-9]|\\{[A-Za-z0-9]+\\}))?)";
+    private static final Pattern VARIED =
+            Pattern.compile("(?m)(?:^|\\\\\\\\|\\$)[ \\t&]*\\\\delta\\s+" + QUANTITY + "\\s*&?\\s*=");
+    private static final Pattern VARIATION_OF = Pattern.compile("\\\\delta\\s+" + QUANTITY);
     private static final Pattern BY = Pattern.compile("\\\\partial(?=_)");
     private static final Pattern GRAD = Pattern.compile(
             "\\\\(?:mathrm|operatorname|text|mathbf|boldsymbol|bm|vec)\\s*\\{\\s*(?:grad|\\\\nabla)\\s*\\}(?:\\\\,|\\s)*(?=[A-Z\\\\_])");
@@ -29,6 +36,29 @@ final class LatexHabits {
     private static final Pattern MEMBER =
             Pattern.compile("(?:\\\\in(?![A-Za-z])|∈)\\s*(?:\\\\mathbb\\s*(?:\\{\\s*R\\s*\\}|R)|\\\\R(?![A-Za-z])|ℝ)"
                     + "(?:\\s*\\^\\s*(?:\\{[^{}]*\\}|[\\p{L}\\d]))?");
+
+    /** For which entries a formula holds, behind it: {@code \\quad (i \\ne j)}; the reading of entries looks for it. */
+    private static final Pattern CONDITION = Pattern.compile(
+            "(?:[,;&]\\s*|\\\\q?quad\\s*|\\\\[,;: ]\\s*|\\s{2,}|\\s*\\(|\\s*\\\\(?:text|mbox|textrm|mathrm)\\s*\\{[^{}]*\\}\\s*|[\\s,](?:if|for|when)\\s+)+"
+                    + "\\$?[a-z]\\s*(?:=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*[a-z]\\s*\\)?[.,;:]?\\s*(?=\\$|\\\\]|$)");
+
+    /** Of which sign something is, behind a formula. */
+    private static final Pattern SIGN = Pattern.compile(
+            "\\s*(?:[<>≤≥⪰]|\\\\(?:leq?|geq?|lt|gt|succeq|preceq|succ|prec)(?![A-Za-z]))\\s*0\\s*[.,;]?\\s*$");
+
+    /** What is set to zero, behind the formula for it. */
+    private static final Pattern ZERO = Pattern.compile(
+            "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*[.,;]?\\s*$");
+
+    /** What a formula is called from here on, behind it: {@code := e_j}. */
+    private static final Pattern NAMED =
+            Pattern.compile("\\s*(?::=|\\\\(?:triangleq|coloneqq|equiv)(?![A-Za-z]))\\s*[\\\\\\p{L}][^=+*/()]*$");
+
+    /** {@code \\mathbf 1}, a bold one without braces. */
+    private static final Pattern ONE = Pattern.compile("\\\\(?:mathbf|boldsymbol|mathbb|mathds)\\s+1(?![0-9])");
+
+    private static final Pattern LIKELIHOOD = Pattern.compile(
+            "\\\\(ln|log)(?![A-Za-z])(?:\\\\,|\\s)*\\{?([A-Za-z])(?:(\\s*\\((?:[^()]|\\([^()]*\\))*\\))|(?![A-Za-z_^(]))");
 
     private static final Pattern RANGE = Pattern.compile(
             "(?:[,(]|\\\\q?quad|\\\\[,;: ]|\\s)\\s*\\(?\\s*[a-z](?:\\s*,\\s*[a-z])*\\s*(?:=\\s*[01]\\s*,|\\\\in\\s*\\\\\\{\\s*[01]\\s*,).*");
@@ -57,6 +87,12 @@ final class LatexHabits {
         while (signs.find()) {
             mask.blank(signs.start(), signs.end());
         }
+        likelihoods(start, end);
+        variations(start, end);
+        Matcher one = ONE.matcher(mask.text()).region(start, end);
+        while (one.find()) {
+            put(one.start(), one.end(), "\\bm{1}");
+        }
         braces(start, end);
         derivatives(start, end);
         int row = start;
@@ -68,6 +104,46 @@ final class LatexHabits {
                 row(row, at);
                 row = at < end && mask.at(at) == '\\' ? at + 2 : at + 1;
                 at = at < end && mask.at(at) == '\\' ? at + 1 : at;
+            }
+        }
+    }
+
+    /** {@code \\ln p(t \\mid w)}, where the model calls it lnp and nothing p. */
+    private void likelihoods(int start, int end) {
+        Matcher found = LIKELIHOOD.matcher(mask.text()).region(start, end);
+        while (found.find()) {
+            String of = found.group(2);
+            String name = found.group(1) + of;
+            Stream.of(name, found.group(1) + "_" + of)
+                    .filter(each -> mask.isName(each) && !mask.isName(of))
+                    .findFirst()
+                    .ifPresent(each -> {
+                        mask.blank(found.start(), found.end(2));
+                        for (int i = 0; i < each.length(); i++) {
+                            mask.put(found.start() + i, each.charAt(i));
+                        }
+                        if (found.group(3) != null) {
+                            mask.blank(found.start(3), found.end(3));
+                        }
+                    });
+        }
+    }
+
+    /** {@code \\delta o} in a derivation with a line that begins with it is the gradient by o, if the model has no δ. */
+    private void variations(int start, int end) {
+        if (mask.isName("delta") || mask.isName("δ")) {
+            return;
+        }
+        Set<String> given = new HashSet<>();
+        Matcher left = VARIED.matcher(mask.text());
+        while (left.find()) {
+            given.add(left.group(1));
+        }
+        Matcher found = VARIATION_OF.matcher(mask.text()).region(start, end);
+        while (!given.isEmpty() && found.find()) {
+            String of = found.group(1);
+            if (given.contains(of) && mask.isName(of.replaceAll("[{}]", ""))) {
+                put(found.start(), found.start(1), "d");
             }
         }
     }
@@ -140,6 +216,18 @@ final class LatexHabits {
         return -1;
     }
 
+    /** Takes out for which entries a formula holds. */
+    void condition(int start, int end) {
+        String row = mask.read(start, end);
+        String before = mask.text().substring(0, start);
+        int equals = row.indexOf('=');
+        Matcher condition = CONDITION.matcher(row).region(Math.max(0, equals), row.length());
+        boolean cases = before.lastIndexOf("\\begin{cases}") > before.lastIndexOf("\\end{cases}");
+        if (equals >= 0 && !cases && condition.find()) {
+            mask.blank(start + condition.start(), start + condition.end());
+        }
+    }
+
     /** What a formula holds for, behind it. */
     private void row(int start, int end) {
         if (end <= start) {
@@ -151,10 +239,26 @@ final class LatexHabits {
             return;
         }
         int stop = row.indexOf('$', equals) < 0 ? row.length() : row.indexOf('$', equals);
+        condition(start, start + stop);
         Matcher holds = HOLDS.matcher(row).region(equals + 1, stop);
         if (holds.find()) {
             mask.blank(start + holds.start(), start + stop);
             return;
+        }
+        Matcher zero = ZERO.matcher(row).region(equals + 1, stop);
+        boolean begins = row.substring(0, equals).replaceAll("[&\\s$]", "").isEmpty();
+        if (zero.find() || (begins && zero.region(0, stop).find())) {
+            mask.blank(start + zero.start(), start + stop);
+            return;
+        }
+        Matcher named = NAMED.matcher(row).region(equals + 1, stop);
+        if (named.find()) {
+            mask.blank(start + named.start(), start + stop);
+            return;
+        }
+        Matcher sign = SIGN.matcher(row).region(equals + 1, stop);
+        if (sign.find()) {
+            mask.blank(start + sign.start(), start + stop);
         }
         Matcher member = MEMBER.matcher(row).region(equals + 1, stop);
         if (member.find()) {

@@ -18,6 +18,10 @@ final class Prose {
             Pattern.compile("\\\\(?:in|forall|ldots|dots|mathbb\\{R\\}|to)\\b|…|\\.\\.\\.");
 
     private static final Pattern INDEX = Pattern.compile("\\s*\\\\?[A-Za-z]\\s*=\\s*-?\\d+(?:\\s*,.*)?\\s*");
+    /** What is set to zero among words. */
+    private static final Pattern ZERO =
+            Pattern.compile("^[^=]*=\\s*(?:0|\\\\(?:mathbf|boldsymbol|vec)\\s*\\{?0\\}?)\\s*$");
+
     private static final Pattern TRAILING = Pattern.compile(
             "(?:\\s*[,;]\\s*|\\s+)(?:as|by|where|since|because|which|using|from|so|and we|with|via|according|again|QED|qed|due|after|before|that is|i\\.e\\.)(?![(\\w])[^=]*$");
     private static final Pattern ASIDE = Pattern.compile(
@@ -50,6 +54,9 @@ final class Prose {
         if (LATEX.matcher(line).find() || line.contains("'^{[")) {
             displays.remarks(start, end);
             displays.clean(start, end);
+            line = mask.read(start, end);
+        } else if (line.indexOf('∂') >= 0) {
+            new LatexHabits(mask).condition(start, end);
             line = mask.read(start, end);
         }
         if (line.indexOf('$') >= 0 || line.contains("\\(") || line.contains("\\[")) {
@@ -86,7 +93,8 @@ final class Prose {
             Span span = new Span(matcher.start(), matcher.end());
             boolean claim = Displays.claims(content)
                     && !RANGE.matcher(content).find()
-                    && !INDEX.matcher(content).matches();
+                    && !INDEX.matcher(content).matches()
+                    && !ZERO.matcher(content).find();
             (claim ? kept : dropped).add(span);
             if (claim) {
                 commas(content, start + matcher.start(group));

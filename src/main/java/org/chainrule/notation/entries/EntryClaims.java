@@ -1,12 +1,16 @@
 package org.chainrule.notation.entries;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
@@ -14,6 +18,8 @@ import org.chainrule.notation.syntax.Statement;
 
 /** Derivatives by entries as claims about whole arrays. */
 final class EntryClaims {
+    private static final String APART = "\"";
+
     private final Model model;
     private final Map<String, Node> helpers;
 
@@ -34,9 +40,15 @@ final class EntryClaims {
             return Optional.empty();
         }
         try {
-            writer.left(left);
-            Expr value = writer.right(right, parser.limits());
-            return Optional.of(statement(left, left.letters(), value, whole));
+            EntryTerm.Ratio apart = apart(left);
+            Optional<EntryTerm> where = where(left, apart, whole);
+            EntryWriter of = apart == left ? writer : new EntryWriter(model, helpers, apart.letters());
+            of.left(apart);
+            Expr value = of.right(right, parser.limits());
+            Statement statement = statement(apart, apart.letters(), value, whole);
+            return where.isEmpty()
+                    ? Optional.of(statement)
+                    : Optional.of(where(statement, of.right(where.get(), parser.limits()), whole));
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
@@ -73,6 +85,48 @@ final class EntryClaims {
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
+    }
+
+    /** {@code ∂μ_{nc}/∂a_{nj}}, of which n stands twice, as what holds for entries n and n' that are the same. */
+    private static EntryTerm.Ratio apart(EntryTerm.Ratio left) {
+        EntryTerm.Entry by = left.by();
+        List<String> letters = by.letters().stream()
+                .map(letter -> left.of().letters().contains(letter) ? letter + APART : letter)
+                .toList();
+        return letters.equals(by.letters())
+                ? left
+                : new EntryTerm.Ratio(
+                        left.of(),
+                        new EntryTerm.Entry(by.name(), letters, by.sample(), by.span()),
+                        left.again(),
+                        left.span());
+    }
+
+    /** For which entries a formula is said to hold, if not for all. */
+    private Optional<EntryTerm> where(EntryTerm.Ratio left, EntryTerm.Ratio apart, Span whole) {
+        Optional<EntryTerm> where =
+                LetterConditions.of(model.source().shown(), whole, new LinkedHashSet<>(left.letters()));
+        for (String letter : apart.by().letters()) {
+            if (letter.endsWith(APART)) {
+                String other = letter.substring(0, letter.length() - APART.length());
+                EntryTerm same = new EntryTerm.Delta(other, letter, whole);
+                where = Optional.of(
+                        where.<EntryTerm>map(both -> new EntryTerm.Two(BinaryOp.MULTIPLY, both, same, whole, whole))
+                                .orElse(same));
+            }
+        }
+        return where;
+    }
+
+    private static Statement where(Statement statement, Expr where, Span whole) {
+        if (!(statement instanceof Statement.Check check)) {
+            throw new Mistake(whole, say("this has no meaning in a formula about entries"));
+        }
+        return new Statement.Check(
+                false,
+                new Expr.Binary(BinaryOp.MULTIPLY, check.left(), where, whole),
+                new Expr.Binary(BinaryOp.MULTIPLY, check.right(), where, whole),
+                whole);
     }
 
     private Statement statement(EntryTerm.Ratio left, List<String> free, Expr value, Span whole) {

@@ -142,12 +142,17 @@ abstract class EntryConditions extends EntryCursor {
         return new EntryTerm.Two(op, left, sum(), operator, from(start));
     }
 
+    /** The s' below a name is a letter beside s. */
+    String primed(String letter) {
+        return accept("'") || (peek().is("^") && peek(1).isCommand("prime") && skip(2)) ? letter + "′" : letter;
+    }
+
     List<String> below() {
         List<String> letters = new ArrayList<>();
         if (accept("_")) {
             if (accept("{")) {
                 while (!peek().is("}")) {
-                    StringBuilder index = new StringBuilder(letter());
+                    StringBuilder index = new StringBuilder(primed(letter()));
                     while (peek().is("+") || (peek().is("-") && index.indexOf("+") > 0)) {
                         index.append(next().text()).append(next().text());
                     }

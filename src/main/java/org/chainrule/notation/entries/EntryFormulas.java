@@ -156,8 +156,13 @@ public final class EntryFormulas {
         } else {
             left = ratio(from, sign);
         }
-        if (left.isEmpty()) {
-            named(line, sign).ifPresent(into::add);
+        Optional<Read> named = left.isEmpty() ? named(line, sign) : Optional.empty();
+        named.ifPresent(into::add);
+        int second = FormulaLines.equals(text, sign + 1, line.end());
+        if (left.isEmpty() && named.isEmpty() && second > 0) {
+            // D_j S_i = ∂S_i/∂z_j = …
+            left = ratio(sign + 1, second);
+            sign = left.isEmpty() ? sign : second;
         }
         while (left.isPresent() && sign >= 0) {
             int next = FormulaLines.equals(text, sign + 1, line.end());
@@ -184,11 +189,14 @@ public final class EntryFormulas {
         try {
             EntryParser left = parser(line.start(), sign);
             Optional<EntryTerm.Entry> entry = left.named();
+            left.skipArguments();
             EntryParser parser = parser(sign + 1, line.end());
             EntryTerm right = entry.isPresent() && left.atEnd() ? parser.sum() : null;
             if (right == null
                     || !parser.atEnd()
-                    || (entry.get().letters().isEmpty() && entry.get().sample().isEmpty())) {
+                    || (entry.get().letters().isEmpty()
+                            && entry.get().sample().isEmpty()
+                            && !EntryWriter.hasLetters(right))) {
                 return Optional.empty();
             }
             boolean numbers = entry.get().sample().isEmpty();
@@ -323,6 +331,9 @@ public final class EntryFormulas {
         try {
             EntryParser parser = parser(start, end);
             EntryTerm right = labelled(parser.sum());
+            Set<String> counting = letters(right);
+            right = indexed(right, counting);
+            left = (EntryTerm.Ratio) indexed(left, counting);
             List<String> free = left.letters();
             boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
             if (plain && EntryWriter.hasCases(right)) {
@@ -341,12 +352,39 @@ public final class EntryFormulas {
             EntryTerm.Ratio ratio = left;
             EntryTerm said = right;
             return claims.written(ratio, said, parser, whole)
-                    .or(() -> ratio.again().isPresent() ? Optional.empty() : ofVectors(ratio, said, parser, whole))
+                    .or(() -> ofVectors(ratio, said, parser, whole))
                     .or(() -> claims.turned(ratio, said, parser, whole))
                     .or(() -> misplaced(ratio, start, end, whole));
         } catch (ChainruleException | Mistake e) {
             return misplaced(left, start, end, whole);
         }
+    }
+
+    private static Set<String> letters(EntryTerm term) {
+        Set<String> letters = new LinkedHashSet<>();
+        for (EntryTerm part : EntryWriter.parts(term)) {
+            if (part instanceof EntryTerm.Entry entry) {
+                letters.addAll(entry.letters());
+            }
+        }
+        return letters;
+    }
+
+    /** {@code b_u} of a model that calls a vector so is its entry u in a formula that counts by u. */
+    private EntryTerm indexed(EntryTerm term, Set<String> letters) {
+        EntryTerm whole = term.mapped(part -> indexed(part, letters));
+        if (whole instanceof EntryTerm.Entry entry
+                && entry.letters().isEmpty()
+                && entry.sample().isEmpty()
+                && entry.name().length() > 2) {
+            int below = entry.name().length() - 2;
+            String letter = entry.name().substring(below + 1);
+            boolean vector = node(entry).filter(node -> node.rank() == 1).isPresent();
+            return entry.name().charAt(below) == '_' && letters.contains(letter) && vector
+                    ? new EntryTerm.Entry(entry.name(), List.of(letter), entry.sample(), entry.span())
+                    : whole;
+        }
+        return whole;
     }
 
     /** A claim about vectors; where a letter may count rows or columns, that which gives the line a meaning. */
@@ -373,7 +411,8 @@ public final class EntryFormulas {
             EntryVectors vectors, EntryTerm.Ratio left, EntryTerm right, EntryParser parser, Span whole) {
         try {
             EntryTerm.Entry by = vectors.left(left.by());
-            EntryTerm.Ratio full = new EntryTerm.Ratio(left.of(), by, left.span());
+            EntryTerm.Ratio full =
+                    new EntryTerm.Ratio(left.of(), by, left.again().map(vectors::left), left.span());
             return claims.written(full, vectors.right(right, by), parser, whole);
         } catch (Mistake unfit) {
             return Optional.empty();

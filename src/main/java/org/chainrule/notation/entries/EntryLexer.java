@@ -1,8 +1,10 @@
 package org.chainrule.notation.entries;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 
 /** Cuts a formula of LaTeX, or one that looks like it, into pieces: commands, letters, numbers, signs. */
@@ -56,6 +58,9 @@ final class EntryLexer {
             "mathstrut",
             "hfill");
 
+    /** Letters and digits that stand below by themselves. */
+    private static final String BELOW = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
+
     private static final String CASES = "\\begin{cases}";
 
     private EntryLexer() {}
@@ -74,6 +79,18 @@ final class EntryLexer {
                 at++;
             } else if (c == '\\') {
                 at = command(text, at, end, pieces);
+            } else if (BELOW.indexOf(c) >= 0) {
+                pieces.add(new Piece(Kind.SIGN, "_", at, at));
+                pieces.add(new Piece(Kind.SIGN, "{", at, at));
+                while (at < end && BELOW.indexOf(text.charAt(at)) >= 0) {
+                    String letter = Normalizer.normalize(text.substring(at, at + 1), Normalizer.Form.NFKC);
+                    Kind kind = Character.isDigit(letter.charAt(0)) ? Kind.NUMBER : Kind.LETTER;
+                    pieces.add(new Piece(kind, letter, at, ++at));
+                }
+                pieces.add(new Piece(Kind.SIGN, "}", at, at));
+            } else if (ModelNames.fraction(c).isPresent()) {
+                String value = Double.toString(ModelNames.fraction(c).getAsDouble());
+                pieces.add(new Piece(Kind.NUMBER, value, at, ++at));
             } else if (c >= '0' && c <= '9') {
                 int to = at;
                 while (to < end

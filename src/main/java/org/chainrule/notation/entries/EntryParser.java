@@ -193,6 +193,10 @@ final class EntryParser extends EntryRatios {
             }
             return new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span());
         }
+        Optional<EntryTerm> chained = derivativeOfFunction();
+        if (chained.isPresent()) {
+            return chained.get();
+        }
         Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient).or(this::shortGradient);
         if (ratio.isPresent()) {
             return ratio.get();
@@ -253,6 +257,29 @@ final class EntryParser extends EntryRatios {
         return function.isPresent() ? function.get() : entry().orElseThrow(this::unexpected);
     }
 
+    /** {@code \frac{∂ \log p_k}{∂z_i}} is the derivative of the function times that of what it is applied to. */
+    private Optional<EntryTerm> derivativeOfFunction() {
+        int before = at;
+        int start = peek().start();
+        if (isFraction(next()) && accept("{") && isPartial() && skip(1)) {
+            Optional<EntryTerm> function = peek().kind() == Kind.END ? Optional.empty() : function();
+            if (function.isPresent()
+                    && function.get() instanceof EntryTerm.Apply apply
+                    && apply.arguments().size() == 1
+                    && apply.arguments().get(0) instanceof EntryTerm.Entry of
+                    && accept("}")
+                    && accept("{")
+                    && isPartial()) {
+                EntryTerm.Ratio inner = new EntryTerm.Ratio(of, differentiated(false), from(start));
+                expect("}");
+                EntryTerm outer = new EntryTerm.Apply(apply.function() + "'", apply.arguments(), apply.span());
+                return Optional.of(new EntryTerm.Two(BinaryOp.MULTIPLY, outer, inner, apply.span(), from(start)));
+            }
+        }
+        at = before;
+        return Optional.empty();
+    }
+
     private EntryTerm part() {
         if (peek().kind() == Kind.NUMBER && peek().text().length() > 1) {
             // \frac12
@@ -277,7 +304,7 @@ final class EntryParser extends EntryRatios {
             if (accept("_")) {
                 boolean braced = accept("{");
                 do {
-                    letters.add(letter());
+                    letters.add(primed(letter()));
                 } while (braced && (accept(",") || peek().kind() == Kind.LETTER));
                 if (braced && accept("=")) {
                     if (peek().kind() != Kind.NUMBER || !next().text().equals("1")) {
@@ -299,7 +326,8 @@ final class EntryParser extends EntryRatios {
         if (letters.isEmpty()) {
             throw unexpected();
         }
-        EntryTerm body = product();
+        Piece sign = peek();
+        EntryTerm body = accept("-") || accept("−") ? new EntryTerm.Minus(product(), sign.span()) : product();
         if (where.isPresent()) {
             body = new EntryTerm.Two(
                     BinaryOp.MULTIPLY, where.get(), body, where.get().span(), from(start));

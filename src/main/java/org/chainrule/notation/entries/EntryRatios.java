@@ -138,9 +138,7 @@ abstract class EntryRatios extends EntryConditions {
     private EntryTerm.Entry differentiatedBehind() {
         at--;
         EntryTerm.Entry of = differentiated(true);
-        for (boolean inside = accept("("); inside && peek().kind() != Kind.END; ) {
-            inside = !next().is(")");
-        }
+        skipArguments();
         return of;
     }
 
@@ -158,29 +156,55 @@ abstract class EntryRatios extends EntryConditions {
         return piece.isCommand("frac") || piece.isCommand("dfrac") || piece.isCommand("tfrac");
     }
 
-    private boolean isPartial() {
+    boolean isPartial() {
         return peek().isCommand("partial") || peek().is("∂");
     }
 
     /** @param above whether it is what is differentiated, which may be the loss by another name */
-    private EntryTerm.Entry differentiated(boolean above) {
+    EntryTerm.Entry differentiated(boolean above) {
         next();
         boolean braced = accept("{");
         int start = peek().start();
         Optional<String> loss = above ? new EntryNames(pieces, text, known).at(at) : Optional.empty();
+        EntryTerm.Entry of = differentiated(above, loss, start);
+        int behind = at;
+        if (above && of.name().equals(derived)) {
+            skipArguments();
+            at = peek().is("}") || peek().is("/") ? at : behind;
+        }
+        if (braced) {
+            expect("}");
+        }
+        return of;
+    }
+
+    /** Which loss it is, {@code L_{CE}}. */
+    private void skipWordBelow() {
+        int k = 2;
+        while (peek().is("_") && peek(1).is("{") && !peek(k).is("}") && peek(k).kind() != Kind.END) {
+            k++;
+        }
+        at += k > 3 ? k + (peek(k + 1).is("}") ? 2 : 1) : 0;
+    }
+
+    /** What a loss is a function of, {@code J(w)}. */
+    void skipArguments() {
+        int depth = accept("(") ? 1 : 0;
+        while (depth > 0 && peek().kind() != Kind.END) {
+            Piece piece = next();
+            depth += piece.is("(") ? 1 : piece.is(")") ? -1 : 0;
+        }
+    }
+
+    private EntryTerm.Entry differentiated(boolean above, Optional<String> loss, int start) {
         if (loss.filter(name -> names.isLoss(name, text)).isPresent()
                 && !known.apply(loss.get())
                 && !derived.isEmpty()) {
             at = EntryNames.end(pieces, at, loss.get(), text, known);
-            if (braced) {
-                expect("}");
-            }
+            skipWordBelow();
             return new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
         }
         EntryTerm.Entry entry = entry().orElseThrow(this::unexpected);
-        if (braced) {
-            expect("}");
-        }
         // E_n is the error of one sample where the model has no more of them
         boolean sample = above
                 && entry.name().equals(derived)
@@ -231,10 +255,12 @@ abstract class EntryRatios extends EntryConditions {
         if (lettered.isPresent()) {
             return lettered;
         }
+        List<String> letters = new ArrayList<>();
         // v_c may be a name
         boolean whole = peek().is("_") && known.apply(found.get() + "_" + peek(1).text()) && skip(2);
-        Optional<String> base = whole ? found.map(name -> name + "_" + peek(-1).text()) : found;
-        List<String> letters = new ArrayList<>();
+        Optional<String> base = whole
+                ? found.map(name -> name + "_" + peek(-1).text())
+                : wordBelow(found.get(), letters).or(() -> found);
         Optional<String> sample = Optional.empty();
         Optional<String> layer = Optional.empty();
         Optional<String> inLayer = Optional.empty();
@@ -301,6 +327,9 @@ abstract class EntryRatios extends EntryConditions {
             throw new Mistake(from(start), say("unknown name {0}", name));
         }
         boolean ofSample = sample.isEmpty() && letters.stream().allMatch(letter -> known.apply(names.find(letter)));
+        if (letters.isEmpty() && sample.isEmpty() && known.apply(name)) {
+            letters.addAll(indicesInBrackets());
+        }
         Optional<EntryTerm.Entry> argument = ofSample ? sampleInBrackets() : Optional.empty();
         if (argument.isPresent()) {
             // h_θ(x^{(i)}) is what the model gives for a sample
@@ -308,6 +337,62 @@ abstract class EntryRatios extends EntryConditions {
                     name, argument.get().letters(), argument.get().sample(), from(start)));
         }
         return Optional.of(new EntryTerm.Entry(name, letters, sample, from(start)));
+    }
+
+    /** {@code p_{data}}, {@code c_{neg_i}}: a word below a name is a part of it; what stands behind the word are letters. */
+    private Optional<String> wordBelow(String base, List<String> letters) {
+        if (!peek().is("_") || !peek(1).is("{")) {
+            return Optional.empty();
+        }
+        boolean style = peek(2).kind() == Kind.COMMAND && EntryNames.STYLES.contains(peek(2).text()) && peek(3).is("{");
+        int k = style ? 4 : 2;
+        StringBuilder word = new StringBuilder();
+        while (peek(k).kind() == Kind.LETTER || peek(k).kind() == Kind.NUMBER) {
+            word.append(peek(k++).text());
+        }
+        String name = names.find(base + "_" + word);
+        boolean ends = style || peek(k).is("}") || peek(k).is("_") || peek(k).is(",");
+        if (word.length() < 2
+                || !ends
+                || !known.apply(name)
+                || (style && !peek(k++).is("}"))) {
+            return Optional.empty();
+        }
+        at += k;
+        while (!peek().is("}")) {
+            if (!accept("_") && !accept(",")) {
+                letters.add(letter());
+            }
+        }
+        expect("}");
+        return Optional.of(name);
+    }
+
+    /** The letters of {@code D(x)} and {@code φ(x_n)}, where what is written as a function is an array of the model: entry x, row n. */
+    private List<String> indicesInBrackets() {
+        int before = at;
+        List<String> letters = new ArrayList<>();
+        boolean open = accept("(");
+        while (open) {
+            Optional<String> name = new EntryNames(pieces, text, known).at(at);
+            if (name.isEmpty()) {
+                break;
+            }
+            boolean unknown = !known.apply(names.find(name.get()));
+            at = EntryNames.end(pieces, at, name.get(), text, known);
+            List<String> below = peek().is("_") ? below() : List.of();
+            if (below.isEmpty() && !unknown) {
+                break;
+            }
+            letters.addAll(below.isEmpty() ? List.of(name.get()) : below);
+            if (accept(")")) {
+                return letters;
+            } else if (!accept(",")) {
+                break;
+            }
+        }
+        at = before;
+        return List.of();
     }
 
     /** What stands in round brackets, if it is one sample and nothing else. */

@@ -121,6 +121,10 @@ final class EntryVectors {
      */
     EntryTerm right(EntryTerm term, EntryTerm.Entry left) {
         Part part = of(term);
+        boolean row = part.kind() == Kind.ROW
+                && nodes.apply(left).filter(node -> node.rank() == 1).isPresent();
+        // a vector of one axis is a column as well as a row
+        part = row ? turned(part) : part;
         if (!free(part.kind())
                 .equals(left.letters().stream().filter(AXES::contains).toList())) {
             throw unfit(term.span());

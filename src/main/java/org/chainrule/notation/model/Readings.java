@@ -70,6 +70,16 @@ public final class Readings {
                     say("a capital is the diagonal matrix of the vector that has the small letter"),
                     "X^T W (y - X b)",
                     MatrixNames::diagonal),
+            new Reading(
+                    "function",
+                    say("a bracket behind a quantity holds what it is computed from"),
+                    "\\beta E(w)",
+                    Readings::applied),
+            new Reading(
+                    "outer",
+                    say("⊗ between two vectors is their outer product"),
+                    "\\delta \\otimes x",
+                    Readings::outer),
             new Reading("length", say("bars round a vector are its length"), "a / |a|", Readings::length),
             new Reading(
                     "absolute_values",
@@ -214,6 +224,52 @@ public final class Readings {
                 .filter(function -> !function.equals(((Expr.Call) part).function()))
                 .map(function -> new Expr.Call(
                         function, ((Expr.Call) part).functionSpan(), List.of(inner), List.of(), part.span())));
+    }
+
+    private static Optional<Expr> outer(Expr part, Context context) {
+        boolean vectors = part instanceof Expr.Call kron
+                && kron.function().equals("kron")
+                && context.rank() == 2
+                && kron.arguments().stream().allMatch(factor -> context.node(factor)
+                        .filter(node -> node.rank() == 1)
+                        .isPresent());
+        return vectors && part instanceof Expr.Call kron
+                ? Optional.of(new Expr.Call("outer", kron.functionSpan(), kron.arguments(), List.of(), kron.span()))
+                : Optional.empty();
+    }
+
+    /** {@code E(w)}, where E is computed from w. */
+    private static Optional<Expr> applied(Expr part, Context context) {
+        if (!(part instanceof Expr.Binary product && product.right() instanceof Expr.Name argument)) {
+            return Optional.empty();
+        }
+        Expr last = product.left();
+        while (last instanceof Expr.Binary inner && isProduct(inner.op())) {
+            last = inner.right();
+        }
+        int from = last.span().end();
+        int to = argument.span().start();
+        boolean bracket = isProduct(product.op())
+                && last instanceof Expr.Name
+                && from >= 0
+                && from < to
+                && context.text()
+                        .substring(from, to)
+                        .replace("\\left", "")
+                        .strip()
+                        .equals("(");
+        Optional<Node> of = bracket ? context.node(last) : Optional.empty();
+        Optional<Node> by = bracket ? context.node(argument) : Optional.empty();
+        return of.isPresent()
+                        && by.isPresent()
+                        && of.get() != by.get()
+                        && of.get().ancestors().contains(by.get())
+                ? Optional.of(product.left())
+                : Optional.empty();
+    }
+
+    private static boolean isProduct(BinaryOp op) {
+        return op == BinaryOp.MULTIPLY || op == BinaryOp.PRODUCT || op == BinaryOp.MATMUL;
     }
 
     private static Optional<Expr> length(Expr part, Context context) {

@@ -68,6 +68,10 @@ public enum Dialect {
             "for", "if", "else", "in", "and", "or", "not", "is", "lambda", "where", "with", "then", "of", "the", "to",
             "by", "as", "from", "def", "return", "import", "while", "end", "wrt");
 
+    private static boolean isGreek(int c) {
+        return c >= 'α' && c <= 'ω' && c != 'δ' && c != 'σ';
+    }
+
     private static final String SIGNS = "∂∇⊙∘ᵀ⊤∑√·×⋅−²³₁₂";
 
     private static final class Scan {
@@ -135,12 +139,19 @@ public enum Dialect {
                 while (Chars.isNamePart(Chars.at(text, end))) {
                     end++;
                 }
-                words |= WORDS.contains(text.substring(at, end));
+                String word = text.substring(at, end);
+                words |= WORDS.contains(word);
+                // λKα
+                beside |= word.length() > 1
+                        && word.chars().anyMatch(Dialect::isGreek)
+                        && word.chars().allMatch(letter -> isGreek(letter) || Chars.isAsciiLetter((char) letter));
                 apart |= isApart() && (before == ')' || before == '\'' || Chars.isNamePart(before));
                 apart |= assigned && squares == 0 && text.charAt(at - 1) == ')';
             }
             apart |= assigned && squares == 0 && isNumberBeside(c, next);
             apart |= c == '(' && (before == '\'' || Chars.isNamePart(before)) && isApart();
+            // X(W + Wᵀ): functions have small letters
+            beside |= c == '(' && assigned && squares == 0 && isCapital(at - 1);
             apart |= c == '(' && before == ')' && assigned && squares == 0;
             if (differential && c == ' ' && Chars.isNamePart(before) && Character.isLetter(next)) {
                 signs = true;
@@ -163,7 +174,7 @@ public enum Dialect {
                         || next == '{'
                         || next == '|'
                         || next == '\\';
-            } else if ((c == '^' || c == '_') && next == '{') {
+            } else if (((c == '^' || c == '_') && next == '{') || c == '⁻') {
                 latex = true;
             } else if (c == '$') {
                 latex = true;
@@ -178,10 +189,23 @@ public enum Dialect {
                 matlab |= next != '(' && next != '\'' && before != '\'';
             } else if (SIGNS.indexOf(c) >= 0) {
                 signs = true;
-                beside |= (c == 'ᵀ' || c == '⊤') && (isBesideFactor(at + 1) || isBesideLeftFactor());
+                boolean mark = c == 'ᵀ' || c == '⊤';
+                beside |= mark && (isBesideFactor(at + 1) || isBesideLeftFactor());
+                beside |= (c == '²' || c == '³') && (Character.isLetter(next) || next == '(');
+            } else if (Literals.fraction(c).isPresent()) {
+                signs = true;
+                beside |= isBesideFactor(at + 1);
             } else if (c == '@' || (c == '*' && next == '*')) {
                 plain = true;
             }
+        }
+
+        /** Whether a capital stands at a place by itself. */
+        private boolean isCapital(int place) {
+            return place > 0
+                    && Character.isUpperCase(text.charAt(place))
+                    && !Chars.isNamePart(text.charAt(place - 1))
+                    && text.charAt(place - 1) != '.';
         }
 
         /** Whether a number ends here with a factor at its side: {@code 2(a - y)}, {@code 2ax}; 1e5 and W2(x) have none. */

@@ -8,6 +8,12 @@ import java.util.Set;
 final class DifferentialNames {
     private DifferentialNames() {}
 
+    /** What is above a line, with a d before it: {@code ∂φ} of the model's phi; any loss stays as it is written. */
+    static String above(String differential, KnownNames names) {
+        String found = names.find(differential);
+        return found.startsWith("d") && names.has(found.substring(1)) ? found : differential;
+    }
+
     /** What stands behind the d of {@code d(X @ Y)}, {@code dtr(X)} or {@code dX^{-1}}. */
     static Optional<Expr> behindD(Expr left, KnownNames names) {
         if (!(left instanceof Expr.Call call)

@@ -67,6 +67,14 @@ final class FractionParser {
             tokens.next();
             return expressions.node(new Expr.Name(names.find(token.text()), token.span()));
         }
+        String command = tokens.quote(token);
+        if (token.kind() == TokenKind.NAME && command.matches("\\\\[A-Za-z]+\\d*")) {
+            // \frac\lambda2
+            int end = token.start() + command.replaceAll("\\d+$", "").length();
+            tokens.again(end);
+            Span span = new Span(token.start(), end);
+            return expressions.node(new Expr.Name(names.find(token.text().replaceAll("\\d+$", "")), span));
+        }
         return expressions.braced("\\frac{a}{b}");
     }
 }

@@ -43,6 +43,7 @@ final class KnownNames {
 
     private String derived = "";
     private final LayerNumbers numbered = new LayerNumbers();
+    private final Steps steps = new Steps(this);
 
     /** @param text what the names stand in; empty for none */
     KnownNames(String text) {
@@ -98,6 +99,11 @@ final class KnownNames {
 
     boolean has(String id) {
         return declared.contains(id);
+    }
+
+    /** Whether the model has a quantity by a name, and no size. */
+    boolean isQuantity(String id) {
+        return declared.contains(id) && !sizes.contains(id);
     }
 
     /** Says whose gradients are derived from here on. */
@@ -209,6 +215,7 @@ final class KnownNames {
                         .or(() -> like(id))
                         .or(() -> anyEntry(id))
                         .or(() -> gradient(id))
+                        .or(() -> steps.name(id))
                         .orElse(id)
                 : id;
     }
@@ -247,6 +254,11 @@ final class KnownNames {
     /** Says that what is read next may be a name that the line gives. */
     void name(boolean left) {
         naming = left;
+    }
+
+    /** The steps of a recurrence that is written out. */
+    Steps steps() {
+        return steps;
     }
 
     /** The numbers at the end of names. */
@@ -347,8 +359,10 @@ final class KnownNames {
     private String entry(String written) {
         for (String variable : bound) {
             String suffix = "_" + variable;
-            if (written.endsWith(suffix)) {
-                return written.substring(0, written.length() - suffix.length());
+            String whole = written.substring(0, Math.max(0, written.length() - suffix.length()));
+            // e_i is no entry of Euler's number
+            if (written.endsWith(suffix) && (declared.contains(whole) || !CONSTANTS.contains(whole))) {
+                return whole;
             }
         }
         return written;

@@ -114,7 +114,7 @@ final class Lexer {
         } else if (text.startsWith("1\\{", at)) {
             at++;
             return token();
-        } else if (Chars.isDigit(c) || (c == '.' && Chars.isDigit(charAt(at + 1)))) {
+        } else if (Literals.startsNumber(c, charAt(at + 1))) {
             return taken(literals.number(start, dialect == Dialect.LATEX));
         } else if (c == '_' && previous == TokenKind.RIGHT_BRACE && LatexKeywords.indexEnd(text, at) >= 0) {
             queue.addAll(LatexKeywords.index(text, at));
@@ -135,8 +135,10 @@ final class Lexer {
         } else if (c == '\'') {
             at++;
             return make(TokenKind.PRIME, start);
-        } else if (Spellings.superscript(c) >= 0) {
-            return taken(literals.superscript(start));
+        } else if (Spellings.superscript(c) >= 0 || c == '⁻') {
+            queue.addAll(literals.superscript(start));
+            at = queue.peekLast().end();
+            return queue.pop();
         }
         return sign(start, c);
     }
@@ -199,9 +201,7 @@ final class Lexer {
                     || c == '&'
                     || (c > 127 && Character.isSpaceChar(c) && isBlank(c))) {
                 at++;
-            } else if (c == '\r' && charAt(at + 1) == '\n') {
-                at++;
-            } else if ((c == '\n' || c == '\r') && depth > 0) {
+            } else if ((c == '\r' && charAt(at + 1) == '\n') || ((c == '\n' || c == '\r') && depth > 0)) {
                 at++;
             } else if (c == '#' || (c == '%' && dialect == Dialect.MATLAB)) {
                 while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {

@@ -2,7 +2,10 @@ package org.chainrule.notation.syntax;
 
 import static org.chainrule.message.Message.say;
 
+import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.chainrule.message.Message;
 
 /** Reads numbers and strings, and says what is wrong with a character that has no meaning. */
@@ -19,6 +22,10 @@ final class Literals {
      * @param factors whether a name may follow without an operator, as in {@code 2x}
      */
     Token number(int start, boolean factors) {
+        OptionalDouble fraction = fraction(codePointAt(start));
+        if (fraction.isPresent()) {
+            return new Token(TokenKind.NUMBER, "", fraction.getAsDouble(), start, start + 1);
+        }
         int end = Numerals.end(text, start);
         int c = codePointAt(end);
         if (Chars.isNameStart(c) && !factors) {
@@ -45,17 +52,50 @@ final class Literals {
         return new Token(TokenKind.NUMBER, "", value, start, end);
     }
 
-    /** Reads superscript digits. */
-    Token superscript(int start) {
+    /** Whether a number begins with a character. */
+    static boolean startsNumber(int c, char following) {
+        return Chars.isDigit(c)
+                || (c == '.' && Chars.isDigit(following))
+                || fraction(c).isPresent();
+    }
+
+    /** A fraction that is one character, such as ½. */
+    static OptionalDouble fraction(int c) {
+        String parts = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".indexOf(c) < 0
+                ? ""
+                : Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+        return parts.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) (parts.charAt(0) - '0') / (parts.charAt(2) - '0'));
+    }
+
+    /** Reads superscript digits, and {@code ⁻¹} and {@code ⁻ᵀ} as the powers in braces that they are. */
+    List<Token> superscript(int start) {
         double value = 0;
         int at = start;
+        if (charAt(start) == '⁻') {
+            boolean turned = charAt(start + 1) == 'ᵀ' || charAt(start + 1) == '⊤';
+            if (!turned && Spellings.superscript(charAt(start + 1)) < 0) {
+                throw unknown(start, '⁻');
+            }
+            Token power = turned
+                    ? new Token(TokenKind.TRANSPOSE, "", 0, start, start + 2)
+                    : superscript(start + 1).get(0);
+            int end = power.end();
+            return List.of(
+                    new Token(TokenKind.CARET, "", 0, start, end),
+                    new Token(TokenKind.LEFT_BRACE, "", 0, start, end),
+                    new Token(TokenKind.MINUS, "", 0, start, end),
+                    new Token(turned ? power.kind() : TokenKind.NUMBER, "", power.value(), start, end),
+                    new Token(TokenKind.RIGHT_BRACE, "", 0, start, end));
+        }
         while (Spellings.superscript(charAt(at)) >= 0) {
             value = value * 10 + Spellings.superscript(charAt(at++));
         }
         if (value > Integer.MAX_VALUE) {
             throw new Mistake(start, say("an exponent of {0} digits", at - start), say("write ^ and the exponent"));
         }
-        return new Token(TokenKind.SUPERSCRIPT, "", value, start, at);
+        return List.of(new Token(TokenKind.SUPERSCRIPT, "", value, start, at));
     }
 
     /** Reads a string. */

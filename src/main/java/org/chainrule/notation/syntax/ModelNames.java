@@ -2,6 +2,7 @@ package org.chainrule.notation.syntax;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What programs call the quantities of a model: {@code grad_W} is {@code dW}, and {@code W_1} is {@code W1}. */
 public final class ModelNames {
@@ -44,6 +45,11 @@ public final class ModelNames {
     public String foreign(String written) {
         names.introduce(true);
         return names.foreign(written);
+    }
+
+    /** A fraction that is one character, such as ½. */
+    public static OptionalDouble fraction(int c) {
+        return Literals.fraction(c);
     }
 
     /** What is derived. */

@@ -29,8 +29,8 @@ final class NameParser {
     /** Reads a name with a ∂ before it, and the ratio that it begins. */
     Expr partial() {
         Token over = tokens.next();
-        Expr.Name numerator = new Expr.Name(over.text(), over.span());
-        skipArgumentsOfResult(true);
+        Expr.Name numerator = new Expr.Name(DifferentialNames.above(over.text(), names), over.span());
+        skipArgumentsOfResult(true, "");
         if (!tokens.at(TokenKind.SLASH, TokenKind.PARTIAL)) {
             return expressions.node(expressions.layered(numerator));
         }
@@ -105,7 +105,7 @@ final class NameParser {
         }
         tokens.next();
         Expr.Name above = new Expr.Name("d" + names.find(of.text()), of.span());
-        skipArgumentsOfResult(true);
+        skipArgumentsOfResult(true, "");
         return expressions.node(new Expr.Binary(BinaryOp.DIVIDE, above, by, tokens.spanFrom(first.start())));
     }
 
@@ -115,6 +115,10 @@ final class NameParser {
      */
     Expr sum() {
         Token token = tokens.next();
+        Optional<Expr> steps = new StepSums(tokens, expressions, names).read(token);
+        if (steps.isPresent()) {
+            return steps.get();
+        }
         tokens.enter(token);
         if (!token.text().isEmpty()) {
             names.bind(token.text());
@@ -185,9 +189,9 @@ final class NameParser {
 
     /**
      * Reads over what a quantity is said to depend on: {@code ∂J(W, b)} is {@code ∂J} above the line of a ratio and on a left
-     * side, and {@code J(W, b)} is {@code J} on a left side. Anywhere else a bracket is a factor.
+     * side, and {@code J(W, b)} is {@code J} on a left side, but {@code h(s)} that of one s. Anywhere else a bracket is a factor.
      */
-    private void skipArgumentsOfResult(boolean differential) {
+    private void skipArgumentsOfResult(boolean differential, String of) {
         if (!tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
                 || (tokens.peek(2).kind() != TokenKind.COMMA && tokens.peek(2).kind() != TokenKind.RIGHT_PAREN)) {
             return;
@@ -209,7 +213,11 @@ final class NameParser {
         if (above) {
             tokens.open();
             do {
-                expressions.expression();
+                Token first = tokens.peek();
+                boolean unknown = expressions.expression() instanceof Expr.Name name && !names.has(name.id());
+                if (unknown && !differential && !names.isOfResult("d" + of)) {
+                    throw new Mistake(first.start(), say("unknown name {0}", Chars.cut(first.text())));
+                }
             } while (tokens.accept(TokenKind.COMMA));
             tokens.close(say("`,` or `)`"));
         }
@@ -232,7 +240,7 @@ final class NameParser {
             return expressions.node(new Expr.Name("d" + names.find(id), tokens.spanFrom(first.start())));
         }
         if (latex && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
-            skipArgumentsOfResult(names.isOfResult(id));
+            skipArgumentsOfResult(names.isOfResult(id), names.find(id));
         }
         if (!variable.isEmpty()
                 && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
@@ -421,19 +429,17 @@ final class NameParser {
 
     /** Whether a word is several names of the model side by side, as LaTeX writes {@code WX}. */
     private boolean isWord(String id) {
-        return id.length() > 1
-                && !names.isGradient(id)
-                && id.length() <= 8
-                && names.find(id).equals(id)
-                && !names.has(id)
-                && id.chars().allMatch(c -> names.has(Character.toString(c)));
+        return GluedNames.in(id, names).size() > 1;
     }
 
     private Expr factors(Token word) {
-        Expr product = expressions.node(new Expr.Name(word.text().substring(0, 1), word.span()));
-        for (int i = 1; i < word.text().length(); i++) {
-            Expr.Name factor = new Expr.Name(word.text().substring(i, i + 1), word.span());
-            boolean last = i == word.text().length() - 1;
+        List<String> names = GluedNames.in(word.text(), this.names).stream()
+                .map(this.names::find)
+                .toList();
+        Expr product = expressions.node(new Expr.Name(names.get(0), word.span()));
+        for (int i = 1; i < names.size(); i++) {
+            Expr.Name factor = new Expr.Name(names.get(i), word.span());
+            boolean last = i == names.size() - 1;
             Expr right = last
                     ? expressions.postfixed(expressions.node(expressions.layered(factor)), word)
                     : expressions.node(factor);

@@ -275,6 +275,11 @@ public final class Source {
         return text;
     }
 
+    /** Returns the whole text with what is not read, such as prose; every offset is the same. */
+    public String shown() {
+        return shown;
+    }
+
     /** Returns the text of a span. */
     public String text(Span span) {
         return text.substring(span.start(), span.end());

@@ -72,7 +72,7 @@ final class Spellings {
             "symbf");
 
     /** Styles in which a 1 is the indicator of a condition. */
-    static final Set<String> LATEX_ONE = Set.of("mathbf", "mathbb", "mathds", "mathbbm", "mathrm", "boldsymbol");
+    static final Set<String> LATEX_ONE = Set.of("mathbf", "mathbb", "mathds", "mathbbm", "mathrm", "boldsymbol", "bm");
 
     /** Accents become a part of the name: {@code \hat{y}} is {@code y_hat}. */
     static final Map<String, String> LATEX_ACCENTS =
@@ -214,7 +214,6 @@ final class Spellings {
             Map.entry((int) '√', say("write sqrt(…)")),
             Map.entry((int) '∇', say("write grad(J, W) or dJ/dW")),
             Map.entry((int) '⁻', say("write inv(X) for the inverse, 1/X elementwise")),
-            Map.entry((int) '½', say("write 0.5")),
             Map.entry((int) '≈', say("write ==")),
             Map.entry((int) '%', say("a comment starts with `#`")),
             Map.entry((int) '!', say("`!=` means not equal")),
@@ -335,6 +334,18 @@ final class Spellings {
         return LATEX_NAMES.containsKey(id) || LATEX_NAMES.containsValue(id);
     }
 
+    private static final Map<String, List<String>> SHORT = Map.of(
+            "λ",
+            List.of("lam", "lambd", "lmbda"),
+            "ε",
+            List.of("eps"),
+            "η",
+            List.of("lr"),
+            "σ",
+            List.of("sig", "std"),
+            "ℓ",
+            List.of("l", "ll", "loglik"));
+
     /** What remains of a name without underscores. */
     static String key(String id) {
         return id.indexOf('_') < 0 ? id : id.replace("_", "");
@@ -367,7 +378,7 @@ final class Spellings {
                 .map(Map.Entry::getKey)
                 .sorted();
         // lambda is a word of Python, and pi a constant of most systems
-        return Stream.concat(words, letter.equals("λ") ? Stream.of("lam", "lambd", "lmbda") : Stream.of())
+        return Stream.concat(words, SHORT.getOrDefault(letter, List.of()).stream())
                 .flatMap(word -> Stream.of(word, word + "_"))
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.chainrule.message.Message;
 
 /** Reads statements; after an error it goes on at the next one. */
@@ -16,6 +17,10 @@ final class StatementParser {
     private static final Set<String> WORDS =
             new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive", "check", "assume", "train", "syntax"));
     private static final Set<String> OF_MODEL = new TreeSet<>(Set.of("dims", "input", "param", "loss", "derive"));
+    /** A left side that is a derivative or is missing; any other formula that is not understood claims nothing. */
+    private static final Pattern CLAIMED = Pattern.compile(
+            "^[^=]*(?:∂|∇|\\\\partial|\\\\nabla|\\\\delta|δ|grad|\\\\frac\\{\\s*d|(?<![A-Za-z\\\\])d\\s?[\\\\\\p{L}])[^=]*=|^[\\s&$]*=");
+
     private static final Set<String> CLAIMS = new TreeSet<>(Set.of("check", "assume"));
     /** A text with more lines that cannot be read is no derivation. */
     private static final int MOST_UNREADABLE = 1000;
@@ -175,7 +180,7 @@ final class StatementParser {
         List<String> written = latex
                 ? List.of()
                 : writes.names().stream().map(names::find).distinct().toList();
-        boolean claims = (latex ? text.indexOf('=') >= 0 : writes.assigns())
+        boolean claims = (latex ? CLAIMED.matcher(text).find() : writes.assigns())
                 || CLAIMS.stream().anyMatch(word -> startsWithWord(text, 0, word));
         return new Statement.Unreadable(
                 target, written, claims, text, diagnostic, new Span(start, start + text.length()));
@@ -390,7 +395,9 @@ final class StatementParser {
                 && left instanceof Expr.Binary quotient
                 && quotient.left() instanceof Expr.Name of
                 && quotient.right() instanceof Expr.Name wrt) {
-            target = Optional.of(wrt);
+            boolean gradient = names.isOfResult(of.id()) || names.loss(of.id()).isPresent();
+            // ∂z/∂W gives dW no value
+            target = Optional.of(wrt).filter(name -> gradient);
             tokens.next();
             Expr value = expressions.expression();
             return new Statement.GradientClaim(

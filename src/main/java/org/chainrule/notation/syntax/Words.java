@@ -51,6 +51,11 @@ final class Words {
                 closeBraces(braces, start);
                 return bare.get() + accents + subscript();
             }
+            if (charAt(at) == '\\' && isNameCommand(at)) {
+                // \boldsymbol\Phi
+                accents.insert(0, Spellings.LATEX_ACCENTS.getOrDefault(command, ""));
+                continue;
+            }
             if (charAt(at) != '{' || braces == 8) {
                 throw new Mistake(
                         start, say("`\\{0}` needs a name in braces", command), say("such as \\{0}{W}", command));
@@ -116,6 +121,17 @@ final class Words {
             String letter = command ? nameFromCommand() : "";
             while (!command && at < text.length() && Chars.isNamePart(text.codePointAt(at))) {
                 at += Character.charCount(text.codePointAt(at));
+            }
+            boolean step = !command
+                    && text.startsWith("t", inner)
+                    && at == inner + 1
+                    && "+-".indexOf(charAt(at)) >= 0
+                    && Chars.isDigit(charAt(at + 1))
+                    && charAt(at + 2) == '}';
+            if (step) {
+                id += "t" + (charAt(at) == '+' ? "p" : "m") + charAt(at + 1);
+                at += 3;
+                return Normalizer.normalize(id, Normalizer.Form.NFC);
             }
             if (charAt(at) != '}' || at == inner) {
                 throw new Mistake(

@@ -57,6 +57,9 @@ final class Writes {
                     + "(?:\\W.*)?|[\"'].*",
             Pattern.DOTALL);
 
+    /** Three words and more with nothing between them. */
+    private static final Pattern PROSE = Pattern.compile("\\p{L}+(?:\\s+[\\p{L}\\p{N}_]+){2,}");
+
     private final List<String> names;
     private final boolean assigns;
 
@@ -147,6 +150,10 @@ final class Writes {
         }
         for (String target : outside.toString().split(",", -1)) {
             List<String> path = words(target);
+            if (PROSE.matcher(target.strip()).matches()) {
+                // "at the optimum α = …" gives α nothing
+                continue;
+            }
             if (path.size() > 1 && path.get(path.size() - 1).equals("grad")) {
                 names.add(path.get(path.size() - 2) + "_grad");
             } else {
