@@ -100,6 +100,10 @@ final class Claims {
                 && same.id().equals(define.name().id());
     }
 
+    private static boolean isHandedOn(Claim claim) {
+        return claim.statement() instanceof Statement.Define define && isHandedOn(define);
+    }
+
     /** Whether a line has been read letter by letter. */
     boolean isOfEntries(Claim claim) {
         return entries.isOther(claim.statement());
@@ -247,6 +251,7 @@ final class Claims {
     /** In code the last line that gives a name says what it stands for; {@code dW = A = B} says it twice. */
     private void findGivenAnew() {
         Map<String, Integer> last = new LinkedHashMap<>();
+        Set<Integer> handed = new LinkedHashSet<>();
         for (int i = claims.size() - 1; i >= 0; i--) {
             Claim claim = claims.get(i);
             // a formula is true or not: nothing in it is given anew
@@ -261,8 +266,11 @@ final class Claims {
             if (later == null || !claims.get(later).subject().equals(claim.subject())) {
                 // The derivation of another loss has its own dW.
                 last.put(name, i);
-            } else if (!isSaidAgain(define, claims.get(later))) {
-                anewOrEarlier(i, later);
+            } else if (!isHandedOn(claims.get(later)) || !handed.add(later)) {
+                // of what a function has given, the line that hands it on and the one in the function say the same
+                if (!isSaidAgain(define, claims.get(later))) {
+                    anewOrEarlier(i, later);
+                }
             }
         }
     }
@@ -327,8 +335,7 @@ final class Claims {
     /** {@code dW = A = B} says it twice, and {@code grad_W} and {@code gW} are two names of one gradient. */
     private boolean isSaidAgain(Statement.Define define, Claim later) {
         return later.statement() instanceof Statement.Define other
-                && (isHandedOn(other)
-                        || other.name().span().equals(define.name().span())
+                && (other.name().span().equals(define.name().span())
                         || !model.source()
                                 .text(other.name().span())
                                 .equals(model.source().text(define.name().span())));

@@ -39,6 +39,8 @@ final class CodeWriter {
     private final Map<String, String> owners = new HashMap<>();
     /** How often a variable is assigned to in the text. */
     private final Map<String, Integer> counts = new HashMap<>();
+    /** The variables that are made in steps: {@code loss += …}. */
+    private final Set<String> updated = new HashSet<>();
     /** Which object a variable stands for, so that two may stand for one. */
     private final Map<String, Integer> objects = new LinkedHashMap<>();
     /** Which object an object is a view of. */
@@ -65,6 +67,10 @@ final class CodeWriter {
                 assign.target().parts().stream()
                         .filter(Expr.Name.class::isInstance)
                         .forEach(name -> counts.merge(((Expr.Name) name).id(), 1, Integer::sum));
+                if (assign.target() instanceof Expr.Name name
+                        && (!assign.op().isEmpty() || uses(assign.value(), name.id()))) {
+                    updated.add(name.id());
+                }
             } else if (statement instanceof CodeStatement.For loop) {
                 count(loop.body());
                 count(loop.body());
@@ -363,6 +369,7 @@ final class CodeWriter {
         Node quantity = scope.model().get(found);
         return !inLoop
                 && !uses
+                && !updated.contains(variable)
                 && (counts.getOrDefault(variable, 0) <= 1 || quantity.isScalar())
                 && !quantity.isLeaf()
                 && scope.find(value)
