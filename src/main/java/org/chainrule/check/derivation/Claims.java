@@ -40,6 +40,7 @@ final class Claims {
     private final EntryReadings entries;
     /** The line that gives the name of a line anew, each by index; itself, where a name has become that of another thing. */
     private final Map<Integer, Integer> anew = new LinkedHashMap<>();
+    private final Set<Integer> meantOtherwise = new LinkedHashSet<>();
 
     private Optional<Node> derived = Optional.empty();
     private String derivedName = "";
@@ -330,6 +331,17 @@ final class Claims {
             }
         }
         return more;
+    }
+
+    /** Lets a line be about another gradient than its name says. */
+    void mean(int index, GradientOf meant) {
+        claims.set(index, claims.get(index).as(meant, meant.symbol()));
+        meantOtherwise.add(index);
+    }
+
+    /** Whether a line is about another gradient than its name says. */
+    boolean isMeantOtherwise(int index) {
+        return meantOtherwise.contains(index);
     }
 
     /** {@code dW = A = B} says it twice, and {@code grad_W} and {@code gW} are two names of one gradient. */

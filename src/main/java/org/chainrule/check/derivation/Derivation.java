@@ -258,6 +258,7 @@ public final class Derivation {
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
             more |= claims.findReused(findings);
+            more |= UnnamedArguments.find(model, claims, findings, truths, samples);
             if (!more) {
                 return findings;
             }
