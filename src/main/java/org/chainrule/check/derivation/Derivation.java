@@ -267,7 +267,7 @@ public final class Derivation {
 
     private ProgramBlame blame() {
         if (blame == null) {
-            blame = new ProgramBlame(model, samples, findings, this::mended);
+            blame = new ProgramBlame(model, truths, samples, findings, this::mended);
         }
         return blame;
     }

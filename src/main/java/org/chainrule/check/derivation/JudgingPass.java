@@ -123,6 +123,7 @@ final class JudgingPass {
         return !handedOn
                 && written.isPresent()
                 && above.isPresent()
+                && !(above.get().claim().subject() instanceof Earlier)
                 && !(finding.isSound() && above.get().isSound())
                 && above.get()
                         .claim()
