@@ -39,7 +39,9 @@ public final class Args {
     private Arg arg(String parameter) {
         Arg given = bound.get(parameter);
         Arg arg = has(parameter) ? given : signature.usual(parameter, bound);
-        if (arg == null) {
+        if (arg == null && given != null) {
+            throw wrong(parameter, say("an expression"), given);
+        } else if (arg == null) {
             throw new IllegalStateException(
                     function + " asks for " + parameter + ", which has no value: see its signature");
         }

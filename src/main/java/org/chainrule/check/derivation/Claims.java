@@ -41,6 +41,7 @@ final class Claims {
     private final EntryReadings entries;
     /** The line that gives the name of a line anew, each by index; itself, where a name has become that of another thing. */
     private final Map<Integer, Integer> anew = new LinkedHashMap<>();
+    private final Set<Integer> meantOtherwise = new LinkedHashSet<>();
 
     private Optional<Node> derived = Optional.empty();
     private String derivedName = "";
@@ -99,6 +100,10 @@ final class Claims {
         return define.value() instanceof Expr.Name same
                 && same.span().equals(Span.NONE)
                 && same.id().equals(define.name().id());
+    }
+
+    private static boolean isHandedOn(Claim claim) {
+        return claim.statement() instanceof Statement.Define define && isHandedOn(define);
     }
 
     /** Whether a line has been read letter by letter. */
@@ -248,6 +253,7 @@ final class Claims {
     /** In code the last line that gives a name says what it stands for; {@code dW = A = B} says it twice. */
     private void findGivenAnew() {
         Map<String, Integer> last = new LinkedHashMap<>();
+        Set<Integer> handed = new LinkedHashSet<>();
         for (int i = claims.size() - 1; i >= 0; i--) {
             Claim claim = claims.get(i);
             // a formula is true or not: nothing in it is given anew
@@ -262,8 +268,11 @@ final class Claims {
             if (later == null || !claims.get(later).subject().equals(claim.subject())) {
                 // The derivation of another loss has its own dW.
                 last.put(name, i);
-            } else if (!isSaidAgain(define, claims.get(later))) {
-                anewOrEarlier(i, later);
+            } else if (!isHandedOn(claims.get(later)) || !handed.add(later)) {
+                // of what a function has given, the line that hands it on and the one in the function say the same
+                if (!isSaidAgain(define, claims.get(later))) {
+                    anewOrEarlier(i, later);
+                }
             }
         }
     }
@@ -325,11 +334,21 @@ final class Claims {
         return more;
     }
 
+    /** Lets a line be about another gradient than its name says. */
+    void mean(int index, GradientOf meant) {
+        claims.set(index, claims.get(index).as(meant, meant.symbol()));
+        meantOtherwise.add(index);
+    }
+
+    /** Whether a line is about another gradient than its name says. */
+    boolean isMeantOtherwise(int index) {
+        return meantOtherwise.contains(index);
+    }
+
     /** {@code dW = A = B} says it twice, and {@code grad_W} and {@code gW} are two names of one gradient. */
     private boolean isSaidAgain(Statement.Define define, Claim later) {
         return later.statement() instanceof Statement.Define other
-                && (isHandedOn(other)
-                        || other.name().span().equals(define.name().span())
+                && (other.name().span().equals(define.name().span())
                         || !model.source()
                                 .text(other.name().span())
                                 .equals(model.source().text(define.name().span())));

@@ -241,6 +241,7 @@ public final class Derivation {
             boolean more = strict.addAll(Conventions.unjustified(findings));
             more |= claims.suspendNotUnderstood(findings);
             more |= claims.findReused(findings);
+            more |= UnnamedArguments.find(model, claims, findings, truths, samples);
             if (!more) {
                 return findings;
             }
@@ -249,7 +250,7 @@ public final class Derivation {
 
     private ProgramBlame blame() {
         if (blame == null) {
-            blame = new ProgramBlame(model, samples, findings, this::mended);
+            blame = new ProgramBlame(model, truths, samples, findings, this::mended);
         }
         return blame;
     }

@@ -1,5 +1,7 @@
 package org.chainrule.check.derivation;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,11 +49,20 @@ final class HelperClaims {
         if (!(claim.subject() instanceof GradientOf gradient)) {
             return OptionalInt.empty();
         }
-        List<Map.Entry<String, Node>> quantities = between(gradient);
-        for (int i : nearest(cites)) {
+        List<Map.Entry<String, Node>> named = between(gradient);
+        Set<Node> forward = new LinkedHashSet<>(gradient.of().ancestors());
+        Map<String, Node> own = own(gradient.of(), book.findings());
+        for (int i : nearest(cites, own.keySet())) {
             Finding helper = book.findings().get(i);
             Node standing = Objects.requireNonNull(helper.claimed());
             String symbol = helper.claim().symbol().orElseThrow();
+            if (forward.contains(standing)) {
+                // a part of the loss itself is meant as that
+                continue;
+            }
+            List<Map.Entry<String, Node>> quantities = own.containsKey(symbol)
+                    ? List.of(Map.entry(symbol.substring(1), own.get(symbol)))
+                    : named;
             for (Map.Entry<String, Node> quantity : quantities) {
                 if (!quantity.getValue().shape().sameShape(standing.shape())) {
                     continue;
@@ -85,8 +96,32 @@ final class HelperClaims {
                 .findFirst();
     }
 
-    /** The helpers that may be meant as gradients, as far as they are tried. */
-    private List<Integer> nearest(Set<Integer> cites) {
+    /**
+     * What a program has computed once more and the model has no name for, by what its gradient is called: {@code dvar} is the
+     * gradient by what {@code var = np.mean(sq, axis=0)} is in the loss.
+     */
+    static Map<String, Node> own(Node of, List<Finding> findings) {
+        Set<Node> on = Collections.newSetFromMap(new IdentityHashMap<>());
+        on.addAll(of.ancestors());
+        Map<String, Node> own = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            Node node = finding.claimed();
+            if (finding.claim().subject() instanceof Helper helper
+                    && node != null
+                    && node.isVariable()
+                    && on.contains(node)) {
+                own.put("d" + helper.name(), node);
+            }
+        }
+        return own;
+    }
+
+    /**
+     * The helpers that may be meant as gradients, as far as they are tried.
+     *
+     * @param own those of which it is known what they are the gradient by
+     */
+    private List<Integer> nearest(Set<Integer> cites, Set<String> own) {
         List<Integer> helpers = cites.stream()
                 .filter(i -> {
                     Finding helper = book.findings().get(i);
@@ -97,7 +132,11 @@ final class HelperClaims {
                 })
                 .sorted()
                 .toList();
-        return helpers.subList(Math.max(0, helpers.size() - MOST_HELPERS), helpers.size());
+        int from = Math.max(0, helpers.size() - MOST_HELPERS);
+        return helpers.stream()
+                .filter(i -> helpers.indexOf(i) >= from
+                        || own.contains(book.findings().get(i).claim().symbol().orElseThrow()))
+                .toList();
     }
 
     /** A gradient, and the same m times as large, which by the loss itself would be a mere number of samples. */

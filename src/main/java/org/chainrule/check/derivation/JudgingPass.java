@@ -89,6 +89,12 @@ final class JudgingPass {
             if (claim != written) {
                 finding = finding.understood(finding.understood().in(rows.orElseThrow()::turned));
             }
+            if (claims.isMeantOtherwise(book.findings().size()) && claim.subject() instanceof GradientOf gradient) {
+                finding = finding.understood(finding.understood()
+                        .with(say(
+                                "from here on `{0}` is the gradient by `{1}`",
+                                gradient.symbol(), ShortText.of(gradient.variable()))));
+            }
             Finding found = finding;
             rows.ifPresent(names -> names.note(found, book.findings(), book.claimed()));
             book.add(finding);
@@ -132,6 +138,7 @@ final class JudgingPass {
         return !handedOn
                 && written.isPresent()
                 && above.isPresent()
+                && !(above.get().claim().subject() instanceof Earlier)
                 && !(finding.isSound() && above.get().isSound())
                 && above.get()
                         .claim()

@@ -2,6 +2,7 @@ package org.chainrule.check.derivation;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.chainrule.notation.model.ProgramRepairs.Found;
 import org.chainrule.notation.model.ProgramRepairs.Repair;
 import org.chainrule.notation.model.ProgramRunner;
 import org.chainrule.notation.syntax.Source;
+import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
 
 /**
@@ -30,14 +32,24 @@ import org.chainrule.notation.syntax.Statement;
  * them right and leaves those that are right as they are.
  */
 final class ProgramBlame {
+    private static final Set<String> OF_OTHERS =
+            Set.of(Kind.MISSING_TERM.id(), Kind.MISSING_SHARED_PATH.id(), Kind.STATISTICS_AS_CONSTANTS.id());
+
     private final Model model;
+    private final TrueGradients truths;
     private final Samples samples;
     private final List<Finding> findings;
     private final Optional<Repair> repair;
 
     /** @param mended what is wrong with a line by itself, by its index */
-    ProgramBlame(Model model, Samples samples, List<Finding> findings, IntFunction<LineDiagnosis.Result> mended) {
+    ProgramBlame(
+            Model model,
+            TrueGradients truths,
+            Samples samples,
+            List<Finding> findings,
+            IntFunction<LineDiagnosis.Result> mended) {
         this.model = model;
+        this.truths = truths;
         this.samples = samples;
         this.findings = findings;
         OptionalInt first = IntStream.range(0, findings.size())
@@ -53,17 +65,21 @@ final class ProgramBlame {
                                         .span()
                                         .start())
                         .filter(ProgramRepairs::hasRounds);
-        this.repair = program.filter(found -> !isSlip(mended.apply(first.orElseThrow())))
+        this.repair = program.filter(
+                        found -> !isSlip(findings.get(first.getAsInt()), mended.apply(first.getAsInt())))
                 .flatMap(this::repair);
     }
 
-    /** Whether a line has a slip of its own. */
-    private static boolean isSlip(LineDiagnosis.Result result) {
+    /** Whether a line has a slip of its own: what lacks a path, or is mended by twice as much, lacks what other lines make. */
+    private static boolean isSlip(Finding finding, LineDiagnosis.Result result) {
+        Span written = finding.claim().statement().span();
+        int longest = 2 * (written.end() - written.start()) + 20;
         return result.kinds() == 1
                 && result.fix().isPresent()
                 && result.mend()
-                        .filter(mend ->
-                                mend.excerpt().isPresent() && !mend.kind().equals(Kind.MISSING_TERM.id()))
+                        .filter(mend -> mend.excerpt().isPresent()
+                                && !OF_OTHERS.contains(mend.kind())
+                                && mend.fix().filter(fix -> fix.length() > longest).isEmpty())
                         .isPresent();
     }
 
@@ -80,6 +96,7 @@ final class ProgramBlame {
                 .filter(ProgramBlame::isOfProgram)
                 .forEach(finding -> last.put(finding.claim().symbol().orElseThrow(), finding));
         last.values().removeIf(finding -> finding.verdict() == Verdict.UNDECIDED);
+        last.putAll(rightByTheirNames(last.values()));
         Set<String> right = new LinkedHashSet<>();
         last.forEach((name, finding) -> {
             if (finding.isSound()) {
@@ -93,6 +110,27 @@ final class ProgramBlame {
                 : repairs.first(wrong, right, refuted(), (mended, found) -> last.entrySet().stream()
                         .filter(each -> mended.contains(each.getKey()) || right.contains(each.getKey()))
                         .allMatch(each -> isRight(each.getValue(), found)));
+    }
+
+    /** Lines that claim nothing and give what they are called after: what makes them wrong is no mend. */
+    private Map<String, Finding> rightByTheirNames(Collection<Finding> claimed) {
+        Map<String, Finding> right = new LinkedHashMap<>();
+        claimed.stream().findFirst().ifPresent(claim -> {
+            Node of = ((GradientOf) claim.claim().subject()).of();
+            Map<String, Node> own = HelperClaims.own(of, findings);
+            for (Finding finding : findings) {
+                Node node = finding.claim().isHelper()
+                        ? own.get(finding.claim().symbol().orElse(""))
+                        : null;
+                if (node != null
+                        && finding.isSound()
+                        && finding.claimed() != null
+                        && samples.agree(truths.gradient(of, node), finding.claimed())) {
+                    right.put(finding.claim().symbol().orElseThrow(), finding);
+                }
+            }
+        });
+        return right;
     }
 
     private Set<Integer> refuted() {

@@ -113,9 +113,8 @@ final class Assignments {
                 if (target instanceof Expr.Name name
                         && scope.model().find(scope.names().find(name.id())).isEmpty()
                         && !scope.layers().isKnown(name.id())) {
-                    scope.set(
-                            name.id(),
-                            new CodeValue.Unknown(scope.model().source().line(span.start())));
+                    // a table among it is one that the program is given: parameters["W"]
+                    scope.variables().remove(name.id());
                 }
             }
             return;

@@ -103,6 +103,8 @@ final class CodeCalls {
                 "square",
                 call -> new Formula(CodeTrees.binary(
                         BinaryOp.POWER, array(call, 0), CodeTrees.number(2, call.span()), call.span())));
+        into.put("pop", this::popped);
+        into.put("pad", this::padded);
         into.put("neg", call -> new Formula(new Expr.Negate(array(call, 0), call.span())));
         into.put("negative", into.get("neg"));
         into.put("dot", this::dot);
@@ -237,6 +239,46 @@ final class CodeCalls {
             throw new Mistake(call.span(), say("`^` is a matrix power in MATLAB, and .^ one of each entry"));
         }
         return power;
+    }
+
+    /** {@code caches.pop()}: the last item of a list, which is in it no more. */
+    private CodeValue popped(Call call) {
+        if (!(call.raw().arguments().get(0) instanceof Expr.Name list)
+                || !(call.need(0) instanceof Parts parts)
+                || parts.items().isEmpty()) {
+            throw new Mistake(call.raw().functionSpan(), say("unknown function {0}", call.name()));
+        }
+        int size = parts.items().size();
+        long given = call.argument(1).flatMap(scope::whole).orElse(-1L);
+        int at = (int) (given < 0 ? given + size : given);
+        if (at < 0 || at >= size) {
+            throw new Mistake(call.span(), say("this entry of a list is not known"));
+        }
+        List<CodeValue> left = new ArrayList<>(parts.items());
+        CodeValue item = left.remove(at);
+        scope.set(list.id(), new Parts(left));
+        return item;
+    }
+
+    /** {@code np.pad(x, widths, "constant", constant_values=0)}. */
+    private CodeValue padded(Call call) {
+        Map<String, CodeValue> keywords = new LinkedHashMap<>(call.keywords());
+        List<CodeValue> arguments = new ArrayList<>(call.arguments());
+        if (arguments.size() == 3 && arguments.get(2) instanceof Known known && known.arg() instanceof Arg.Text) {
+            keywords.put("mode", arguments.remove(2));
+        }
+        for (String name : List.of("constant_values", "pad_width")) {
+            CodeValue value = keywords.remove(name);
+            if (value != null) {
+                boolean same = value instanceof Parts parts
+                        && name.equals("constant_values")
+                        && parts.items().stream().distinct().count() == 1;
+                keywords.put(
+                        name.equals("pad_width") ? "widths" : "value",
+                        same ? ((Parts) value).items().get(0) : value);
+            }
+        }
+        return new Formula(plain("pad", new Call("pad", call.method(), arguments, keywords, call.raw())));
     }
 
     /** {@code np.dot}; numbers and vectors as well. */

@@ -72,22 +72,28 @@ final class CodeFormulas {
                     parts.items().stream().map(item -> expr(item, span)).toList();
             return CodeTrees.list(items, span);
         } else if (value instanceof CodeValue.Range range) {
-            return numbers(range, span);
+            return numbers(range, span, scope.isMatlab());
         }
         throw new Mistake(span, say("a dictionary is no array"));
     }
 
     /** {@code arange(n)} as an array. */
-    private static Expr numbers(CodeValue.Range range, Span span) {
+    private static Expr numbers(CodeValue.Range range, Span span, boolean row) {
         Expr stop = CodeScope.literal(range.stop(), span);
-        boolean plain = CodeTrees.isNumber(CodeScope.literal(range.start(), span), 0)
-                && CodeTrees.isNumber(CodeScope.literal(range.step(), span), 1);
-        if (!plain) {
+        Expr start = CodeScope.literal(range.start(), span);
+        if (!CodeTrees.isNumber(CodeScope.literal(range.step(), span), 1)) {
             throw new Mistake(span, say("a list of positions is not understood here"));
         }
-        Expr ones = CodeTrees.call("ones", span, CodeTrees.list(List.of(stop), span));
-        return CodeTrees.binary(
-                BinaryOp.SUBTRACT, CodeTrees.call("cumsum", span, ones), CodeTrees.number(1, span), span);
+        boolean zero = CodeTrees.isNumber(start, 0);
+        Expr count = zero ? stop : CodeTrees.binary(BinaryOp.SUBTRACT, stop, start, span);
+        Expr ones = CodeTrees.call("ones", span, CodeTrees.list(List.of(count), span));
+        Expr counted = CodeTrees.call("cumsum", span, ones);
+        Expr before = zero ? CodeTrees.number(-1, span) : CodeTrees.binary(BinaryOp.SUBTRACT, start, CodeTrees.number(1, span), span);
+        Expr numbers = zero
+                ? CodeTrees.binary(BinaryOp.SUBTRACT, counted, CodeTrees.number(1, span), span)
+                : CodeTrees.isNumber(start, 1) ? counted : CodeTrees.binary(BinaryOp.ADD, counted, before, span);
+        // in MATLAB a list of numbers is a row
+        return row ? CodeTrees.call("expand_dims", span, numbers, CodeTrees.number(0, span)) : numbers;
     }
 
     /** Whether a formula is 1 or 0 at each entry because it is a condition. */

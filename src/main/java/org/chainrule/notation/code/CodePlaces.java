@@ -82,6 +82,25 @@ final class CodePlaces {
         return part;
     }
 
+    /** The same part, whatever the variables stand for later that say which; nothing where it is a copy or not known. */
+    Optional<List<Expr.IndexItem>> fixed(List<Expr.IndexItem> items) {
+        List<Expr.IndexItem> fixed = new ArrayList<>();
+        for (Expr.IndexItem item : items) {
+            if (item instanceof Expr.At at) {
+                Optional<Long> position = scope.whole(formulas.map(at.index()));
+                if (position.isEmpty()) {
+                    return Optional.empty();
+                }
+                fixed.add(new Expr.At(CodeTrees.number(position.get(), at.index().span())));
+            } else if (item instanceof Expr.Slice slice) {
+                fixed.add(new Expr.Slice(bound(slice.start()), bound(slice.stop()), bound(slice.step())));
+            } else {
+                fixed.add(item);
+            }
+        }
+        return Optional.of(fixed);
+    }
+
     private List<Place> places(Expr x, List<Expr.IndexItem> items) {
         List<Place> places = new ArrayList<>();
         long used = items.stream()

@@ -39,10 +39,14 @@ final class CodeWriter {
     private final Map<String, String> owners = new HashMap<>();
     /** How often a variable is assigned to in the text. */
     private final Map<String, Integer> counts = new HashMap<>();
+    /** The variables that are made in steps: {@code loss += …}. */
+    private final Set<String> updated = new HashSet<>();
     /** Which object a variable stands for, so that two may stand for one. */
     private final Map<String, Integer> objects = new LinkedHashMap<>();
     /** Which object an object is a view of. */
     private final Map<Integer, Integer> views = new HashMap<>();
+    /** Which part of that it is, where it is one. */
+    private final Map<Integer, List<Expr.IndexItem>> parts = new HashMap<>();
 
     /** Where a function of the program made a value. */
     private final IdentityHashMap<Expr, Made> made = new IdentityHashMap<>();
@@ -65,6 +69,10 @@ final class CodeWriter {
                 assign.target().parts().stream()
                         .filter(Expr.Name.class::isInstance)
                         .forEach(name -> counts.merge(((Expr.Name) name).id(), 1, Integer::sum));
+                if (assign.target() instanceof Expr.Name name
+                        && (!assign.op().isEmpty() || uses(assign.value(), name.id()))) {
+                    updated.add(name.id());
+                }
             } else if (statement instanceof CodeStatement.For loop) {
                 count(loop.body());
                 count(loop.body());
@@ -196,13 +204,65 @@ final class CodeWriter {
         if (number || scope.isMatlab()) {
             return;
         }
+        spread(variable, at, span, inLoop, new HashSet<>(Set.of(variable)));
+    }
+
+    /** What has been changed in place is changed under all its names, in the array that it is a part of, and in its parts. */
+    private void spread(String variable, Span at, Span span, boolean inLoop, Set<String> done) {
         int object = object(variable);
         for (Map.Entry<String, Integer> other : new ArrayList<>(objects.entrySet())) {
-            boolean same =
-                    other.getValue() == object || isView(other.getValue(), object) || isView(object, other.getValue());
-            if (same && !other.getKey().equals(variable)) {
-                scope.set(other.getKey(), new CodeValue.Unknown(line(span), true));
+            int id = other.getValue();
+            if ((id != object && !isView(id, object) && !isView(object, id)) || !done.add(other.getKey())) {
+                continue;
             }
+            Optional<Expr> now = changed(variable, object, other.getKey(), id, span);
+            if (now.isEmpty()) {
+                done.remove(other.getKey());
+                if (id == object || !isFurther(object, id)) {
+                    scope.set(other.getKey(), new CodeValue.Unknown(line(span), true));
+                }
+            } else if (id != object && isView(id, object)) {
+                scope.set(other.getKey(), new Formula(now.get()));
+                spread(other.getKey(), at, span, inLoop, done);
+            } else {
+                give(other.getKey(), at, new Formula(now.get()), span, inLoop, false);
+                spread(other.getKey(), at, span, inLoop, done);
+            }
+        }
+    }
+
+    /** Whether two objects are parts of each other by way of a third, which hands on what changes. */
+    private boolean isFurther(int object, int other) {
+        return followed(object, other) || followed(other, object);
+    }
+
+    private boolean followed(int view, int base) {
+        Integer next = view;
+        while (next != null && next != base) {
+            next = parts.containsKey(next) ? views.get(next) : null;
+        }
+        return next != null;
+    }
+
+    /** What another name stands for when a variable has been changed; nothing where that is not known. */
+    private Optional<Expr> changed(String variable, int object, String other, int id, Span span) {
+        if (!(scope.variables().get(variable) instanceof Formula value)) {
+            return Optional.empty();
+        }
+        try {
+            if (id == object) {
+                return Optional.of(value.expr());
+            } else if (Integer.valueOf(object).equals(views.get(id)) && parts.containsKey(id)) {
+                return Optional.of(formulas.places().read(value.expr(), parts.get(id), span));
+            } else if (Integer.valueOf(id).equals(views.get(object))
+                    && parts.containsKey(object)
+                    && scope.variables().get(other) instanceof Formula of) {
+                Expr.Name changed = new Expr.Name(variable, span);
+                return Optional.of(formulas.places().written(of.expr(), parts.get(object), "", changed, span));
+            }
+            return Optional.empty();
+        } catch (Mistake unknown) {
+            return Optional.empty();
         }
     }
 
@@ -222,7 +282,7 @@ final class CodeWriter {
     }
 
     private int object(String variable) {
-        return objects.computeIfAbsent(variable, name -> objects.size() + views.size() + ++fresh);
+        return objects.computeIfAbsent(variable, name -> ++fresh);
     }
 
     /** Notes that two variables stand for one array, {@code dz = da}, or one for a part of another. */
@@ -239,7 +299,11 @@ final class CodeWriter {
             if (base == right) {
                 objects.put(variable, of);
             } else {
-                views.put(object(variable), of);
+                int view = object(variable);
+                views.put(view, of);
+                if (right instanceof Expr.Index index && index.operand() == base) {
+                    formulas.places().fixed(index.items()).ifPresent(items -> parts.put(view, items));
+                }
             }
         }
     }
@@ -363,6 +427,7 @@ final class CodeWriter {
         Node quantity = scope.model().get(found);
         return !inLoop
                 && !uses
+                && !updated.contains(variable)
                 && (counts.getOrDefault(variable, 0) <= 1 || quantity.isScalar())
                 && !quantity.isLeaf()
                 && scope.find(value)

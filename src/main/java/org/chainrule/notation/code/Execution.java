@@ -278,7 +278,7 @@ final class Execution {
         int before = guards.size();
         try {
             for (Branch branch : branches.branches()) {
-                boolean flag = branches.branches().size() == 1 && isFlag(branch.condition());
+                boolean flag = isFlag(branch.condition(), branches.branches().size() == 1);
                 CodeValue condition =
                         branch.condition().filter(c -> !flag).map(formulas::map).orElse(new Known(new Arg.Bool(true)));
                 if (condition instanceof Known known) {
@@ -314,11 +314,18 @@ final class Execution {
                                 && !routine.defaults().containsKey(name));
     }
 
-    /** {@code if ctx.needs_input_grad[0]:} asks for what the program is called for: what is in the branch is the derivation. */
-    private boolean isFlag(Optional<Expr> condition) {
+    /** {@code if ctx.needs_input_grad[0]:} asks for what the program is called for: what is in the branch is the derivation, as is what is done in training. */
+    private boolean isFlag(Optional<Expr> condition, boolean alone) {
         List<Expr> parts = condition.map(Expr::parts).orElse(List.of());
+        boolean training = parts.stream()
+                .anyMatch(part -> part instanceof Expr.Text text
+                        && (text.value().equals("train") || text.value().equals("training")));
+        if (training && condition.flatMap(formulas::findValue).filter(Known.class::isInstance).isEmpty()) {
+            return true;
+        }
         return parts.stream()
-                .anyMatch(part -> part instanceof Expr.Call field
+                .anyMatch(part -> alone
+                        && part instanceof Expr.Call field
                         && field.function().startsWith("@")
                         && field.arguments().get(0) instanceof Expr.Name object
                         && CodeScope.isObject(object.id())

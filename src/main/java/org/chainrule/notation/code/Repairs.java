@@ -1,7 +1,9 @@
 package org.chainrule.notation.code;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +35,8 @@ final class Repairs implements ProgramRepairs {
     private final Program.Section section;
     private final Map<Span, List<CodeStatement>> programs = new LinkedHashMap<>();
     private final List<Site> sites = new ArrayList<>();
+    /** What gives a name of a function its first value. */
+    private final Set<CodeStatement> firsts = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<String> counters = new LinkedHashSet<>();
     private final Set<Expr.Index> places = new LinkedHashSet<>();
     private final Execution first;
@@ -101,6 +105,14 @@ final class Repairs implements ProgramRepairs {
             } else if (statement instanceof CodeStatement.If branches) {
                 branches.branches().forEach(branch -> find(branch.body(), loop));
             } else if (statement instanceof CodeStatement.Routine routine) {
+                if (!routine.parameters().isEmpty()) {
+                    Set<String> known = new LinkedHashSet<>(routine.parameters());
+                    routine.body().stream()
+                            .filter(line -> line instanceof CodeStatement.Assign assign
+                                    && assign.target() instanceof Expr.Name name
+                                    && known.add(name.id()))
+                            .forEach(firsts::add);
+                }
                 find(routine.body(), loop || !routine.parameters().isEmpty());
             }
         }
@@ -190,9 +202,10 @@ final class Repairs implements ProgramRepairs {
     }
 
     /** {@code x += e} for {@code x = e}, and the other way round. */
-    private static List<Change> operators(CodeStatement.Assign assign, boolean loop) {
+    private List<Change> operators(CodeStatement.Assign assign, boolean loop) {
         List<Change> changes = new ArrayList<>();
-        for (String op : List.of("", "+", "-", "*", "/")) {
+        // there is nothing yet to which it could be added
+        for (String op : firsts.contains(assign) ? List.<String>of() : List.of("", "+", "-", "*", "/")) {
             if (!op.equals(assign.op()) && (!op.isEmpty() || !assign.op().isEmpty())) {
                 Site site = new Site(
                         assign,

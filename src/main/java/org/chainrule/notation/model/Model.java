@@ -243,6 +243,8 @@ public final class Model {
                 names.add(name);
             }
         });
+        names.removeIf(name -> scope.sizes().get(name).isKnown()
+                && origin.picked(name).size() >= scope.sizes().get(name).size());
         return names.isEmpty() ? Optional.empty() : origin.resized(new SizeChoice(names, numbered));
     }
 

@@ -2,12 +2,15 @@ package org.chainrule.notation.model;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.notation.document.Handwriting;
 import org.chainrule.notation.syntax.Source;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
 import org.chainrule.notation.syntax.SyntaxPrinter;
@@ -68,6 +71,34 @@ record ModelOrigin(Syntax syntax, DataFunctions data, Model.Settings settings, O
         } catch (ChainruleException e) {
             return Optional.empty();
         }
+    }
+
+    /** The numbers by which definitions pick parts along axes of a size: a model that names each of them is one of that size. */
+    Set<Double> picked(String size) {
+        Map<String, List<Expr>> shapes = new LinkedHashMap<>();
+        Set<Double> picked = new LinkedHashSet<>();
+        for (Statement statement : syntax.statements()) {
+            if (statement instanceof Statement.Declare declare) {
+                declare.variables().forEach(variable -> shapes.put(variable.name().id(), variable.shape()));
+            } else if (statement instanceof Statement.Derive) {
+                break;
+            } else if (statement instanceof Statement.Define define) {
+                for (Expr part : define.value().parts()) {
+                    if (part instanceof Expr.Index index && index.operand() instanceof Expr.Name of) {
+                        List<Expr> shape = shapes.getOrDefault(of.id(), List.of());
+                        for (int i = 0; i < Math.min(shape.size(), index.items().size()); i++) {
+                            if (shape.get(i) instanceof Expr.Name name
+                                    && name.id().equals(size)
+                                    && index.items().get(i) instanceof Expr.At at
+                                    && at.index() instanceof Expr.Num number) {
+                                picked.add(number.value());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return picked;
     }
 
     /** How each definition was written, in the plain notation. */
