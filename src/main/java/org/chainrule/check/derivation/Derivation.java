@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.ComparisonAtPoints;
+import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.GradientOf;
@@ -436,8 +437,10 @@ public final class Derivation {
         if (claimed != null && truth != null && !claimed.shape().sameShape(truth.shape()) && !finding.isSound()) {
             notes.add(Message.of("note.shapes", claimed.shape(), truth.shape()));
         } else {
+            // What no point could say, a proof has said.
             finding.comparison()
-                    .filter(comparison -> !comparison.reason().isEmpty())
+                    .filter(comparison -> !comparison.reason().isEmpty()
+                            && !(finding.verdict() == Verdict.PROVED && comparison.outcome() == Outcome.UNKNOWN))
                     .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
         }
         return notes;
