@@ -173,6 +173,13 @@ final class BranchSearch {
         return neverSeen.stream().distinct().toList();
     }
 
+    /** Sides that show at none of all points, and on which the formulas would differ, as they are written. */
+    List<String> neverShown(List<Switch> switches, List<SamplePoint> points) {
+        List<Switch> asked =
+                switches.stream().filter(each -> isAsked(each, each.margin())).toList();
+        return sides.neverShown(asked, new Ranges(source.given()), points);
+    }
+
     /** One side of a switch, or of two at the same entry. */
     private interface Goal extends Predicate<Evaluator> {}
 

@@ -131,6 +131,13 @@ final class Comparing {
         }
     }
 
+    /** Sides on which the two would differ, and that show at no point. */
+    void neverShown(List<String> sides) {
+        if (!sides.isEmpty() && unseen.isEmpty()) {
+            unseen = say("never seen where it counts: {0}", String.join(", ", sides));
+        }
+    }
+
     private int count(Kind kind) {
         return counts.getOrDefault(kind, 0);
     }

@@ -284,6 +284,12 @@ public final class Samples {
                 .forEach(close::add);
         comparing.closelyAt(close);
         comparing.neverSeen(search.neverSeen());
+        if (!comparing.isSettled()) {
+            List<SamplePoint> all = new ArrayList<>(known);
+            all.addAll(search.reached());
+            all.addAll(pool);
+            comparing.neverShown(search.neverShown(switches, all));
+        }
     }
 
     private boolean isOfUsualSize(SamplePoint point) {

@@ -26,14 +26,18 @@ final class ShowingSide {
 
     private final List<Node> before = new ArrayList<>();
     private final List<Node> after = new ArrayList<>();
+    /** All formulas as they would be, those that do not change as well. */
+    private final List<Node> others;
 
-    private ShowingSide() {}
+    private ShowingSide(List<Node> others) {
+        this.others = others;
+    }
 
     /** Empty when it cannot be told what hangs on the switch. */
     static Optional<ShowingSide> of(Switch each, boolean on, List<Node> formulas) {
         NodeMap<Node> changed = new NodeMap<>();
         for (Node node : Walk.from(formulas).nodes()) {
-            if (node.op().switches(node.inputs()).contains(each)) {
+            if (node.op().switches(node.inputs()).stream().anyMatch(own -> decidesAlike(own, each))) {
                 Optional<Node> other = changed(node, each, on);
                 if (other.isEmpty()) {
                     return Optional.empty();
@@ -41,15 +45,23 @@ final class ShowingSide {
                 other.filter(by -> by != node).ifPresent(by -> changed.put(node, by));
             }
         }
-        ShowingSide side = new ShowingSide();
-        for (Node formula : formulas) {
-            Node without = Substitution.apply(List.of(formula), changed).get(0);
-            if (without != formula) {
-                side.before.add(formula);
-                side.after.add(without);
+        ShowingSide side = new ShowingSide(Substitution.apply(formulas, changed));
+        for (int i = 0; i < formulas.size(); i++) {
+            if (side.others.get(i) != formulas.get(i)) {
+                side.before.add(formulas.get(i));
+                side.after.add(side.others.get(i));
             }
         }
         return side.before.isEmpty() ? Optional.empty() : Optional.of(side);
+    }
+
+    /** Whether two switches turn at the same place, whichever way they are written. */
+    private static boolean decidesAlike(Switch one, Switch other) {
+        boolean ordered = one.relation() != Switch.Relation.EQUAL && other.relation() != Switch.Relation.EQUAL;
+        return one.equals(other)
+                || (ordered
+                        && ((one.left() == other.left() && one.right() == other.right())
+                                || (one.left() == other.right() && one.right() == other.left())));
     }
 
     /** A node with what it is on one side of a switch changed; the node itself where a part of it is changed instead. */
@@ -62,15 +74,35 @@ final class ShowingSide {
         if (!fits) {
             return Optional.empty();
         }
+        if (each.relation() == Switch.Relation.EQUAL) {
+            return Optional.of(unequal(node, side));
+        }
+        return node.op() instanceof Where ? Optional.of(node) : mirrored(node, each, side);
+    }
+
+    /** What is compared with a number, or with something else, is as far on the other side of it. */
+    private static Optional<Node> mirrored(Node node, Switch each, Node side) {
+        List<Node> inputs = new ArrayList<>(node.inputs());
+        int left = inputs.indexOf(each.left());
+        int at = left >= 0 && each.left().isVariable() ? left : inputs.indexOf(each.right());
+        if (at < 0) {
+            return Optional.empty();
+        }
+        Node other = inputs.get(at) == each.left() ? each.right() : each.left();
+        inputs.set(at, Where.of(side, other.times(2).minus(inputs.get(at)), inputs.get(at)));
+        return Optional.of(Node.of(node.op(), inputs.toArray(Node[]::new)));
+    }
+
+    private static Node unequal(Node node, Node side) {
         if (!Comparison.symbol(node.op()).isEmpty()) {
-            return Optional.of(node.plus(side.times(node.times(-2).plus(1))));
+            return node.plus(side.times(node.times(-2).plus(1)));
         }
         if (node.op() instanceof Where) {
             Node condition = node.input(0);
             Node otherwise = Where.of(Comparison.equal(condition, Node.constant(0)), node.input(1), node.input(2));
-            return Optional.of(Comparison.symbol(condition.op()).isEmpty() ? Where.of(side, otherwise, node) : node);
+            return Comparison.symbol(condition.op()).isEmpty() ? Where.of(side, otherwise, node) : node;
         }
-        return Optional.of(node.plus(side.times(node.square().plus(1))));
+        return node.plus(side.times(node.square().plus(1)));
     }
 
     /** 1 where a switch is on that side, else 0. */
@@ -95,6 +127,17 @@ final class ShowingSide {
                 }
             }
             return false;
+        } catch (ChainruleException e) {
+            return false;
+        }
+    }
+
+    /** Whether two formulas would differ at a point if everything were on the other side. */
+    boolean isApartWithout(Evaluator at) {
+        try {
+            Tensor a = at.value(others.get(0));
+            Tensor b = at.value(others.get(1));
+            return a.isFinite() && a.shape().equals(b.shape()) && differ(a, b);
         } catch (ChainruleException e) {
             return false;
         }

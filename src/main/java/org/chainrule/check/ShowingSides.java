@@ -1,5 +1,6 @@
 package org.chainrule.check;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,5 +31,24 @@ final class ShowingSides {
     /** Whether a side shows at a point, as far as that can be told. */
     boolean shows(Switch each, boolean isOn, Evaluator at) {
         return side(each, isOn).map(side -> side.isAt(at)).orElse(true);
+    }
+
+    /** Sides that show at none of some points, as they are written, if the two formulas would differ were everything on such a side. */
+    List<String> neverShown(List<Switch> switches, Ranges ranges, List<SamplePoint> points) {
+        List<String> never = new ArrayList<>();
+        for (Switch each : switches) {
+            for (boolean isOn : new boolean[] {true, false}) {
+                Optional<ShowingSide> other = side(each, !isOn);
+                if (isKnown(each, isOn)
+                        && !ranges.isNever(each, isOn)
+                        && points.stream().noneMatch(point -> shows(each, isOn, point.at()))
+                        && points.stream()
+                                .anyMatch(point -> other.isPresent()
+                                        && other.get().isApartWithout(point.at()))) {
+                    never.add(each.text(isOn));
+                }
+            }
+        }
+        return never;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.chainrule.check.ComparisonAtPoints;
+import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Finding.Factor;
@@ -59,8 +60,10 @@ final class LineNotes {
         if (claimed != null && truth != null && !claimed.shape().sameShape(truth.shape()) && !finding.isSound()) {
             notes.add(Message.of("note.shapes", claimed.shape(), truth.shape()));
         } else {
+            // What no point could say, a proof has said.
             finding.comparison()
-                    .filter(comparison -> !comparison.reason().isEmpty())
+                    .filter(comparison -> !comparison.reason().isEmpty()
+                            && !(finding.verdict() == Verdict.PROVED && comparison.outcome() == Outcome.UNKNOWN))
                     .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
         }
         return notes;

@@ -26,6 +26,14 @@ final class ArithmeticEdits {
     /** Longer products are a machine's, not a student's. */
     static final int MOST_FACTORS = 40;
 
+    /** How far a rounded number is from what it stands for, and the largest number below a line that is looked for. */
+    private static final double ROUNDED = 1e-2;
+
+    private static final int MOST_BELOW = 12;
+
+    private static final Map<String, Double> EXACT = Map.of(
+            "pi", Math.PI, "log(2)", Math.log(2), "sqrt(2)", Math.sqrt(2), "sqrt(2 * pi)", Math.sqrt(2 * Math.PI));
+
     private ArithmeticEdits() {}
 
     static final List<Consumer<EditSite>> ALL = List.of(
@@ -42,6 +50,7 @@ final class ArithmeticEdits {
                     .meant(Kind.LOST_SIGN, UNUSUAL, "a - b")
                     .meant(Kind.LOST_SIGN, UNUSUAL + STEP, "a + b"),
             ArithmeticEdits::number,
+            ArithmeticEdits::rounded,
             ArithmeticEdits::power,
             on("a * b")
                     .meant(Kind.PRODUCT_VS_QUOTIENT, UNUSUAL + STEP, "a / b")
@@ -114,6 +123,30 @@ final class ArithmeticEdits {
                                 : other == 1 / v ? ExprForm.write("1 / a", n) : ConstantFactors.scaled(n, other / v));
             }
         }
+    }
+
+    /** A decimal for a fraction, or for a number that has no last digit. */
+    private static void rounded(EditSite site) {
+        if (!(site.expr() instanceof Expr.Num n) || n.value() == Math.rint(n.value())) {
+            return;
+        }
+        EXACT.forEach((text, value) -> {
+            if (isRounded(value, n.value())) {
+                site.add(Kind.WRONG_NUMBER, SEEN, ExprForm.write(text));
+            }
+        });
+        for (int below = 3; below <= MOST_BELOW; below++) {
+            double above = Math.rint(n.value() * below);
+            if (isRounded(above / below, n.value())) {
+                Expr fraction = ExprForm.write("a / b", ExprParts.number(above), ExprParts.number(below));
+                site.add(Kind.WRONG_NUMBER, SEEN, fraction);
+                return;
+            }
+        }
+    }
+
+    private static boolean isRounded(double exact, double number) {
+        return exact != number && Math.abs(exact - number) <= ROUNDED * Math.abs(number);
     }
 
     private static void power(EditSite site) {

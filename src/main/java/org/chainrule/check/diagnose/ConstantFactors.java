@@ -247,7 +247,7 @@ final class ConstantFactors {
         if (e instanceof Expr.Num n) {
             double value = n.value() * factor;
             double rounded = Math.rint(value * 1e6) / 1e6;
-            return Optional.of(ExprParts.number(Math.abs(rounded - value) < 1e-12 ? rounded : value));
+            return Optional.of(ExprParts.number(Math.abs(rounded - value) < 1e-12 * Math.abs(value) ? rounded : value));
         }
         if (!(e instanceof Expr.Binary b)) {
             return Optional.empty();

@@ -181,11 +181,12 @@ final class DerivativeParser {
             return tokens.dialect() == Dialect.LATEX && of.kind().startsOperand();
         }
         String name = names.find(of.text());
+        TokenKind next = tokens.peek(1).kind();
         if (!names.has(name)) {
             return Spellings.CALLED.contains(of.text())
-                    || !Spellings.function(of.text()).equals(of.text());
+                    || !Spellings.function(of.text()).equals(of.text())
+                    || (of.text().equals("e") && next == TokenKind.CARET);
         }
-        TokenKind next = tokens.peek(1).kind();
         boolean goesOn = next == TokenKind.CARET || (next.startsOperand() && next != TokenKind.LEFT_PAREN);
         return goesOn && !names.isOfResult("d" + name);
     }

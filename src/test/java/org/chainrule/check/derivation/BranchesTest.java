@@ -358,6 +358,11 @@ class BranchesTest {
                         "dims n; input x [n]; r = x/(x^2 + 1); J = sum(r)",
                         "check relu(r - 3) == 0*x",
                         "never seen: r > 3"),
+                // At one label of many only, while where it is 0 anyway there are points enough.
+                Arguments.of(
+                        "dims n; input t [n] onehot(axis=0); param w [n]; J = sum(w^2)*t[0]",
+                        "dw = where(n > 40, 0, 2*w*t[0])",
+                        "never seen where it counts: n > 40"),
                 // Numbers inside an interval are not its ends.
                 Arguments.of(
                         "dims n; input x [n] interval(1, 50); J = sum(x)",
@@ -368,7 +373,7 @@ class BranchesTest {
                 Arguments.of("dims n; input x [n] interval(0, 1); J = sum(clamp(x, -1, 2))", "dx = ones([n])", ""));
     }
 
-    /** What random models found: the first line says whether the claim is right. */
+    /** What random models found: the first line says whether the claim is right, wrong, or wrong only where it is hard to get. */
     @Test
     void whatRandomModelsFoundStaysFound() throws IOException {
         List<String> found = new ArrayList<>();
@@ -383,7 +388,9 @@ class BranchesTest {
                         .lines()
                         .get(0)
                         .verdict();
-                boolean asMeant = text.startsWith("# right") ? verdict.isRight() : verdict == Verdict.REFUTED;
+                boolean asMeant = text.startsWith("# right")
+                        ? verdict.isRight()
+                        : verdict == Verdict.REFUTED || (text.startsWith("# not right") && !verdict.isRight());
                 if (!asMeant) {
                     found.add(file.getFileName() + " is " + verdict + " at seed " + seed);
                 }
