@@ -131,7 +131,7 @@ public final class NodeMap<V> {
     private int slotOf(Block block) {
         int mask = slots.length - 1;
         int number = block.number();
-        int slot = (Interner.spread(number >>> NEAR) << NEAR | number & (1 << NEAR) - 1) & mask;
+        int slot = (Interner.spread(number >>> NEAR) << NEAR | (number & ((1 << NEAR) - 1))) & mask;
         while (slots[slot] != 0 && blocks[slots[slot] - 1] != block) {
             slot = (slot + NEXT) & mask;
         }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * node goes.
  *
  * <p>Places in Java code are found by walking the stack, which costs more than to build the node. So a graph has places for its
- * first {@value #PLACES} nodes, counted from the last input or parameter that its thread created; of leaves that are created one after the other, with
- * no look at the graph between, the second counts for half as many, the third for a third. {@code
+ * first {@value #PLACES} nodes, and some more for each input or parameter that its thread creates: for the first as many again, for the second half as
+ * many, and so on, until a graph is walked, which is when it is used. {@code
  * -Dchainrule.places=all} asks for all. A sweep of the library over a graph looks once, see {@link #together}.
  */
 public final class Notes {
@@ -58,7 +58,7 @@ public final class Notes {
             note(SCOPES, node, context.scope);
         }
         if (node.isLeaf()) {
-            context.left = PLACES / ++context.leaves;
+            context.left = Math.max(context.left, PLACES / ++context.leaves);
         }
         Supplier<String> place = context.place;
         if (place == null && (ALL_PLACES || context.left > 0)) {

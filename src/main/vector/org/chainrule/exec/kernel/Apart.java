@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * results have the same bits, so that nothing depends on which of them runs.
  */
 final class Apart {
-    /** Calls before the first look: by then the compiler knows of the loop, and will be done before the second. */
-    static final int SOON = 2_000;
+    /** Calls before the first look: by then the compiler is done. */
+    static final int SOON = 20_000;
 
     private static final int LATEST = 1 << 28;
     /** How often a loop runs when it is looked at, of which the best counts. */
@@ -116,7 +116,7 @@ final class Apart {
     @Nullable
     MethodHandle orNull(int i) {
         if (--left[i] == 0) {
-            look(i);
+            next(i);
         }
         return chosen[i];
     }
@@ -128,6 +128,16 @@ final class Apart {
             throw new IllegalStateException(names[i]);
         }
         return loop;
+    }
+
+    /** Has one that gave way run again for a while, so that the compiler sees it in its place, and looks at it then. */
+    private synchronized void next(int i) {
+        if (chosen[i] == vector[i]) {
+            look(i);
+        } else {
+            chosen[i] = vector[i];
+            left[i] = SOON;
+        }
     }
 
     /** Chooses between the two by running them. */
