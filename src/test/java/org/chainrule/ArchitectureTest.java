@@ -75,7 +75,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "symbolic.algebra", List.of("cc.redberry.rings..", "gnu.trove.."),
             "ops", List.of("org.apache.commons.math3.."),
-            "exec.kernel", List.of("jdk.incubator.vector.."),
+            "exec.kernel", List.of("jdk.incubator.vector..", "com.sun.management.."),
             "notation.document", List.of("com.google.gson.."),
             "io", List.of("de.siegmar.fastcsv..", "com.google.gson.."),
             "train", List.of("org.apache.commons.math3.."),

@@ -47,7 +47,9 @@ record ExplainedModel(
             }
         }
         Simplification simplification = new Simplification();
-        List<Line> lines = new Planner(gradient, forward, wrt, naming, simplification).plan();
+        Planner planner = new Planner(gradient, forward, wrt, naming, simplification);
+        List<Line> lines = planner.plan();
+        planner.spent().ifPresent(notes::add);
         if (simplification.isSpent()) {
             notes.add(Message.say(
                     "{0} formulas are simplified; the others stand as they were derived", Simplification.MOST));

@@ -1,5 +1,7 @@
 package org.chainrule.explain;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +26,7 @@ import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Squeeze;
 import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Walk;
+import org.chainrule.message.Message;
 import org.chainrule.notation.model.Formula;
 import org.chainrule.tensor.Domain;
 
@@ -55,6 +58,9 @@ final class Planner {
     private final Map<Node, Line> drafts = new LinkedHashMap<>();
     /** The gradients among them that were asked for. */
     private final Set<Node> asked = new HashSet<>();
+    /** That what may be tried was used up. */
+    private Optional<Message> spent = Optional.empty();
+
     /** What each gradient is the gradient of, named quantities first, then those closest to the loss. */
     private final NodeMap<Node> variables = new NodeMap<>();
 
@@ -64,6 +70,11 @@ final class Planner {
         this.wanted = wanted;
         this.naming = naming;
         this.simplification = simplification;
+    }
+
+    /** That more gradients might have had lines of their own; known once there is a {@link #plan}. */
+    Optional<Message> spent() {
+        return spent;
     }
 
     /** The lines, each after those it uses. */
@@ -208,11 +219,14 @@ final class Planner {
 
     /** A gradient that one line uses several times gets a line of its own where that makes the whole hardly longer. */
     private void tryLines(List<Node> several) {
-        for (Node g : several.subList(0, Math.min(several.size(), MOST_TRIALS))) {
-            Node x = variables.get(g);
-            if (simplification.nodes() > MOST_TRIED) {
+        for (int tried = 0; tried < several.size(); tried++) {
+            if (tried == MOST_TRIALS || simplification.nodes() > MOST_TRIED) {
+                spent = Optional.of(
+                        say("{0} of {1} gradients were tried as lines of their own, no more", tried, several.size()));
                 return;
             }
+            Node g = several.get(tried);
+            Node x = variables.get(g);
             if (x != null) {
                 int before = length();
                 draft(g, x);

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * where the user created it. A new label replaces the old one, of layers and places the first wins, and notes go when the
  * node goes.
  *
- * <p>Places in Java code are found by walking the stack, which costs about a microsecond. So a graph has places for its
- * first {@value #PLACES} nodes, counted from the last input or parameter that its thread created; {@code
+ * <p>Places in Java code are found by walking the stack, which costs more than to build the node. So a graph has places for its
+ * first {@value #PLACES} nodes, and some more for each input or parameter that its thread creates: for the first as many again, for the second half as
+ * many, and so on, until a graph is walked, which is when it is used. {@code
  * -Dchainrule.places=all} asks for all. A sweep of the library over a graph looks once, see {@link #together}.
  */
 public final class Notes {
-    private static final int PLACES = 20_000;
+    private static final int PLACES = 5_000;
 
     private static final WeakNotes<String> LABELS = new WeakNotes<>();
     private static final WeakNotes<List<Kink>> KINKS = new WeakNotes<>();
@@ -30,8 +31,10 @@ public final class Notes {
     private static final class Context {
         private String scope = "";
         private @Nullable Supplier<String> place;
-        /** How many stacks have been walked since the last leaf. */
-        private int walked;
+        /** How many leaves there are since a graph was walked. */
+        private int leaves;
+        /** How many more stacks are walked. */
+        private int left;
     }
 
     private Notes() {}
@@ -55,16 +58,21 @@ public final class Notes {
             note(SCOPES, node, context.scope);
         }
         if (node.isLeaf()) {
-            context.walked = 0;
+            context.left = Math.max(context.left, PLACES / ++context.leaves);
         }
         Supplier<String> place = context.place;
-        if (place == null && (ALL_PLACES || context.walked < PLACES)) {
-            context.walked++;
+        if (place == null && (ALL_PLACES || context.left > 0)) {
+            context.left--;
             place = caller();
         }
         if (place != null && place != NOWHERE) {
             node.block().setOrigin(node, place);
         }
+    }
+
+    /** A graph is looked at, so that the next leaf begins another one. */
+    static void walked() {
+        CONTEXT.get().leaves = 0;
     }
 
     private static Supplier<String> caller() {

@@ -43,6 +43,7 @@ public final class Walk {
      * @param ends nodes that are not walked, nor what is below them; an output is walked even so
      */
     public static Walk from(List<Node> outputs, Predicate<Node> ends) {
+        Notes.walked();
         NodeMap<Boolean> done = new NodeMap<>();
         Pages<Node> stack = new Pages<>(64);
         int[] next = new int[64];

@@ -6,6 +6,7 @@ import static org.chainrule.Chainrule.input;
 import static org.chainrule.Chainrule.param;
 
 import org.chainrule.graph.Node;
+import org.chainrule.ops.Trigonometry;
 import org.junit.jupiter.api.Test;
 
 /** A derivation of very many formulas. */
@@ -23,6 +24,18 @@ class SimplificationTest {
                 .startsWith("derive J\n# 1000 formulas are simplified; the others stand as they were derived\n");
         assertThat(text).contains("dw2 = 2 * x\n");
         assertThat(text.lines()).hasSizeGreaterThan(Simplification.MOST);
+    }
+
+    @Test
+    void thatNoMoreGradientsAreTriedIsSaid() {
+        Node x = param("x");
+        for (int i = 0; i < 60; i++) {
+            x = Trigonometry.SIN.of(x).plus(x.times(0.99)).named("h" + i);
+        }
+        assertThat(gradients(x).text().lines().filter(line -> line.startsWith("# ")))
+                .singleElement()
+                .asString()
+                .matches("# \\d+ of \\d+ gradients were tried as lines of their own, no more");
     }
 
     @Test

@@ -21,47 +21,52 @@ import org.chainrule.ops.Trigonometry;
  * means.
  */
 final class EntryFunctions {
-    private static final IdentityHashMap<Elementwise, Code> CODES = new IdentityHashMap<>();
+    private static final IdentityHashMap<Elementwise, EntryFunction> KNOWN = new IdentityHashMap<>();
 
     static {
-        CODES.put(Arithmetic.ADD, Code.ADD);
-        CODES.put(Arithmetic.SUB, Code.SUB);
-        CODES.put(Arithmetic.MUL, Code.MUL);
-        CODES.put(Arithmetic.DIV, Code.DIV);
-        CODES.put(Arithmetic.NEG, Code.NEG);
-        CODES.put(Powers.SQUARE, Code.SQUARE);
-        CODES.put(Powers.RECIPROCAL, Code.RECIPROCAL);
-        CODES.put(Powers.SQRT, Code.SQRT);
-        CODES.put(Powers.RSQRT, Code.RSQRT);
-        CODES.put(Powers.EXP, Code.EXP);
-        CODES.put(Powers.LOG, Code.LOG);
-        CODES.put(Logarithms.EXPM1, Code.EXPM1);
-        CODES.put(Logarithms.LOG1P, Code.LOG1P);
-        CODES.put(Trigonometry.SIN, Code.SIN);
-        CODES.put(Trigonometry.COS, Code.COS);
-        CODES.put(Hyperbolic.TANH, Code.TANH);
-        CODES.put(Hyperbolic.SECH2, Code.SECH2);
-        CODES.put(Sigmoids.SIGMOID, Code.SIGMOID);
-        CODES.put(SlopeOps.SIGMOID, Code.SIGMOID_SLOPE);
-        CODES.put(Sigmoids.LOGSIGMOID, Code.LOGSIGMOID);
-        CODES.put(Sigmoids.SOFTPLUS, Code.SOFTPLUS);
-        CODES.put(Rectifiers.RELU, Code.RELU);
-        CODES.put(Sigmoids.STEP, Code.STEP);
-        CODES.put(Rounding.SIGN, Code.SIGN);
-        CODES.put(Rounding.ABS, Code.ABS);
-        CODES.put(Extremes.MAXIMUM, Code.MAX);
-        CODES.put(Extremes.MINIMUM, Code.MIN);
-        CODES.put(Comparison.GREATER, Code.GREATER);
-        CODES.put(Comparison.GREATER_EQUAL, Code.GREATER_EQUAL);
-        CODES.put(Comparison.LESS, Code.LESS);
-        CODES.put(Comparison.LESS_EQUAL, Code.LESS_EQUAL);
-        CODES.put(Comparison.EQUAL, Code.EQUAL);
-        CODES.put(Comparison.NOT_EQUAL, Code.NOT_EQUAL);
+        put(Arithmetic.ADD, Code.ADD);
+        put(Arithmetic.SUB, Code.SUB);
+        put(Arithmetic.MUL, Code.MUL);
+        put(Arithmetic.DIV, Code.DIV);
+        put(Arithmetic.NEG, Code.NEG);
+        put(Powers.SQUARE, Code.SQUARE);
+        put(Powers.RECIPROCAL, Code.RECIPROCAL);
+        put(Powers.SQRT, Code.SQRT);
+        put(Powers.RSQRT, Code.RSQRT);
+        put(Powers.EXP, Code.EXP);
+        put(Powers.LOG, Code.LOG);
+        put(Logarithms.EXPM1, Code.EXPM1);
+        put(Logarithms.LOG1P, Code.LOG1P);
+        put(Trigonometry.SIN, Code.SIN);
+        put(Trigonometry.COS, Code.COS);
+        put(Hyperbolic.TANH, Code.TANH);
+        put(Hyperbolic.SECH2, Code.SECH2);
+        put(Sigmoids.SIGMOID, Code.SIGMOID);
+        put(SlopeOps.SIGMOID, Code.SIGMOID_SLOPE);
+        put(Sigmoids.LOGSIGMOID, Code.LOGSIGMOID);
+        put(Sigmoids.SOFTPLUS, Code.SOFTPLUS);
+        put(Rectifiers.RELU, Code.RELU);
+        put(Sigmoids.STEP, Code.STEP);
+        put(Rounding.SIGN, Code.SIGN);
+        put(Rounding.ABS, Code.ABS);
+        put(Extremes.MAXIMUM, Code.MAX);
+        put(Extremes.MINIMUM, Code.MIN);
+        put(Comparison.GREATER, Code.GREATER);
+        put(Comparison.GREATER_EQUAL, Code.GREATER_EQUAL);
+        put(Comparison.LESS, Code.LESS);
+        put(Comparison.LESS_EQUAL, Code.LESS_EQUAL);
+        put(Comparison.EQUAL, Code.EQUAL);
+        put(Comparison.NOT_EQUAL, Code.NOT_EQUAL);
     }
 
     private EntryFunctions() {}
 
+    private static void put(Elementwise op, Code code) {
+        KNOWN.put(op, new EntryFunction(code, op.function()));
+    }
+
     static EntryFunction of(Elementwise op) {
-        return new EntryFunction(CODES.getOrDefault(op, Code.ANY), op.function());
+        EntryFunction known = KNOWN.get(op);
+        return known == null ? new EntryFunction(Code.ANY, op.function()) : known;
     }
 }

@@ -2,6 +2,7 @@ package org.chainrule.exec.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.exec.kernel.EntryFunction;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Constant;
@@ -54,6 +55,8 @@ final class Layout {
         CALL
     }
 
+    private static final int[] SCALAR = {};
+
     private final Walk walk;
     private final Sizes sizes;
     private final DType dtype;
@@ -90,6 +93,9 @@ final class Layout {
     }
 
     static int[] extents(Shape shape) {
+        if (shape.rank() == 0) {
+            return SCALAR;
+        }
         int[] extents = new int[shape.rank()];
         for (int axis = 0; axis < extents.length; axis++) {
             extents[axis] = shape.extent(axis);
@@ -255,23 +261,27 @@ final class Layout {
     }
 
     /** The value of a number that is computed from constants. */
-    private java.util.Optional<Double> folded(int i) {
+    private Optional<Double> folded(int i) {
         Node node = walk.node(i);
-        List<Double> in = new ArrayList<>();
-        for (int k = 0; k < node.inputs().size(); k++) {
-            Store store = views[walk.input(i, k)].store();
-            if (!(store.constant() instanceof Double known)) {
-                return java.util.Optional.empty();
+        int count = node.inputs().size();
+        for (int k = 0; k < count; k++) {
+            if (!(views[walk.input(i, k)].store().constant() instanceof Double)) {
+                return Optional.empty();
             }
-            in.add(known);
         }
-        if (in.isEmpty()) {
-            return java.util.Optional.empty();
+        if (count == 0) {
+            return Optional.empty();
+        }
+        List<Double> in = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            if (views[walk.input(i, k)].store().constant() instanceof Double known) {
+                in.add(known);
+            }
         }
         if (node.op() instanceof Where) {
-            return java.util.Optional.of(in.get(0) != 0 ? in.get(1) : in.get(2));
+            return Optional.of(in.get(0) != 0 ? in.get(1) : in.get(2));
         }
-        return java.util.Optional.of(rounded(function(node).f().applyAsDouble(in.get(0), in.get(in.size() - 1))));
+        return Optional.of(rounded(function(node).f().applyAsDouble(in.get(0), in.get(in.size() - 1))));
     }
 
     /** What is computed for each entry of a node; null for {@code where}. */

@@ -34,10 +34,10 @@ final class MemoryPlanner {
         for (int s = 0; s < steps.size(); s++) {
             Step step = steps.get(s);
             for (Store store : step.reads()) {
-                lastUse.put(store, s);
+                used(store, s, lastUse);
             }
             for (Store store : step.writes()) {
-                lastUse.put(store, s);
+                used(store, s, lastUse);
             }
         }
         for (int s = 0; s < steps.size(); s++) {
@@ -58,9 +58,19 @@ final class MemoryPlanner {
         return memory(kernels);
     }
 
+    private static void used(Store store, int step, Map<Store, Integer> lastUse) {
+        if (isLent(store)) {
+            lastUse.put(store, step);
+        }
+    }
+
+    private static boolean isLent(Store store) {
+        return store.room() == Store.Room.ARRAY && !store.isKept();
+    }
+
     private void release(Store store, int step, Map<Store, Integer> lastUse) {
-        Integer last = lastUse.get(store);
-        if (last != null && last == step && store.room() == Store.Room.ARRAY && !store.isKept()) {
+        Integer last = isLent(store) ? lastUse.get(store) : null;
+        if (last != null && last == step) {
             lastUse.remove(store);
             free.computeIfAbsent(lengths.get(store.index()), length -> new ArrayDeque<>())
                     .push(store.index());

@@ -95,31 +95,21 @@ final class NumberCode {
     private Chunk chunk(int from, int end) {
         ClassBytes bytes = new ClassBytes(3);
         Map<Integer, Integer> locals = new HashMap<>();
-        Map<Integer, Integer> tanhs = new HashMap<>();
         for (int i = from; i < end; i++) {
             int to = places[4 * i];
             boolean outside = wanted[to] || lastRead.getOrDefault(to, -1) >= end;
             EntryFunction f = functions[i];
-            int x = places[4 * i + 1];
             if (outside) {
                 bytes.plain(0x2b, 1);
                 bytes.push(to);
             }
-            Integer tanh = tanhs.get(x);
-            if (f != null && f.code() == EntryFunction.Code.SECH2 && tanh != null) {
-                function(bytes, locals, FUNCTIONS, "slopeOfTanh", tanh, x);
-            } else {
-                compute(bytes, locals, f, i);
-            }
+            compute(bytes, locals, f, i);
             if (outside) {
                 // A copy stays in a variable for who needs it in this piece.
                 bytes.plain(single ? 0x5b : 0x5e, width);
                 bytes.plain(single ? 0x51 : 0x52, -2 - width);
             }
             keep(bytes, locals, to);
-            if (f != null && f.code() == EntryFunction.Code.TANH) {
-                tanhs.put(x, to);
-            }
         }
         return define(bytes.finish(
                 PACKAGE + "Straight", PACKAGE + "NumberCode$Chunk", "run", "([" + type() + "[L" + OPERATOR + ";)V"));
@@ -182,6 +172,10 @@ final class NumberCode {
         int y = places[4 * i + 2];
         if (f == null) {
             function(bytes, locals, FUNCTIONS, "choose", x, y, places[4 * i + 3]);
+            return;
+        }
+        if (f == NumberFunctions.SLOPE_OF_TANH) {
+            function(bytes, locals, FUNCTIONS, "slopeOfTanh", x, y);
             return;
         }
         switch (f.code()) {

@@ -1,5 +1,7 @@
 package org.chainrule.exec.compile;
 
+import org.chainrule.exec.kernel.EntryFunction;
+
 /**
  * What straight-line code calls for single numbers: the meanings of the ops, some of them in a faster way with an error of a few
  * units in the last place.
@@ -12,6 +14,10 @@ final class NumberFunctions {
 
     /** From here on tanh is 1 in float32. */
     private static final float ONE_IN_FLOAT = 9.1f;
+
+    /** {@link #slopeOfTanh} of a tanh and its argument, in place of the derivative of tanh. */
+    static final EntryFunction SLOPE_OF_TANH =
+            new EntryFunction(EntryFunction.Code.ANY, (tanh, x) -> slopeOfTanh(tanh, x));
 
     private NumberFunctions() {}
 

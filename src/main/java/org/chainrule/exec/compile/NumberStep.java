@@ -1,7 +1,10 @@
 package org.chainrule.exec.compile;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import org.chainrule.exec.kernel.EntryFunction;
 import org.chainrule.exec.kernel.EntryFunction.Code;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class NumberStep implements Step {
     /** Code of more ops than this would take longer to compile than it saves. */
     private static final int MOST_FOR_CODE = 10_000;
+    /** So many runs go over a tape before there is code: to make it takes as long as a hundred runs. */
+    private static final int TAPED = 50;
+
+    /** What the code calls, where that is not the meaning of the op to the last bit: a tape computes the same. */
+    private static final Map<Code, DoubleUnaryOperator> FAST = Map.of(
+            Code.TANH, NumberFunctions::tanh,
+            Code.SECH2, NumberFunctions::sech2,
+            Code.SIGMOID, NumberFunctions::sigmoid,
+            Code.SIGMOID_SLOPE, NumberFunctions::sigmoidSlope,
+            Code.SOFTPLUS, NumberFunctions::softplus,
+            Code.RELU, NumberFunctions::relu,
+            Code.LOG, Math::log,
+            Code.SQRT, Math::sqrt);
 
     // The instructions of the tape, small numbers since a switch over them is one jump.
     private static final byte OTHER = 0;
@@ -34,7 +50,10 @@ final class NumberStep implements Step {
     private final boolean single;
     private final List<Store> reads;
     private final List<Store> writes;
-    private final NumberCode.@Nullable Code code;
+    private final DoubleBinaryOperator[] meanings;
+    private final boolean[] wanted;
+    private int runs;
+    private volatile NumberCode.@Nullable Code code;
 
     /**
      * A tape.
@@ -54,18 +73,59 @@ final class NumberStep implements Step {
         this.functions = functions;
         this.places = places;
         this.single = single;
+        this.wanted = wanted;
+        findSlopes();
         this.reads = List.copyOf(reads);
         this.writes = List.copyOf(writes);
         this.codes = new byte[functions.length];
+        this.meanings = new DoubleBinaryOperator[functions.length];
         for (int i = 0; i < codes.length; i++) {
             EntryFunction f = functions[i];
             codes[i] = f == null ? OTHER : CODES.getOrDefault(f.code(), OTHER);
+            meanings[i] = f == null ? (x, y) -> y : meaning(f);
         }
-        this.code = functions.length > MOST_FOR_CODE ? null : NumberCode.of(functions, places, single, wanted);
+    }
+
+    private DoubleBinaryOperator meaning(EntryFunction f) {
+        if (single && f.code() == Code.TANH) {
+            return (x, y) -> NumberFunctions.tanh((float) x);
+        }
+        if (single && f == NumberFunctions.SLOPE_OF_TANH) {
+            return (x, y) -> NumberFunctions.slopeOfTanh((float) x, (float) y);
+        }
+        DoubleUnaryOperator fast = FAST.get(f.code());
+        return fast == null ? f.f() : (x, y) -> fast.applyAsDouble(x);
+    }
+
+    /** The derivative of a tanh that is known already is computed from it. */
+    private void findSlopes() {
+        Map<Integer, Integer> tanhs = new HashMap<>();
+        for (int i = 0; i < functions.length; i++) {
+            EntryFunction f = functions[i];
+            int x = places[4 * i + 1];
+            Integer tanh = f != null && f.code() == Code.SECH2 ? tanhs.get(x) : null;
+            if (tanh != null) {
+                functions[i] = NumberFunctions.SLOPE_OF_TANH;
+                places[4 * i + 1] = tanh;
+                places[4 * i + 2] = x;
+                places[4 * i + 3] = x;
+            } else if (f != null && f.code() == Code.TANH) {
+                tanhs.put(x, places[4 * i]);
+            }
+        }
+    }
+
+    private boolean isTape() {
+        return functions.length > MOST_FOR_CODE;
     }
 
     @Override
     public void run(Frame frame) {
+        NumberCode.Code code = this.code;
+        if (code == null && !isTape() && ++runs > TAPED) {
+            code = NumberCode.of(functions, places, single, wanted);
+            this.code = code;
+        }
         if (code == null) {
             if (single) {
                 tape(frame.singles);
@@ -125,8 +185,7 @@ final class NumberStep implements Step {
     }
 
     private double other(int op, double x, double y, double z) {
-        EntryFunction f = functions[op];
-        return f == null ? x != 0 ? y : z : f.f().applyAsDouble(x, y);
+        return functions[op] == null ? x != 0 ? y : z : meanings[op].applyAsDouble(x, y);
     }
 
     @Override
@@ -141,7 +200,7 @@ final class NumberStep implements Step {
 
     @Override
     public String text() {
-        return (code == null ? "tape of " : "code of ") + functions.length + " numbers";
+        return (isTape() ? "tape of " : "code of ") + functions.length + " numbers";
     }
 
     @Override

@@ -51,6 +51,9 @@ final class Schedule {
 
     private final Map<List<Integer>, PriorityQueue<Integer>> groups = new HashMap<>();
 
+    /** Nodes whose users are looked at next. */
+    private final Deque<Integer> finished = new ArrayDeque<>();
+
     /** The shape of the group that is being made. */
     private List<Integer> openShape = List.of();
 
@@ -136,14 +139,15 @@ final class Schedule {
     private List<Integer> tape() {
         List<Integer> tape = new ArrayList<>();
         while (!numbers.isEmpty() || !functions.isEmpty()) {
-            List<Integer> next = new ArrayList<>();
-            if (numbers.isEmpty()) {
-                next.addAll(functions);
-                next.sort(Comparator.comparing(this::code).thenComparing(i -> walk.input(i, 0)));
-                functions.clear();
-            } else {
-                next.add(numbers.remove());
+            if (!numbers.isEmpty()) {
+                Integer next = numbers.remove();
+                tape.add(next);
+                done(next);
+                continue;
             }
+            List<Integer> next = new ArrayList<>(functions);
+            next.sort(Comparator.comparing(this::code).thenComparing(i -> walk.input(i, 0)));
+            functions.clear();
             tape.addAll(next);
             next.forEach(this::done);
         }
@@ -258,7 +262,6 @@ final class Schedule {
     }
 
     private void done(int i) {
-        Deque<Integer> finished = new ArrayDeque<>();
         finished.add(i);
         while (!finished.isEmpty()) {
             int at = finished.remove();

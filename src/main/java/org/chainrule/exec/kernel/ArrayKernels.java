@@ -1,5 +1,6 @@
 package org.chainrule.exec.kernel;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,12 +200,19 @@ public abstract class ArrayKernels {
      */
     public abstract void rows(Rows rows, Object x, Object y, Object z, Object room);
 
+    /** The names of loops on the Vector API that a look at them has replaced by plain ones, with the same results. */
+    List<String> replaced() {
+        return List.of();
+    }
+
     /** Which loops these are: {@code plain} or {@code vector}. */
     public abstract String name();
 
-    /** The same with the library that multiplies, if there is one. */
+    /** The same with those that have been replaced, {@code vector (plain tanh, tile)}, and with the library that multiplies, if there is one. */
     public final String fullName() {
-        return blas == null ? name() : name() + " + " + blas.name();
+        List<String> replaced = replaced();
+        String loops = replaced.isEmpty() ? name() : name() + " (plain " + String.join(", ", replaced) + ")";
+        return blas == null ? loops : loops + " + " + blas.name();
     }
 
     /** The number of bytes of an entry. */

@@ -1,5 +1,6 @@
 package org.chainrule.exec.kernel;
 
+import java.lang.invoke.MethodHandles;
 import java.util.concurrent.locks.LockSupport;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,6 +18,9 @@ final class FloatSlides {
     private static final int DEPTH = 32;
     private static final long FAST = 20_000;
     private static final int PATIENCE = 2_000;
+
+    private static final Apart STRIPS =
+            Apart.of(MethodHandles.lookup(), float[].class, FloatSlides.class, FloatTwins.class, "strip", "stripBack");
 
     private static boolean warmSlide;
     private static boolean warmBack;
@@ -37,7 +41,23 @@ final class FloatSlides {
                     int from = Math.max(0, Math.min(i, count - 2 * L));
                     int image = xo + runs[r + 2] + from;
                     int to = zo + o * slides.positions() + runs[r] + from;
-                    slide(slides.offsets(), w, o * taps, taps, rows, x, image, second, z, to, slides.positions());
+                    try {
+                        STRIPS.at(0)
+                                .invokeExact(
+                                        slides.offsets(),
+                                        w,
+                                        o * taps,
+                                        taps,
+                                        x,
+                                        image,
+                                        second,
+                                        z,
+                                        to,
+                                        slides.positions(),
+                                        rows);
+                    } catch (Throwable e) {
+                        throw Apart.failed(e);
+                    }
                 }
             }
         }
@@ -54,7 +74,11 @@ final class FloatSlides {
                 int wide = Math.min(2, taps - tap);
                 int first = xo + offsets[tap];
                 int second = xo + offsets[tap + wide - 1];
-                slideBack(slides.runs(), y, yo + o * each, each, rows, x, first, second, room, 0);
+                try {
+                    STRIPS.at(1).invokeExact(slides.runs(), y, yo + o * each, each, x, first, second, room, 0, rows);
+                } catch (Throwable e) {
+                    throw Apart.failed(e);
+                }
                 add(room, rows, wide, z, o * taps + tap, taps);
             }
         }
@@ -82,11 +106,11 @@ final class FloatSlides {
         float[] room = new float[DEPTH + ROWS * 2 * L];
         int[] offsets = new int[DEPTH];
         for (int i = 0; i < CALLS; i++) {
-            slide(offsets, room, 0, 0, ROWS, room, 0, L, room, DEPTH, 2 * L);
+            strip(offsets, room, 0, 0, room, 0, L, room, DEPTH, 2 * L, ROWS);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            slide(offsets, room, 0, 0, ROWS, room, 0, L, room, DEPTH, 2 * L);
+            strip(offsets, room, 0, 0, room, 0, L, room, DEPTH, 2 * L, ROWS);
             if (System.nanoTime() - start < FAST) {
                 return;
             }
@@ -103,18 +127,18 @@ final class FloatSlides {
      * @param second how far behind the first vector of places the second begins; they may overlap
      * @param z the first result goes to {@code zo}, each other one {@code zRow} behind the one before
      */
-    static void slide(
+    static void strip(
             int[] offsets,
             float[] w,
             int wo,
             int wRow,
-            int rows,
             float[] x,
             int xo,
             int second,
             float[] z,
             int zo,
-            int zRow) {
+            int zRow,
+            int rows) {
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
         int r3 = Math.min(3, rows - 1);
@@ -194,11 +218,11 @@ final class FloatSlides {
         float[] room = new float[ROWS * 2 * L];
         int[] runs = new int[3 * DEPTH];
         for (int i = 0; i < CALLS; i++) {
-            slideBack(runs, room, 0, 0, ROWS, room, 0, 0, room, 0);
+            stripBack(runs, room, 0, 0, room, 0, 0, room, 0, ROWS);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            slideBack(runs, room, 0, 0, ROWS, room, 0, 0, room, 0);
+            stripBack(runs, room, 0, 0, room, 0, 0, room, 0, ROWS);
             if (System.nanoTime() - start < FAST) {
                 return;
             }
@@ -215,8 +239,8 @@ final class FloatSlides {
      * @param rows how many results; of fewer than eight the last one is computed again
      * @param x the image; the first entry of the window lies at {@code x0}, the second at {@code x1}
      */
-    static void slideBack(
-            int[] runs, float[] y, int yo, int yRow, int rows, float[] x, int x0, int x1, float[] room, int at) {
+    static void stripBack(
+            int[] runs, float[] y, int yo, int yRow, float[] x, int x0, int x1, float[] room, int at, int rows) {
         int r1 = yo + Math.min(1, rows - 1) * yRow;
         int r2 = yo + Math.min(2, rows - 1) * yRow;
         int r3 = yo + Math.min(3, rows - 1) * yRow;

@@ -1,6 +1,5 @@
 package org.chainrule.exec.kernel;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -24,21 +23,41 @@ final class VectorDoubleExponentials {
     private static final LongVector NO_BITS = LongVector.broadcast(LongVector.SPECIES_PREFERRED, 0);
 
     /** Added and taken away again it rounds to a whole number. */
-    private static final double MAGIC = 0x1.8p52;
+    static final double MAGIC = 0x1.8p52;
     /** The same, which leaves in the last bits of the sum the exponent of 2 to the power of that number. */
-    private static final double BIASED = 0x1.8p52 + 1023;
+    static final double BIASED = 0x1.8p52 + 1023;
 
-    private static final double LOG2_E = 0x1.71547652b82fep0;
+    static final double LOG2_E = 0x1.71547652b82fep0;
     /** log 2 in two parts: the product of the first with a whole number below 2²⁰ is exact. */
-    private static final double LN2_HIGH = 6.93147180369123816490e-01;
+    static final double LN2_HIGH = 6.93147180369123816490e-01;
 
-    private static final double LN2_LOW = 1.90821492927058770002e-10;
-    private static final double LOWEST = -746;
-    private static final double HIGHEST = 710;
-    private static final int FRACTION_BITS = 52;
+    static final double LN2_LOW = 1.90821492927058770002e-10;
+    static final double LOWEST = -746;
+    static final double HIGHEST = 710;
+    static final int FRACTION_BITS = 52;
+
+    /** The coefficients of (eʳ − 1 − r)/r², the last ones first. */
+    @SuppressWarnings("MutableConstantField")
+    static final double[] SERIES = {
+        1.0 / 6227020800L,
+        1.0 / 479001600,
+        1.0 / 39916800,
+        1.0 / 3628800,
+        1.0 / 362880,
+        1.0 / 40320,
+        1.0 / 5040,
+        1.0 / 720,
+        1.0 / 120,
+        1.0 / 24,
+        1.0 / 6,
+        1.0 / 2
+    };
+
+    /** Up to its power of this the series of the area tangent goes. */
+    static final int ODD = 35;
 
     /** So many entries go through all loops before the next ones. */
-    private static final int BLOCK = 512;
+    static final int BLOCK = 512;
     // What is kept of each: the arguments, n, and 2ⁿ in two factors.
     private static final int KEPT = 0;
     private static final int N = BLOCK;
@@ -47,8 +66,11 @@ final class VectorDoubleExponentials {
 
     private static final ThreadLocal<double[]> ROOM = ThreadLocal.withInitial(() -> new double[4 * BLOCK]);
 
-    private static final MethodHandle[] LOOPS = Apart.of(
+    private static final Apart LOOPS = Apart.of(
             MethodHandles.lookup(),
+            double[].class,
+            VectorDoubleExponentials.class,
+            DoubleTwins.class,
             "split",
             "powers",
             "series",
@@ -95,25 +117,25 @@ final class VectorDoubleExponentials {
             case EXPM1 -> exp(1, 1, 1, x, xo, z, zo, count, room);
             case TANH -> {
                 exp(2, -2, 1, x, xo, z, zo, count, room);
-                LOOPS[6].invokeExact(kept, at, z, zo, count);
+                LOOPS.at(6).invokeExact(kept, at, z, zo, count);
             }
             case SIGMOID -> {
                 exp(1, -1, 0, x, xo, z, zo, count, room);
-                LOOPS[7].invokeExact(kept, at, z, zo, count);
+                LOOPS.at(7).invokeExact(kept, at, z, zo, count);
             }
             case SIGMOID_SLOPE -> {
                 exp(1, -1, 0, x, xo, z, zo, count, room);
-                LOOPS[8].invokeExact((double) 1, z, zo, count);
+                LOOPS.at(8).invokeExact((double) 1, z, zo, count);
             }
             case SECH2 -> {
                 exp(2, -2, 0, x, xo, z, zo, count, room);
-                LOOPS[8].invokeExact((double) 4, z, zo, count);
+                LOOPS.at(8).invokeExact((double) 4, z, zo, count);
             }
             default -> {
                 exp(1, -1, 0, x, xo, z, zo, count, room);
-                LOOPS[4].invokeExact(z, zo, count);
-                LOOPS[5].invokeExact(z, zo, count);
-                LOOPS[9].invokeExact((double) (code == Code.SOFTPLUS ? 1 : -1), kept, at, z, zo, count);
+                LOOPS.at(4).invokeExact(z, zo, count);
+                LOOPS.at(5).invokeExact(z, zo, count);
+                LOOPS.at(9).invokeExact((double) (code == Code.SOFTPLUS ? 1 : -1), kept, at, z, zo, count);
             }
         }
     }
@@ -123,10 +145,10 @@ final class VectorDoubleExponentials {
     private static void exp(
             double one, double other, double less, double[] x, int xo, double[] z, int zo, int count, double[] room)
             throws Throwable {
-        LOOPS[0].invokeExact(one, other, x, xo, z, zo, room, count);
-        LOOPS[1].invokeExact(room, count);
-        LOOPS[2].invokeExact(z, zo, count);
-        LOOPS[3].invokeExact(less, z, zo, room, count);
+        LOOPS.at(0).invokeExact(one, other, x, xo, z, zo, room, count);
+        LOOPS.at(1).invokeExact(room, count);
+        LOOPS.at(2).invokeExact(z, zo, count);
+        LOOPS.at(3).invokeExact(less, z, zo, room, count);
     }
 
     /** The lesser of two multiples of x as n log 2 + r. */

@@ -2,6 +2,7 @@ package org.chainrule.exec.kernel;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /**
  * Loops over {@code double[]} on the Vector API. Each is a small method of its own, since the compiler of JDK 17 gives up on large
@@ -10,9 +11,19 @@ import java.lang.invoke.MethodHandles;
  */
 final class VectorDoubles extends DoubleKernels {
     private static final int L = DoubleLoops.L;
-    private static final MethodHandle[] LOOPS = Apart.byCode(MethodHandles.lookup(), DoubleLoops.class);
-    private static final MethodHandle[] OTHERS =
-            Apart.of(MethodHandles.lookup(), DoubleLoops.class, "select", "addScaled", "addFour", "sums");
+    private static final Apart LOOPS =
+            Apart.byCode(MethodHandles.lookup(), double[].class, DoubleLoops.class, DoubleTwins.class, "entries");
+    private static final Apart OTHERS = Apart.of(
+            MethodHandles.lookup(),
+            double[].class,
+            DoubleLoops.class,
+            DoubleTwins.class,
+            "select",
+            "addScaled",
+            "addFour",
+            "sums");
+    private static final Apart TILES =
+            Apart.of(MethodHandles.lookup(), double[].class, DoubleTiles.class, DoubleTwins.class, "tile", "dots");
     private static final ThreadLocal<double[]> LANES = ThreadLocal.withInitial(() -> new double[L]);
     /** For what is left over at the end. */
     private static final ThreadLocal<double[][]> ENDS = ThreadLocal.withInitial(() -> new double[2][L]);
@@ -27,6 +38,11 @@ final class VectorDoubles extends DoubleKernels {
     @Override
     public String name() {
         return "vector";
+    }
+
+    @Override
+    List<String> replaced() {
+        return Apart.replaced(double[].class);
     }
 
     @Override
@@ -63,7 +79,7 @@ final class VectorDoubles extends DoubleKernels {
     /** False, and nothing done, for a function that has no loop here. */
     private static boolean loop(
             EntryFunction.Code code, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {
-        MethodHandle loop = LOOPS[code.ordinal()];
+        MethodHandle loop = LOOPS.orNull(code.ordinal());
         if (loop == null) {
             return VectorDoubleExponentials.apply(code, x, xo, z, zo, count);
         }
@@ -79,8 +95,8 @@ final class VectorDoubles extends DoubleKernels {
     public void select(Object condition, int co, Object x, int xo, Object y, int yo, Object z, int zo, int count) {
         int whole = count - count % L;
         try {
-            OTHERS[0].invokeExact(
-                    (double[]) condition, co, (double[]) x, xo, (double[]) y, yo, (double[]) z, zo, whole);
+            OTHERS.at(0)
+                    .invokeExact((double[]) condition, co, (double[]) x, xo, (double[]) y, yo, (double[]) z, zo, whole);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }
@@ -91,7 +107,7 @@ final class VectorDoubles extends DoubleKernels {
     public void addScaled(double f, Object x, int xo, Object z, int zo, int count) {
         int whole = count - count % L;
         try {
-            OTHERS[1].invokeExact(f, (double[]) x, xo, (double[]) z, zo, whole);
+            OTHERS.at(1).invokeExact(f, (double[]) x, xo, (double[]) z, zo, whole);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }
@@ -108,7 +124,7 @@ final class VectorDoubles extends DoubleKernels {
         }
         double[] lanes = LANES.get();
         try {
-            OTHERS[3].invokeExact((double[]) x, xo, lanes, whole);
+            OTHERS.at(3).invokeExact((double[]) x, xo, lanes, whole);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }
@@ -128,7 +144,7 @@ final class VectorDoubles extends DoubleKernels {
     void addRows(double f, double g, double h, double i, double[] x, int xo, int step, double[] z, int zo, int count) {
         int whole = count - count % L;
         try {
-            OTHERS[2].invokeExact(f, g, h, i, x, xo, step, z, zo, whole);
+            OTHERS.at(2).invokeExact(f, g, h, i, x, xo, step, z, zo, whole);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }
@@ -174,18 +190,23 @@ final class VectorDoubles extends DoubleKernels {
             for (int j = 0; j < n; j += 2) {
                 int other = bo + j * bRow;
                 int wide = Math.min(2, n - j);
-                DoubleTiles.dots(
-                        whole,
-                        a,
-                        row,
-                        row + Math.min(1, high - 1) * aRow,
-                        row + Math.min(2, high - 1) * aRow,
-                        row + (high - 1) * aRow,
-                        b,
-                        other,
-                        other + (wide - 1) * bRow,
-                        room,
-                        lanes);
+                try {
+                    TILES.at(1)
+                            .invokeExact(
+                                    whole,
+                                    a,
+                                    row,
+                                    row + Math.min(1, high - 1) * aRow,
+                                    row + Math.min(2, high - 1) * aRow,
+                                    row + (high - 1) * aRow,
+                                    b,
+                                    other,
+                                    other + (wide - 1) * bRow,
+                                    room,
+                                    lanes);
+                } catch (Throwable e) {
+                    throw Apart.failed(e);
+                }
                 for (int r = 0; r < high; r++) {
                     for (int q = 0; q < wide; q++) {
                         double sum = 0;
@@ -253,6 +274,10 @@ final class VectorDoubles extends DoubleKernels {
 
     @Override
     void tile(int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
-        DoubleTiles.tile(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
+        try {
+            TILES.at(0).invokeExact(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
+        } catch (Throwable e) {
+            throw Apart.failed(e);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.chainrule.exec.kernel;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -24,21 +23,28 @@ final class VectorFloatExponentials {
     private static final IntVector NO_BITS = IntVector.broadcast(IntVector.SPECIES_PREFERRED, 0);
 
     /** Added and taken away again it rounds to a whole number. */
-    private static final float MAGIC = 0x1.8p23f;
+    static final float MAGIC = 0x1.8p23f;
     /** The same, which leaves in the last bits of the sum the exponent of 2 to the power of that number. */
-    private static final float BIASED = 0x1.8p23f + 127;
+    static final float BIASED = 0x1.8p23f + 127;
 
-    private static final float LOG2_E = 1.44269504f;
+    static final float LOG2_E = 1.44269504f;
     /** log 2 in two parts: the product of the first with a whole number below 2¹⁴ is exact. */
-    private static final float LN2_HIGH = 0.693359375f;
+    static final float LN2_HIGH = 0.693359375f;
 
-    private static final float LN2_LOW = -2.12194440e-4f;
-    private static final float LOWEST = -104;
-    private static final float HIGHEST = 89;
-    private static final int FRACTION_BITS = 23;
+    static final float LN2_LOW = -2.12194440e-4f;
+    static final float LOWEST = -104;
+    static final float HIGHEST = 89;
+    static final int FRACTION_BITS = 23;
+
+    /** The coefficients of (eʳ − 1 − r)/r², the last ones first. */
+    @SuppressWarnings("MutableConstantField")
+    static final float[] SERIES = {1f / 40320, 1f / 5040, 1f / 720, 1f / 120, 1f / 24, 1f / 6, 1f / 2};
+
+    /** Up to its power of this the series of the area tangent goes. */
+    static final int ODD = 17;
 
     /** So many entries go through all loops before the next ones. */
-    private static final int BLOCK = 512;
+    static final int BLOCK = 512;
     // What is kept of each: the arguments, n, and 2ⁿ in two factors.
     private static final int KEPT = 0;
     private static final int N = BLOCK;
@@ -47,8 +53,11 @@ final class VectorFloatExponentials {
 
     private static final ThreadLocal<float[]> ROOM = ThreadLocal.withInitial(() -> new float[4 * BLOCK]);
 
-    private static final MethodHandle[] LOOPS = Apart.of(
+    private static final Apart LOOPS = Apart.of(
             MethodHandles.lookup(),
+            float[].class,
+            VectorFloatExponentials.class,
+            FloatTwins.class,
             "split",
             "powers",
             "series",
@@ -95,25 +104,25 @@ final class VectorFloatExponentials {
             case EXPM1 -> exp(1, 1, 1, x, xo, z, zo, count, room);
             case TANH -> {
                 exp(2, -2, 1, x, xo, z, zo, count, room);
-                LOOPS[6].invokeExact(kept, at, z, zo, count);
+                LOOPS.at(6).invokeExact(kept, at, z, zo, count);
             }
             case SIGMOID -> {
                 exp(1, -1, 0, x, xo, z, zo, count, room);
-                LOOPS[7].invokeExact(kept, at, z, zo, count);
+                LOOPS.at(7).invokeExact(kept, at, z, zo, count);
             }
             case SIGMOID_SLOPE -> {
                 exp(1, -1, 0, x, xo, z, zo, count, room);
-                LOOPS[8].invokeExact((float) 1, z, zo, count);
+                LOOPS.at(8).invokeExact((float) 1, z, zo, count);
             }
             case SECH2 -> {
                 exp(2, -2, 0, x, xo, z, zo, count, room);
-                LOOPS[8].invokeExact((float) 4, z, zo, count);
+                LOOPS.at(8).invokeExact((float) 4, z, zo, count);
             }
             default -> {
                 exp(1, -1, 0, x, xo, z, zo, count, room);
-                LOOPS[4].invokeExact(z, zo, count);
-                LOOPS[5].invokeExact(z, zo, count);
-                LOOPS[9].invokeExact((float) (code == Code.SOFTPLUS ? 1 : -1), kept, at, z, zo, count);
+                LOOPS.at(4).invokeExact(z, zo, count);
+                LOOPS.at(5).invokeExact(z, zo, count);
+                LOOPS.at(9).invokeExact((float) (code == Code.SOFTPLUS ? 1 : -1), kept, at, z, zo, count);
             }
         }
     }
@@ -123,10 +132,10 @@ final class VectorFloatExponentials {
     private static void exp(
             float one, float other, float less, float[] x, int xo, float[] z, int zo, int count, float[] room)
             throws Throwable {
-        LOOPS[0].invokeExact(one, other, x, xo, z, zo, room, count);
-        LOOPS[1].invokeExact(room, count);
-        LOOPS[2].invokeExact(z, zo, count);
-        LOOPS[3].invokeExact(less, z, zo, room, count);
+        LOOPS.at(0).invokeExact(one, other, x, xo, z, zo, room, count);
+        LOOPS.at(1).invokeExact(room, count);
+        LOOPS.at(2).invokeExact(z, zo, count);
+        LOOPS.at(3).invokeExact(less, z, zo, room, count);
     }
 
     /** The lesser of two multiples of x as n log 2 + r. */

@@ -2,6 +2,7 @@ package org.chainrule.exec.kernel;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /**
  * Loops over {@code float[]} on the Vector API. Each is a small method of its own, since the compiler of JDK 17 gives up on large
@@ -10,9 +11,19 @@ import java.lang.invoke.MethodHandles;
  */
 final class VectorFloats extends FloatKernels {
     private static final int L = FloatLoops.L;
-    private static final MethodHandle[] LOOPS = Apart.byCode(MethodHandles.lookup(), FloatLoops.class);
-    private static final MethodHandle[] OTHERS =
-            Apart.of(MethodHandles.lookup(), FloatLoops.class, "select", "addScaled", "addFour", "sums");
+    private static final Apart LOOPS =
+            Apart.byCode(MethodHandles.lookup(), float[].class, FloatLoops.class, FloatTwins.class, "entries");
+    private static final Apart OTHERS = Apart.of(
+            MethodHandles.lookup(),
+            float[].class,
+            FloatLoops.class,
+            FloatTwins.class,
+            "select",
+            "addScaled",
+            "addFour",
+            "sums");
+    private static final Apart TILES =
+            Apart.of(MethodHandles.lookup(), float[].class, FloatTiles.class, FloatTwins.class, "tile", "dots");
     private static final ThreadLocal<float[]> LANES = ThreadLocal.withInitial(() -> new float[L]);
     /** For what is left over at the end. */
     private static final ThreadLocal<float[][]> ENDS = ThreadLocal.withInitial(() -> new float[2][L]);
@@ -27,6 +38,11 @@ final class VectorFloats extends FloatKernels {
     @Override
     public String name() {
         return "vector";
+    }
+
+    @Override
+    List<String> replaced() {
+        return Apart.replaced(float[].class);
     }
 
     @Override
@@ -63,7 +79,7 @@ final class VectorFloats extends FloatKernels {
     /** False, and nothing done, for a function that has no loop here. */
     private static boolean loop(
             EntryFunction.Code code, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {
-        MethodHandle loop = LOOPS[code.ordinal()];
+        MethodHandle loop = LOOPS.orNull(code.ordinal());
         if (loop == null) {
             return VectorFloatExponentials.apply(code, x, xo, z, zo, count);
         }
@@ -79,7 +95,7 @@ final class VectorFloats extends FloatKernels {
     public void select(Object condition, int co, Object x, int xo, Object y, int yo, Object z, int zo, int count) {
         int whole = count - count % L;
         try {
-            OTHERS[0].invokeExact((float[]) condition, co, (float[]) x, xo, (float[]) y, yo, (float[]) z, zo, whole);
+            OTHERS.at(0).invokeExact((float[]) condition, co, (float[]) x, xo, (float[]) y, yo, (float[]) z, zo, whole);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }
@@ -90,7 +106,7 @@ final class VectorFloats extends FloatKernels {
     public void addScaled(double f, Object x, int xo, Object z, int zo, int count) {
         int whole = count - count % L;
         try {
-            OTHERS[1].invokeExact((float) f, (float[]) x, xo, (float[]) z, zo, whole);
+            OTHERS.at(1).invokeExact((float) f, (float[]) x, xo, (float[]) z, zo, whole);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }
@@ -107,7 +123,7 @@ final class VectorFloats extends FloatKernels {
         }
         float[] lanes = LANES.get();
         try {
-            OTHERS[3].invokeExact((float[]) x, xo, lanes, whole);
+            OTHERS.at(3).invokeExact((float[]) x, xo, lanes, whole);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }
@@ -127,7 +143,7 @@ final class VectorFloats extends FloatKernels {
     void addRows(float f, float g, float h, float i, float[] x, int xo, int step, float[] z, int zo, int count) {
         int whole = count - count % L;
         try {
-            OTHERS[2].invokeExact(f, g, h, i, x, xo, step, z, zo, whole);
+            OTHERS.at(2).invokeExact(f, g, h, i, x, xo, step, z, zo, whole);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }
@@ -173,18 +189,23 @@ final class VectorFloats extends FloatKernels {
             for (int j = 0; j < n; j += 2) {
                 int other = bo + j * bRow;
                 int wide = Math.min(2, n - j);
-                FloatTiles.dots(
-                        whole,
-                        a,
-                        row,
-                        row + Math.min(1, high - 1) * aRow,
-                        row + Math.min(2, high - 1) * aRow,
-                        row + (high - 1) * aRow,
-                        b,
-                        other,
-                        other + (wide - 1) * bRow,
-                        room,
-                        lanes);
+                try {
+                    TILES.at(1)
+                            .invokeExact(
+                                    whole,
+                                    a,
+                                    row,
+                                    row + Math.min(1, high - 1) * aRow,
+                                    row + Math.min(2, high - 1) * aRow,
+                                    row + (high - 1) * aRow,
+                                    b,
+                                    other,
+                                    other + (wide - 1) * bRow,
+                                    room,
+                                    lanes);
+                } catch (Throwable e) {
+                    throw Apart.failed(e);
+                }
                 for (int r = 0; r < high; r++) {
                     for (int q = 0; q < wide; q++) {
                         float sum = 0;
@@ -252,6 +273,10 @@ final class VectorFloats extends FloatKernels {
 
     @Override
     void tile(int inner, float[] room, int ap, int bp, float[] from, int fo, int ldf, float[] c, int co, int ldc) {
-        FloatTiles.tile(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
+        try {
+            TILES.at(0).invokeExact(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
+        } catch (Throwable e) {
+            throw Apart.failed(e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.Gen;
+import org.chainrule.exec.Values;
 import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Binding;
@@ -20,6 +21,7 @@ import org.chainrule.ops.Rectifiers;
 import org.chainrule.ops.Rounding;
 import org.chainrule.ops.Sigmoids;
 import org.chainrule.ops.Trigonometry;
+import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Domain;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;
@@ -75,7 +77,27 @@ class NumberCodeTest {
                 leaves.forEach(leaf -> gradient.find(leaf).ifPresent(outputs::add));
             }
             Agreement.check("numbers", outputs, bindings, Sizes.NONE);
+            aTapeAndCodeHaveTheSameBits(outputs, bindings);
         });
+    }
+
+    /** The first runs are on a tape, the later ones are code. */
+    private static void aTapeAndCodeHaveTheSameBits(List<Node> outputs, List<Binding> bindings) {
+        for (DType dtype : List.of(DType.F64, DType.F32)) {
+            Program program = Program.of(outputs, dtype);
+            double[] first = entries(program.run(bindings), outputs);
+            for (int run = 0; run < 60; run++) {
+                program.run(bindings);
+            }
+            assertThat(entries(program.run(bindings), outputs)).isEqualTo(first);
+        }
+    }
+
+    private static double[] entries(Values values, List<Node> outputs) {
+        return outputs.stream()
+                .map(values::get)
+                .mapToDouble(value -> value.at(0))
+                .toArray();
     }
 
     @Test
