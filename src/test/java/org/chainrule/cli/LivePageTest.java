@@ -68,7 +68,7 @@ class LivePageTest {
     @Test
     void theFirstPictureIsTheAnswerOfTheEngine() throws IOException {
         String text = Files.readString(Path.of("examples/two-layer.cr"));
-        String packed = FirstPicture.of("m.cr", text, "{}", List.of(Language.EN, Language.ZH));
+        String packed = FirstPicture.of("m.cr", text, "{\"values\":{}}", List.of(Language.EN, Language.ZH));
         JsonObject first = JsonParser.parseString(unzipped(packed)).getAsJsonObject();
         assertThat(first.get("text").getAsString()).isEqualTo(text);
         JsonObject answers = first.getAsJsonObject("answers");
@@ -85,9 +85,9 @@ class LivePageTest {
     /** What cannot be drawn has none, and neither has what would make the page heavy. */
     @Test
     void aModelThatCannotBeDrawnHasNoFirstPicture() {
-        assertThat(FirstPicture.of("m.cr", "J = = 2\n", "{}", List.of(Language.EN)))
+        assertThat(FirstPicture.of("m.cr", "J = = 2\n", "{\"values\":{}}", List.of(Language.EN)))
                 .isEmpty();
-        assertThat(FirstPicture.of("m.cr", "# " + "x".repeat(20_000) + "\ny = 1\n", "{}", List.of(Language.EN)))
+        assertThat(FirstPicture.of("m.cr", "# " + "x".repeat(20_000) + "\ny = 1\n", "{\"values\":{}}", List.of(Language.EN)))
                 .isEmpty();
     }
 
