@@ -43,8 +43,8 @@ public final class FirstPicture {
             for (int dark = 0; dark <= 1; dark++) {
                 List<String> all = new ArrayList<>();
                 for (int rows = 1; rows <= MOST_ROWS; rows++) {
-                    String options = String.format(
-                            Locale.ROOT, "{\"dark\":%d,\"rows\":%d,%s", dark, rows, asked.substring(1));
+                    String options =
+                            String.format(Locale.ROOT, "{\"dark\":%d,\"rows\":%d,%s", dark, rows, asked.substring(1));
                     String answer = new Answers(Path.of("")).ask("lesson", name, text, language, options);
                     if (answer.length() > LONGEST || answer.startsWith("{\"error")) {
                         return "";

@@ -233,8 +233,7 @@ final class ViewCommand extends SpokenCommand {
                                     : say("this program was packaged without the page that computes")));
             return Optional.empty();
         }
-        String name =
-                Optional.ofNullable(file.getFileName()).orElse(file).toString();
+        String name = Optional.ofNullable(file.getFileName()).orElse(file).toString();
         LivePage.Manner manner =
                 new LivePage.Manner(title, seed, direction == Scene.Direction.DOWN, ground == Canvas.Ground.DARK);
         return Optional.of(LivePage.of(empty.get(), name, model.source().text(), language(), manner));

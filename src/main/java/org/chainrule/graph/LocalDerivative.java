@@ -79,7 +79,8 @@ public record LocalDerivative(Message text, boolean isSum, boolean isOfUpstream)
     /** A name is asked for only where it stands; what stands alone in brackets needs none of its own. */
     private static String filled(String template, String place, Node node, Names names) {
         return template.contains(place)
-                ? template.replace("(" + place + ")", "(" + names.of(node) + ")").replace(place, names.atom(node))
+                ? template.replace("(" + place + ")", "(" + names.of(node) + ")")
+                        .replace(place, names.atom(node))
                 : template;
     }
 
