@@ -76,6 +76,16 @@ dw = 2 * x^2 * w
     await page.open(link);
     await quiet(page, 'net.html');
 
+    chainrule('view', model, '-o', at('asked.html'), '--title', title, '--seed', '7', '--direction', 'down', '--ground', 'dark');
+    page = await browser.page();
+    await page.open(url('asked.html'));
+    await page.until(`document.querySelector('#picture .card[data-name=J]')?.dataset.value === '4.25'`);
+    that('asked.html has the title, the direction and the ground that were asked for', await page.value(`document.title === ${JSON.stringify(title)}
+      && document.querySelector('h1').textContent === ${JSON.stringify(title)} && document.documentElement.dataset.theme === 'dark'
+      && document.getElementById('down').getAttribute('aria-pressed') === 'true'`));
+    await page.until(`document.getElementById('state').className === 'good'`);
+    await quiet(page, 'asked.html');
+
     chainrule('view', model, '-o', at('static.html'), '--static', '--title', title);
     that('static.html: small', fs.statSync(at('static.html')).size < 4e5, String(fs.statSync(at('static.html')).size));
     page = await browser.page();

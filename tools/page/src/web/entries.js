@@ -53,7 +53,12 @@ export class Entries {
     this.lesson = lesson;
     this.gradients = new Map(lesson.backward.map(step => [step.name, step.of]));
     if (lesson.loss) this.gradients.set('d' + lesson.loss, lesson.loss);
-    if (this.name) this.show(this.name, this.at);
+    if (!this.name) return;
+    // Who walks through the entries with the keyboard stays where they are.
+    const cells = () => [...this.holder.querySelectorAll('td')];
+    const focused = cells().indexOf(document.activeElement);
+    this.show(this.name, this.at);
+    if (focused >= 0) cells()[focused]?.focus();
   }
 
   /** Shows a card; an entry is given as gradient or value and its position. */

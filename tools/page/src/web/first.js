@@ -12,7 +12,7 @@ export const pictured = Boolean(held);
 
 let found = null;
 
-/** `{name, text, values, answers}`; null where nothing was made. */
+/** `{name, text, asked, answers}`; null where nothing was made. */
 function all() {
   if (!found) found = held ? opened(held).then(text => text.json()) : Promise.resolve(null);
   return found;
@@ -24,8 +24,8 @@ all();
 /** What the engine would answer to `lesson`; null for another question than was thought of. */
 export async function first(name, text, language, options) {
   const made = await all();
-  if (!made || made.name !== name || made.text !== text || options.open || options.down
-    || JSON.stringify(made.values) !== JSON.stringify(options.values)) return null;
+  const same = (asked, otherwise) => JSON.stringify(made.asked[asked] || otherwise) === JSON.stringify(options[asked] || otherwise);
+  if (!made || made.name !== name || made.text !== text || options.open || !same('values', {}) || !same('seed', 0) || !same('down', 0)) return null;
   const answers = made.answers[language + options.dark];
   if (!answers) return null;
   const size = ({laid}) => Math.min(options.width / (laid[0] + 30), options.height / (laid[1] + 60));

@@ -25,10 +25,12 @@ const judge = studio ? new Studio() : new Engine();
 const teacher = studio ? new Studio() : new Engine();
 // What takes longest starts first: while the editor is made, the engine is loaded; but after a picture that is there already.
 if (!pictured || /[#&](?:t|example|open)=/.test(location.hash)) teacher.started();
-const state = {name: 'model.cr', judged: null, lesson: null, formulas: null, tab: 'see', down: false, edit: 0, selected: ''};
+/** How the page was asked to be, such as by `view --title … --seed … --direction down --ground dark`. */
+const manner = data('model-data')?.manner || {};
+const state = {name: 'model.cr', judged: null, lesson: null, formulas: null, tab: 'see', down: Boolean(manner.down), edit: 0, selected: ''};
 
 const editor = new Editor($('editor'), () => edited(), line => atLine(line));
-const ask = (what, options = {}, text = editor.text) => teacher.ask(what, state.name, text, spoken(), options);
+const ask = (what, options = {}, text = editor.text) => teacher.ask(what, state.name, text, spoken(), seeded(options));
 const layers = new Layers($('layers'), () => {
   note({open: layers.written()});
   lesson();
@@ -41,6 +43,11 @@ const steps = new Steps(picture, {first: $('first'), back: $('back'), next: $('n
 const change = new Change($('change'), (what, options) => ask(what, options), more => moved(more), list => picture.badges(list));
 const compare = new Compare($('compare'), (text, values) => ask('lesson', {values, dark: dark() ? 1 : 0}, text),
   holder => Object.assign(new Picture(holder, () => {}), {whole: true}), name => { tab('see'); select(name); });
+
+/** What is asked, with the seed of values that the text does not give. */
+function seeded(options) {
+  return manner.seed ? {...options, seed: manner.seed} : options;
+}
 
 let pause = 0;
 
@@ -166,8 +173,8 @@ function tell(text, kind = '') {
 
 async function lesson(edit = state.edit, quick = false) {
   const first = !state.lesson;
-  const options = {values: change.values, down: state.down ? 1 : 0, dark: dark() ? 1 : 0,
-    width: $('picture').clientWidth, height: $('picture').clientHeight};
+  const options = seeded({values: change.values, down: state.down ? 1 : 0, dark: dark() ? 1 : 0,
+    width: $('picture').clientWidth, height: $('picture').clientHeight});
   if (layers.open) options.open = layers.open;
   const made = await prepared(state.name, editor.text, spoken(), options);
   const answer = made ? {...made} : await ask('lesson', options);
@@ -443,6 +450,9 @@ async function start() {
   const asked = fields();
   language(asked.get('lang') || data('model-data')?.language || navigator.language || 'en');
   wire();
+  if (manner.dark) theme('dark');
+  $('down').setAttribute('aria-pressed', String(state.down));
+  if (manner.title) document.title = document.querySelector('h1').textContent = manner.title;
   const list = data('examples-data') || [];
   state.examples = list;
   layers.read(asked.get('open'));

@@ -172,6 +172,7 @@ export class Steps {
       el('div', {class: 'formula'}, step.ways.length > 1 ? el('span', {class: 'label'}, word('sum', step.ways.length) + ': ') : null,
         math(step.sum), el('span', {class: 'shape'}, step.shape)),
       step.result ? el('div', {class: 'formula'}, el('span', {class: 'label'}, word('inserted') + ': '), math(step.result)) : null,
+      ...step.helpers.map(helper => el('div', {class: 'formula'}, el('span', {class: 'label'}, word('where') + ': '), math(helper.formula))),
       step.rules.length ? el('p', {class: 'rules'}, word('rules') + ': ' + step.rules.join(', ')) : null);
   }
 

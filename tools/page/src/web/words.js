@@ -43,6 +43,7 @@ const WORDS = {
   product: ['product', '乘积'],
   sum: ['sum over {0} paths', '{0} 条路径之和'],
   inserted: ['inserted', '代入'],
+  where: ['where', '其中'],
   through: ['through', '经由'],
   rules: ['rules', '规则'],
   value: ['value', '值'],

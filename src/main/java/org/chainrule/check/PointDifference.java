@@ -101,11 +101,13 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 : entries.undefined(point, number, point.isOrdinary() && isInherent(point, right));
         // Without a value only by rounding, as 0/0 is where a tie is missed.
         boolean isGap = inDoubles.kind == Kind.GAP;
-        boolean asked = (isGap || leavesOpen(inDoubles.kind, closely))
-                && (isGap
-                        || isDoubtful(inDoubles, point)
-                        || point.exact().isOpen(left, right, a, b)
-                        || (inDoubles.kind == Kind.DIFFERENT && point.exact().hasNearTie(left, right, point.noise())));
+        boolean asked = inDoubles.isLossy()
+                || ((isGap || leavesOpen(inDoubles.kind, closely))
+                        && (isGap
+                                || isDoubtful(inDoubles, point)
+                                || point.exact().isOpen(left, right, a, b)
+                                || (inDoubles.kind == Kind.DIFFERENT
+                                        && point.exact().hasNearTie(left, right, point.noise()))));
         if (!asked) {
             return inDoubles.settled();
         }
@@ -163,9 +165,16 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 .anyMatch(value -> Arrays.stream(value.toArray()).anyMatch(Double::isNaN));
     }
 
-    /** What is left to say when no more digits are to be had. */
+    /** Whether both sides are the same as far as doubles know, which have lost so many digits that how far apart they are says nothing. */
+    private boolean isLossy() {
+        return (kind == Kind.SAME || kind == Kind.NEARLY) && relError > Samples.TOLERANCE;
+    }
+
+    /** What is left to say when no more digits are to be had; of lost digits, no figure. */
     private PointDifference settled() {
-        return kind == Kind.NEARLY ? new PointDifference(Kind.SAME, relError, example, message) : this;
+        return kind == Kind.NEARLY || isLossy()
+                ? new PointDifference(Kind.SAME, isLossy() ? 0 : relError, example, message)
+                : this;
     }
 
     /** Whether two sides with values are apart by so much more than rounding that no digits need to be asked. */
@@ -206,7 +215,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
     private static Effort effort(PointDifference inDoubles, SamplePoint point) {
         boolean saysNothing = (inDoubles.kind == Kind.HIDDEN && inDoubles.relError < Samples.TOLERANCE)
                 || inDoubles.kind == Kind.OVERFLOW;
-        return point.isOrdinary() || !saysNothing ? Effort.DEEP : Effort.USUAL;
+        return point.isOrdinary() || !(saysNothing || inDoubles.isLossy()) ? Effort.DEEP : Effort.USUAL;
     }
 
     private static PointDifference saying(Kind kind, Message reason) {

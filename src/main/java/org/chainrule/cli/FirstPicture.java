@@ -33,17 +33,18 @@ public final class FirstPicture {
      *
      * @param name of the text
      * @param text the model
-     * @param values the values that are not those of the text, as a JSON object
+     * @param asked what else the page asks with, as a JSON object: {@code values} that are not those of the text, {@code seed},
+     *     {@code down}
      * @param languages in which the page may open
      */
-    public static String of(String name, String text, String values, List<Language> languages) {
+    public static String of(String name, String text, String asked, List<Language> languages) {
         Map<String, List<String>> answers = new LinkedHashMap<>();
         for (Language language : text.length() > LONGEST_TEXT ? List.<Language>of() : languages) {
             for (int dark = 0; dark <= 1; dark++) {
                 List<String> all = new ArrayList<>();
                 for (int rows = 1; rows <= MOST_ROWS; rows++) {
                     String options =
-                            String.format(Locale.ROOT, "{\"values\":%s,\"dark\":%d,\"rows\":%d}", values, dark, rows);
+                            String.format(Locale.ROOT, "{\"dark\":%d,\"rows\":%d,%s", dark, rows, asked.substring(1));
                     String answer = new Answers(Path.of("")).ask("lesson", name, text, language, options);
                     if (answer.length() > LONGEST || answer.startsWith("{\"error")) {
                         return "";
@@ -58,7 +59,7 @@ public final class FirstPicture {
                 : packed(Json.object(json -> {
                     json.name("name").value(name);
                     json.name("text").value(text);
-                    json.name("values").jsonValue(values);
+                    json.name("asked").jsonValue(asked);
                     json.name("answers").beginObject();
                     for (Map.Entry<String, List<String>> entry : answers.entrySet()) {
                         json.name(entry.getKey()).beginArray();

@@ -261,6 +261,16 @@ final class Lesson {
         if (step.inserted().isPresent()) {
             formula(json, "result", left + step.inserted().get().latex());
         }
+        json.name("helpers").beginArray();
+        for (ChainStep.Helper helper : step.helpers()) {
+            json.beginObject();
+            formula(
+                    json,
+                    "formula",
+                    helper.name().latex() + " = " + helper.formula().latex());
+            json.endObject();
+        }
+        json.endArray();
         json.name("text")
                 .value(step.name() + " = " + step.inserted().orElse(step.sum()).text());
         json.name("rules").beginArray();

@@ -34,18 +34,54 @@ final class LivePage {
 
     private LivePage() {}
 
-    /** The page with a text in it, and its picture; empty when this jar has none. */
-    static Optional<String> of(String name, String text, Language language) {
-        return empty().map(page -> pictured(filled(page, name, text, language), name, text, "{}", language));
+    /**
+     * How a page shows its model.
+     *
+     * @param title its heading; empty for the usual one
+     * @param seed of values that the text does not give
+     * @param down whether the picture goes down
+     * @param dark whether it is dark whatever the reader's screen is
+     */
+    record Manner(String title, long seed, boolean down, boolean dark) {
+        static final Manner USUAL = new Manner("", 0, false, false);
+
+        private void write(JsonWriter json) throws IOException {
+            json.name("title").value(title);
+            json.name("seed").value(seed);
+            json.name("down").value(down ? 1 : 0);
+            json.name("dark").value(dark ? 1 : 0);
+        }
+
+        private String asked(String values) {
+            return Json.object(json -> {
+                json.name("values").jsonValue(values);
+                json.name("seed").value(seed);
+                json.name("down").value(down ? 1 : 0);
+            });
+        }
     }
 
-    /** A page with the picture that it opens with in place of the one it had. */
-    static String pictured(String page, String name, String text, String values, Language language) {
+    /** A page with a text in it, and its picture. */
+    static String of(String page, String name, String text, Language language, Manner manner) {
+        String filled = filled(page, name, text, language, json -> {
+            json.name("manner").beginObject();
+            manner.write(json);
+            json.endObject();
+        });
+        return pictured(filled, name, text, manner.asked("{}"), language);
+    }
+
+    /**
+     * A page with the picture that it opens with in place of the one it had.
+     *
+     * @param asked what else the page asks with, as a JSON object
+     */
+    static String pictured(String page, String name, String text, String asked, Language language) {
         int from = page.indexOf(FIRST) + FIRST.length();
         return from < FIRST.length()
                 ? page
                 : page.substring(0, from)
-                        + FirstPicture.of(name, text, values, List.of(language))
+                        + FirstPicture.of(name, text, asked, List.of(language))
                         + page.substring(page.indexOf('<', from));
     }
 
@@ -84,7 +120,7 @@ final class LivePage {
                         .jsonValue(values)),
                 name,
                 source.text(),
-                values,
+                Manner.USUAL.asked(values),
                 language));
     }
 

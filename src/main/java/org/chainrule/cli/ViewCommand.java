@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.chainrule.check.RandomPoint;
@@ -117,7 +119,7 @@ final class ViewCommand extends SpokenCommand {
         Path target = target(form.isPresent());
         Model model = Model.read(file, new Model.Settings(true, seed));
         model.warnings().forEach(this::tell);
-        Optional<String> page = picture || form.isPresent() ? Optional.empty() : page(model, target);
+        Optional<String> page = page(model, target, form.isPresent());
         if (page.isPresent()) {
             AtomicFile.check(target);
             AtomicFile.write(target, page.get().getBytes(StandardCharsets.UTF_8));
@@ -213,28 +215,45 @@ final class ViewCommand extends SpokenCommand {
         };
     }
 
-    /** The page that computes, for a model that needs no files, drawn as it draws. */
-    private Optional<String> page(Model model, Path target) {
-        boolean html = target.toString().toLowerCase(Locale.ROOT).endsWith(".html");
-        boolean usual = of.isEmpty()
-                && !noValues
-                && !noGradients
-                && !inputGradients
-                && !profile
-                && detail == GraphView.Detail.AUTO
-                && style == Scene.Style.BOXES
-                && direction == Scene.Direction.RIGHT
-                && title.isEmpty()
-                && slide.isEmpty()
-                && engine.isEmpty()
-                && ground == Canvas.Ground.WHITE
-                && seed == 0;
-        return html && usual && model.files().isEmpty()
-                ? LivePage.of(
-                        Optional.ofNullable(file.getFileName()).orElse(file).toString(),
-                        model.source().text(),
-                        language())
-                : Optional.empty();
+    /** The page that computes; where there is only the picture although nobody asked for it alone, the reason is told. */
+    private Optional<String> page(Model model, Path target, boolean text) {
+        if (picture || text || !target.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
+            return Optional.empty();
+        }
+        List<String> beyond = beyondPage();
+        Optional<String> empty = LivePage.empty();
+        if (!beyond.isEmpty() || !model.files().isEmpty() || empty.isEmpty()) {
+            tell(say(
+                    "{0} has the picture alone, as with --static: {1}",
+                    target,
+                    !beyond.isEmpty()
+                            ? say("the page that computes has no {0}", Message.list(beyond))
+                            : !model.files().isEmpty()
+                                    ? say("the page that computes reads no files")
+                                    : say("this program was packaged without the page that computes")));
+            return Optional.empty();
+        }
+        String name = Optional.ofNullable(file.getFileName()).orElse(file).toString();
+        LivePage.Manner manner =
+                new LivePage.Manner(title, seed, direction == Scene.Direction.DOWN, ground == Canvas.Ground.DARK);
+        return Optional.of(LivePage.of(empty.get(), name, model.source().text(), language(), manner));
+    }
+
+    /** Options that were used and that the page does not have. */
+    private List<String> beyondPage() {
+        Map<String, Boolean> used = new LinkedHashMap<>();
+        used.put("--of", !of.isEmpty());
+        used.put("--no-values", noValues);
+        used.put("--no-gradients", noGradients);
+        used.put("--input-gradients", inputGradients);
+        used.put("--profile", profile);
+        used.put("--detail", detail != GraphView.Detail.AUTO);
+        used.put("--style", style != Scene.Style.BOXES);
+        used.put("--slide", !slide.isEmpty());
+        used.put("--engine", !engine.isEmpty());
+        used.put("--ground transparent", ground == Canvas.Ground.TRANSPARENT);
+        used.values().removeIf(is -> !is);
+        return List.copyOf(used.keySet());
     }
 
     private Node drawn(Model model) {

@@ -13,10 +13,20 @@ import org.chainrule.message.Message;
  * @param ways the ways in which the loss is computed from it, one for each path to the next named quantity
  * @param sum the gradient in terms of the gradients above
  * @param inserted the gradient as the derivation has it, where gradients above are inserted that have no line of their own
+ * @param helpers what stands in the last of both for parts that several gradients share, each before what uses it
  * @param rules the rewrite rules that made the last of both of the plain chain rule, in the order of their first firing
  */
 public record ChainStep(
-        Written variable, String name, List<Way> ways, Written sum, Optional<Written> inserted, List<String> rules) {
+        Written variable,
+        String name,
+        List<Way> ways,
+        Written sum,
+        Optional<Written> inserted,
+        List<Helper> helpers,
+        List<String> rules) {
+    /** A name for a part of a formula. */
+    public record Helper(Written name, Written formula) {}
+
     /**
      * One way from the quantity to the next one above.
      *

@@ -106,6 +106,25 @@ final class ChainSteps {
                 List.copyOf(ways.at(node)),
                 sum,
                 inserted.map(own -> derivation.written(own.formula())),
+                inserted.map(own -> helpers(own.formula())).orElse(List.of()),
                 inserted.map(Line::rules).orElse(simple.rules()));
+    }
+
+    /** The lines in a formula that have no step of their own, and those in theirs. */
+    private List<ChainStep.Helper> helpers(Node formula) {
+        NodeMap<Boolean> used = new NodeMap<>();
+        List<ChainStep.Helper> helpers = new ArrayList<>();
+        Walk.from(List.of(formula)).nodes().forEach(node -> used.put(node, true));
+        for (int i = derivation.lines().size() - 1; i >= 0; i--) {
+            Line line = derivation.lines().get(i);
+            boolean shown = line.variable().filter(ways::has).isPresent();
+            if (!shown && used.has(line.standIn())) {
+                helpers.add(
+                        0,
+                        new ChainStep.Helper(derivation.written(line.standIn()), derivation.written(line.formula())));
+                Walk.from(List.of(line.formula())).nodes().forEach(node -> used.put(node, true));
+            }
+        }
+        return helpers;
     }
 }

@@ -66,6 +66,13 @@ final class Steps {
             row("  ", say("sum        {0}", card.sum().text()), card.sum().shape());
         }
         card.inserted().ifPresent(result -> row("  ", say("inserted   {0}", result.text()), result.shape()));
+        card.helpers()
+                .forEach(helper -> row(
+                        "  ",
+                        say(
+                                "           where {0} = {1}",
+                                helper.name().text(), helper.formula().text()),
+                        helper.formula().shape()));
         if (!card.rules().isEmpty()) {
             row("  ", say("rules      {0}", String.join(", ", card.rules())));
         }

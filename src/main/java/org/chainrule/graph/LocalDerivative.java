@@ -76,9 +76,12 @@ public record LocalDerivative(Message text, boolean isSum, boolean isOfUpstream)
         return Message.verbatim(filled(filled(text, "{y}", z.input(z.inputs().size() - 1), names), "{z}", z, names));
     }
 
-    /** A name is asked for only where it stands. */
+    /** A name is asked for only where it stands; what stands alone in brackets needs none of its own. */
     private static String filled(String template, String place, Node node, Names names) {
-        return template.contains(place) ? template.replace(place, names.atom(node)) : template;
+        return template.contains(place)
+                ? template.replace("(" + place + ")", "(" + names.of(node) + ")")
+                        .replace(place, names.atom(node))
+                : template;
     }
 
     private static Message local(Node z, int k, Names names) {

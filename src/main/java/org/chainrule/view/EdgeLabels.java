@@ -33,6 +33,11 @@ final class EdgeLabels {
     /** So many labels are worth the time of simplifying. */
     private static final int MOST = 150;
 
+    /** A longer formula would be cut, and says less than a few steps. */
+    private static final int LONGEST = 60;
+
+    private static final int MOST_STEPS = 3;
+
     private final SceneNames names;
     private final NodeMap<Boolean> drawn = new NodeMap<>();
     private final Language language;
@@ -62,13 +67,20 @@ final class EdgeLabels {
                 .filter(labels -> labels.stream().noneMatch(LocalDerivative::isOfUpstream))
                 .isPresent();
         if (plain && (to.inputs().contains(from) || !parts.unnamed)) {
-            List<Message> texts =
-                    single.get().stream().map(LocalDerivative::text).toList();
-            String text = (texts.isEmpty() ? LocalDerivative.UNCHANGED : Message.list(texts)).text(language);
-            return from.isScalar() && to.isScalar() ? text.replace("⊙", "*").replace("⊘", "/") : text;
+            return steps(single.get(), from, to);
         }
         boolean small = few && simplified++ < MOST;
-        return to.type().isReal() && small ? general(from, to, between) : "";
+        String formula = to.type().isReal() && small ? general(from, to, between) : "";
+        boolean told = single.filter(labels ->
+                        labels.size() <= MOST_STEPS && labels.stream().noneMatch(LocalDerivative::isOfUpstream))
+                .isPresent();
+        return formula.length() > LONGEST && told && !parts.unnamed ? steps(single.get(), from, to) : formula;
+    }
+
+    private String steps(List<LocalDerivative> labels, Node from, Node to) {
+        List<Message> texts = labels.stream().map(LocalDerivative::text).toList();
+        String text = (texts.isEmpty() ? LocalDerivative.UNCHANGED : Message.list(texts)).text(language);
+        return from.isScalar() && to.isScalar() ? text.replace("⊙", "*").replace("⊘", "/") : text;
     }
 
     private Walk between(Node to) {

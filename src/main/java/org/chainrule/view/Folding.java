@@ -98,8 +98,9 @@ public final class Folding {
         }
         FoldedScene gathering = new FoldedScene(scene, language);
         classes.values().stream().filter(c -> c.size() > 1).forEach(members -> {
-            String op = members.get(0).op();
-            String content = "×" + String.format(Locale.ROOT, "%,d", members.size()) + (op.isEmpty() ? "" : "  " + op);
+            // Where the first of them leads is not where all do.
+            String op = members.get(0).op().split(" → ", 2)[0];
+            String content = "×" + String.format(Locale.ROOT, "%,d", members.size()) + (op.isEmpty() ? "" : ": " + op);
             gathering.gather(new FoldedScene.Group(
                     "alike:" + members.get(0).id(), SceneLevels.range(members), content, ids(members)));
         });

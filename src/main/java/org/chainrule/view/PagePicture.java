@@ -47,7 +47,9 @@ public final class PagePicture {
         Scene chosen = open == null ? whole : folded(whole, tree, open, canvas, members);
         Scene scene = Folding.fold(chosen, Pictures.MAX_NODES, canvas.language());
         MeasuredScene plan = MeasuredScene.of(scene, canvas.language());
-        Placement layout = rows > 0 ? new LayeredEngine(rows == 1 ? 0 : rows).place(plan) : layout(plan, width, height);
+        Placement layout = rows > 1 && !plan.down()
+                ? new LayeredEngine(rows).place(plan)
+                : layout(plan, rows > 0 ? 0 : width, rows > 0 ? 0 : height);
         String svg = SvgWriter.write(scene, plan, layout, canvas, SvgWriter.FONTS);
         json.name("svg").value(svg.substring(svg.indexOf("<svg")));
         json.name("laid")

@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
@@ -18,8 +15,6 @@ import org.chainrule.message.Language;
 
 /** Puts nodes, numbers and graph together into a scene. */
 final class SceneBuilder {
-    private static final Pattern NUMBERED = Pattern.compile("\\D+(\\d{1,3})");
-
     private final Node result;
     private final SceneNames names;
     private final Backpropagation numbers;
@@ -144,40 +139,13 @@ final class SceneBuilder {
         return clusters;
     }
 
-    /** An op without a name belongs to the layer of the named quantity it is a step of. */
-    private void adoptUnnamed(Map<Integer, List<Node>> layers) {
-        NodeMap<Integer> layerOf = new NodeMap<>();
-        layers.forEach((number, members) -> members.forEach(member -> layerOf.put(member, number)));
-        for (int i = graph.edges().size() - 1; i >= 0; i--) {
-            LabelledGraph.Edge edge = graph.edges().get(i);
-            Integer layer = layerOf.get(edge.to());
-            boolean unnamed = !edge.from().isLeaf() && names.name(edge.from()).isEmpty();
-            if (layer != null && unnamed && layerOf.putIfAbsent(edge.from(), layer)) {
-                layers.computeIfAbsent(layer, number -> new ArrayList<>()).add(edge.from());
-            }
-        }
-    }
-
     private List<Scene.Cluster> byNumber() {
-        Map<Integer, List<Node>> layers = new TreeMap<>();
-        for (Node node : graph.drawn()) {
-            Matcher numbered = NUMBERED.matcher(names.name(node));
-            boolean data = kind(node) == Scene.Kind.INPUT;
-            if (!data && node != result && numbered.matches()) {
-                layers.computeIfAbsent(Integer.parseInt(numbered.group(1)), n -> new ArrayList<>())
-                        .add(node);
-            }
-        }
-        adoptUnnamed(layers);
-        // A layer has something to train and something computed; x1 and x2 are no layers.
-        layers.values()
-                .removeIf(members -> members.stream().noneMatch(Node::isLeaf)
-                        || members.stream().allMatch(Node::isLeaf));
         List<Scene.Cluster> clusters = new ArrayList<>();
-        layers.forEach((number, members) -> clusters.add(new Scene.Cluster(
-                "layer" + number,
-                say("layer {0}", number).text(words.language()),
-                members.stream().map(this::id).toList())));
+        NumberedLayers.of(graph, names, result)
+                .forEach((number, members) -> clusters.add(new Scene.Cluster(
+                        "layer" + number,
+                        say("layer {0}", number).text(words.language()),
+                        members.stream().map(this::id).toList())));
         return clusters;
     }
 }

@@ -192,7 +192,7 @@ final class Slides {
                 List.of());
     }
 
-    /** With short formulas, and of the leaves the names. */
+    /** With short formulas, what folded boxes hold in full, and of the leaves the names. */
     private static Scene terse(Scene scene) {
         return nodes(scene, n -> {
             boolean leaf = n.kind() == Scene.Kind.PARAMETER || n.kind() == Scene.Kind.INPUT;
@@ -201,7 +201,7 @@ final class Slides {
                     n.id(),
                     n.kind(),
                     n.name(),
-                    Text.brief(n.op(), SHORT_FORMULA),
+                    n.kind() == Scene.Kind.GROUP ? n.op() : Text.brief(n.op(), SHORT_FORMULA),
                     n.shape(),
                     name ? Panel.none() : n.value(),
                     name ? Panel.none() : n.gradient(),
@@ -227,7 +227,7 @@ final class Slides {
         return nodes(scene, n -> {
             String op = n.name().isEmpty()
                     ? n.op()
-                    : n.op().startsWith("×") ? n.op().split(" ", 2)[0] : "";
+                    : n.op().startsWith("×") ? n.op().split("[ :]", 2)[0] : "";
             return new Scene.Node(n.id(), n.kind(), n.name(), op, n.shape(), n.value(), n.gradient(), n.again());
         });
     }

@@ -2,12 +2,16 @@ package org.chainrule.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.chainrule.check.derivation.Derivation;
 import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -136,5 +140,15 @@ class EnoughDigitsTest {
         String model = "param x []\nJ = maximum(cosh(50*x)^2 - sinh(50*x)^2, x)\nderive J\n";
         assertThat(verdicts(seed, model + "dx = (x > 1)")).isEqualTo("agrees");
         assertThat(verdicts(seed, model + "dx = (x > 2)")).isEqualTo("refuted");
+    }
+
+    /** Far out p is 1 in doubles, and of 1 − p no digit is left: many digits say how far apart both sides are. */
+    @Test
+    void lostDigitsAreNoError() throws IOException {
+        String text = Files.readString(Path.of("src/test/resources/readings/softmax-entries.cr"));
+        assertThat(judge(0, true, text))
+                .filteredOn(line -> line.verdict().word().equals("proved"))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(line -> assertThat(line.evidence().maxRelError()).isLessThan(1e-9));
     }
 }

@@ -68,7 +68,7 @@ class LivePageTest {
     @Test
     void theFirstPictureIsTheAnswerOfTheEngine() throws IOException {
         String text = Files.readString(Path.of("examples/two-layer.cr"));
-        String packed = FirstPicture.of("m.cr", text, "{}", List.of(Language.EN, Language.ZH));
+        String packed = FirstPicture.of("m.cr", text, "{\"values\":{}}", List.of(Language.EN, Language.ZH));
         JsonObject first = JsonParser.parseString(unzipped(packed)).getAsJsonObject();
         assertThat(first.get("text").getAsString()).isEqualTo(text);
         JsonObject answers = first.getAsJsonObject("answers");
@@ -85,9 +85,10 @@ class LivePageTest {
     /** What cannot be drawn has none, and neither has what would make the page heavy. */
     @Test
     void aModelThatCannotBeDrawnHasNoFirstPicture() {
-        assertThat(FirstPicture.of("m.cr", "J = = 2\n", "{}", List.of(Language.EN)))
+        assertThat(FirstPicture.of("m.cr", "J = = 2\n", "{\"values\":{}}", List.of(Language.EN)))
                 .isEmpty();
-        assertThat(FirstPicture.of("m.cr", "# " + "x".repeat(20_000) + "\ny = 1\n", "{}", List.of(Language.EN)))
+        assertThat(FirstPicture.of(
+                        "m.cr", "# " + "x".repeat(20_000) + "\ny = 1\n", "{\"values\":{}}", List.of(Language.EN)))
                 .isEmpty();
     }
 
@@ -96,14 +97,14 @@ class LivePageTest {
     void aPageForAModelHasItsPicture() throws IOException {
         String place = "<script type=\"text/plain\" id=\"first-picture\">";
         String page = LivePage.pictured(
-                "<body>" + place + "old</script></body>", "m.cr", "x = 2\ny = x*3\n", "{}", Language.EN);
+                "<body>" + place + "old</script></body>", "m.cr", "x = 2\ny = x*3\n", "{\"values\":{}}", Language.EN);
         assertThat(page)
                 .startsWith("<body>" + place)
                 .endsWith("</script></body>")
                 .doesNotContain("old<");
         String packed = page.substring(("<body>" + place).length(), page.length() - "</script></body>".length());
-        assertThat(unzipped(packed)).contains("\"values\":{}").contains("<svg");
-        assertThat(LivePage.pictured("<body></body>", "m.cr", "y = 1\n", "{}", Language.EN))
+        assertThat(unzipped(packed)).contains("\"asked\":{\"values\":{}}").contains("<svg");
+        assertThat(LivePage.pictured("<body></body>", "m.cr", "y = 1\n", "{\"values\":{}}", Language.EN))
                 .isEqualTo("<body></body>");
         assertThat(Files.readString(Path.of("tools/page/src/build/org/chainrule/page/Assemble.java")))
                 .contains(place.replace("\"", "\\\""));
@@ -121,9 +122,39 @@ class LivePageTest {
     void withoutThePageThePictureIsWritten() throws IOException {
         Path model = Cli.model(folder, "m.cr", "input x [] = 3\nparam w [] = 2\nJ = (w*x)^2\n");
         Path page = folder.resolve("m.html");
-        assertThat(Cli.run("view", model, "-o", page)).isEqualTo(new Cli(0, "", ""));
+        String told = page + " has the picture alone, as with --static: ";
+        assertThat(Cli.run("view", model, "-o", page))
+                .isEqualTo(new Cli(0, "", told + "this program was packaged without the page that computes\n"));
         String plain = Files.readString(page);
         assertThat(Cli.run("view", "--static", model, "-o", page)).isEqualTo(new Cli(0, "", ""));
         assertThat(Files.readString(page)).isEqualTo(plain).contains("<svg");
+        assertThat(Cli.run("view", model, "-o", page, "--slide", "4:3", "--of", "J", "--title", "T")
+                        .err())
+                .isEqualTo(told + "the page that computes has no --of, --slide\n");
+    }
+
+    /** Title, seed, direction and ground of {@code view} are the page's, and its first picture is drawn so. */
+    @Test
+    void thePageIsAsItWasAskedToBe() throws IOException {
+        String place = "<script type=\"text/plain\" id=\"first-picture\">";
+        String text = "input x [2]\nparam w [2]\ny = w * x\nJ = sum(y^2)\n";
+        String page = LivePage.of(
+                OPEN + "null</script>" + place + "</script>",
+                "m.cr",
+                text,
+                Language.EN,
+                new LivePage.Manner("</script><b>", 7, true, true));
+        String held = page.substring(OPEN.length(), page.indexOf("</script>"));
+        JsonObject manner = JsonParser.parseString(held).getAsJsonObject().getAsJsonObject("manner");
+        assertThat(manner.get("title").getAsString()).isEqualTo("</script><b>");
+        String packed = page.substring(page.indexOf(place) + place.length(), page.lastIndexOf("</script>"));
+        JsonObject first = JsonParser.parseString(unzipped(packed)).getAsJsonObject();
+        assertThat(first.get("asked").toString()).isEqualTo("{\"values\":{},\"seed\":7,\"down\":1}");
+        String answer = new Answers(folder)
+                .ask("lesson", "m.cr", text, Language.EN, "{\"values\":{},\"dark\":1,\"seed\":7,\"down\":1}");
+        assertThat(first.getAsJsonObject("answers").getAsJsonArray("en1").get(0))
+                .isEqualTo(JsonParser.parseString(answer));
+        String usual = new Answers(folder).ask("lesson", "m.cr", text, Language.EN, "{\"values\":{},\"dark\":1}");
+        assertThat(answer).isNotEqualTo(usual);
     }
 }

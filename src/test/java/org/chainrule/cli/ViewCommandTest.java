@@ -31,7 +31,7 @@ class ViewCommandTest {
         String[] endings = {"svg", "png", "dot", "html"};
         for (int i = 0; i < endings.length; i++) {
             Path out = folder.resolve("picture." + endings[i]);
-            assertThat(Cli.run("view", model, "-o", out)).isEqualTo(new Cli(0, "", ""));
+            assertThat(Cli.run("view", "--static", model, "-o", out)).isEqualTo(new Cli(0, "", ""));
             String text = new String(Files.readAllBytes(out), java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(text).startsWith(starts[i]);
         }

@@ -8,7 +8,11 @@ import static org.chainrule.Chainrule.param;
 import static org.chainrule.Chainrule.sigmoid;
 import static org.chainrule.Chainrule.tanh;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.chainrule.grad.GradientException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -160,5 +164,40 @@ class ExplanationTest {
         assertThatThrownBy(() -> gradients(x.times(2)).text())
                 .isInstanceOf(GradientException.class)
                 .hasMessageContaining("the gradient is that of a scalar");
+    }
+
+    /** A name in a formula of a step is said there, with the names that stand in what it stands for. */
+    @Test
+    void stepsSayWhatStandsForSharedParts() {
+        Model model = Model.parse(
+                """
+                dims t=4, d=6, h=12
+                input X [t, d], Y [t, d]
+                param g [d], c [d], W1 [d, h], b1 [h], W2 [h, d]
+                N = layer_norm(X, g, c)
+                F = gelu(N @ W1 + b1) @ W2
+                J = mse(X + F, Y)
+                """);
+        List<ChainStep> cards =
+                Explanation.of(model.loss()).names(model.names()).cards();
+        int helpers = 0;
+        for (ChainStep card : cards) {
+            Set<String> said = new HashSet<>();
+            for (ChainStep.Helper helper : card.helpers()) {
+                assertThat(said).containsAll(madeUp(helper.formula().text()));
+                said.add(helper.name().text());
+                helpers++;
+            }
+            card.inserted().ifPresent(formula -> assertThat(said).containsAll(madeUp(formula.text())));
+        }
+        assertThat(helpers).isGreaterThan(3);
+    }
+
+    private static List<String> madeUp(String formula) {
+        return Pattern.compile("\\b(?:delta|t)\\d+\\b")
+                .matcher(formula)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 }

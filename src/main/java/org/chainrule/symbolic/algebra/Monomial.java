@@ -116,12 +116,16 @@ public final class Monomial implements Comparable<Monomial> {
         if (degree != other.degree) {
             return Integer.compare(degree, other.degree);
         }
-        for (int i = 0; i < atoms.length && i < other.atoms.length; i++) {
-            if (atoms[i] != other.atoms[i]) {
-                return atoms[i] < other.atoms[i] ? 1 : -1;
+        int common = Math.min(atoms.length, other.atoms.length);
+        for (int i = 0; i < common; i++) {
+            int own = atoms[i];
+            int theirs = other.atoms[i];
+            if (own != theirs) {
+                return own < theirs ? 1 : -1;
             }
-            if (exponents[i] != other.exponents[i]) {
-                return Integer.compare(exponents[i], other.exponents[i]);
+            int power = exponents[i] - other.exponents[i];
+            if (power != 0) {
+                return power;
             }
         }
         return Integer.compare(atoms.length, other.atoms.length);

@@ -3,6 +3,7 @@ package org.chainrule.symbolic.algebra;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -157,11 +158,12 @@ public final class Polynomial {
     }
 
     private static void add(Map<Monomial, Rational> sum, Monomial monomial, Rational coefficient) {
-        Rational old = sum.get(monomial);
+        // Most are new: they are looked for once.
+        Rational old = sum.put(monomial, coefficient);
         Rational value = old == null ? coefficient : old.plus(coefficient);
         if (value.isZero()) {
             sum.remove(monomial);
-        } else {
+        } else if (old != null) {
             sum.put(monomial, value);
         }
     }
@@ -175,14 +177,17 @@ public final class Polynomial {
         if ((long) size() * other.size() > MOST_PRODUCTS) {
             throw new TooLargeException("a product of polynomials of {0} and {1} terms", size(), other.size());
         }
-        TreeMap<Monomial, Rational> product = new TreeMap<>(Comparator.reverseOrder());
+        // Put in order once they are all known: of many products, most fall together.
+        Map<Monomial, Rational> product = new HashMap<>();
         terms.forEach((m, a) -> {
             other.terms.forEach((n, b) -> add(product, m.times(n), a.times(b)));
             if (product.size() > 2 * MOST_TERMS) {
                 throw new TooLargeException("a polynomial of more than {0} terms", MOST_TERMS);
             }
         });
-        return new Polynomial(product);
+        TreeMap<Monomial, Rational> ordered = new TreeMap<>(Comparator.reverseOrder());
+        ordered.putAll(product);
+        return new Polynomial(ordered);
     }
 
     /** The product with a number. */

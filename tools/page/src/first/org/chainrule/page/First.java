@@ -14,7 +14,7 @@ public final class First {
     /** Writes it. */
     public static void main(String[] args) throws IOException {
         String text = Files.readString(Path.of(args[2]));
-        String first = FirstPicture.of(args[1], text, "{}", List.of(Language.EN, Language.ZH));
+        String first = FirstPicture.of(args[1], text, "{\"values\":{}}", List.of(Language.EN, Language.ZH));
         Files.writeString(Path.of(args[0]), first);
         System.out.println("first picture " + first.length());
     }
