@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.Samples;
-import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
@@ -280,7 +279,7 @@ public final class Derivation {
         Optional<Proof> proof =
                 settings.prove() && isDecided(finding) ? proving.prove(finding, findings) : Optional.empty();
         Claim claim = finding.claim();
-        List<Message> notes = lineNotes.of(finding);
+        List<Message> notes = lineNotes.of(finding, proof.isPresent() && !chosenSizes);
         Verdict verdict = finding.verdict();
         Optional<JudgedLine.Mend> mend = isDecided(finding) ? LostDomain.nowhere(finding, samples) : Optional.empty();
         if (mend.isPresent()) {

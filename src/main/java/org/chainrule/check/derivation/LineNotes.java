@@ -40,8 +40,12 @@ final class LineNotes {
                 factor.perSample() ? "convention.per_sample" : "convention.mean", factor.size(), of, gradient.name());
     }
 
-    /** What a line was read as, and what else there is to say of its two sides; more may be added. */
-    List<Message> of(Finding finding) {
+    /**
+     * What a line was read as, and what else there is to say of its two sides; more may be added.
+     *
+     * @param proved whether a proof decides
+     */
+    List<Message> of(Finding finding, boolean proved) {
         List<Message> notes = new ArrayList<>(finding.understood().readings());
         if (finding.claim().subject() instanceof DifferentialOf differential && finding.isSound()) {
             Node left = model.resolve(differential.left(), finding.names());
@@ -62,8 +66,8 @@ final class LineNotes {
         } else {
             // What no point could say, a proof has said.
             finding.comparison()
-                    .filter(comparison -> !comparison.reason().isEmpty()
-                            && !(finding.verdict() == Verdict.PROVED && comparison.outcome() == Outcome.UNKNOWN))
+                    .filter(comparison ->
+                            !comparison.reason().isEmpty() && !(proved && comparison.outcome() == Outcome.UNKNOWN))
                     .ifPresent(comparison -> notes.add(Message.of("note.reason", comparison.reason())));
         }
         return notes;
