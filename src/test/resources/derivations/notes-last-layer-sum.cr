@@ -7,6 +7,6 @@ zL = WL @ a1 + bL
 aL = sigmoid(zL)
 J = 0.5*sum((aL-y)^2)
 derive J
-# undecided
+# not judged
 $$Z' = W^L a^{L4} + b^L$$
 $$z^{L} = W^L a^{L-1} + b^L$$

@@ -43,7 +43,7 @@ final class KnownNames {
 
     private String derived = "";
     private final LayerNumbers numbered = new LayerNumbers();
-    private final Steps steps = new Steps(this);
+    private final StepNames steps = new StepNames(this);
 
     /** @param text what the names stand in; empty for none */
     KnownNames(String text) {
@@ -257,7 +257,7 @@ final class KnownNames {
     }
 
     /** The steps of a recurrence that is written out. */
-    Steps steps() {
+    StepNames steps() {
         return steps;
     }
 

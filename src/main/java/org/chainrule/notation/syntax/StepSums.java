@@ -45,7 +45,7 @@ final class StepSums {
         int first = written.indexOf('=') < 0 ? 1 : Integer.parseInt(lower.group(1));
         boolean number = counted && !upper.group(1).equals("T");
         int last = number ? Integer.parseInt(upper.group(1)) - less : first;
-        Steps steps = names.steps();
+        StepNames steps = names.steps();
         List<Expr> terms = new ArrayList<>();
         for (int t = first; t <= last; t++) {
             if (t > first) {

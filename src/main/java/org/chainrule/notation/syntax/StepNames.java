@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Names of a recurrence that a model has written out: {@code h_t} and {@code h_{t-1}} of a model with h0, h1 and h2 are quantities of
  * a step as those of a layer are, {@code h_T} is that of the last one.
  */
-final class Steps {
+final class StepNames {
     private static final Pattern ID = Pattern.compile("(.+)_([tT])(?:([pm])(\\d))?");
 
     private final KnownNames names;
@@ -18,7 +18,7 @@ final class Steps {
     private boolean missing;
     private int last;
 
-    Steps(KnownNames names) {
+    StepNames(KnownNames names) {
         this.names = names;
     }
 
