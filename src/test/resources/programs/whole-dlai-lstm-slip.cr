@@ -21,15 +21,15 @@ def lstm_cell_backward(da_next, dc_next, cache):
     dit = (dc_next * cct + ot * (1 - np.square(np.tanh(c_next))) * cct * da_next) * it * (1 - ot) # wrong
     dft = (dc_next * c_prev + ot * (1 - np.square(np.tanh(c_next))) * c_prev * da_next) * ft * (1 - ft)
     dWf = np.dot(dft, np.concatenate((a_prev, xt), axis=0).T)
-    dWi = np.dot(dit, np.concatenate((a_prev, xt), axis=0).T)
+    dWi = np.dot(dit, np.concatenate((a_prev, xt), axis=0).T) # follows
     dWc = np.dot(dcct, np.concatenate((a_prev, xt), axis=0).T)
     dWo = np.dot(dot, np.concatenate((a_prev, xt), axis=0).T)
     dbf = np.sum(dft, axis=1, keepdims=True)
-    dbi = np.sum(dit, axis=1, keepdims=True)
+    dbi = np.sum(dit, axis=1, keepdims=True) # follows
     dbc = np.sum(dcct, axis=1, keepdims=True)
     dbo = np.sum(dot, axis=1, keepdims=True)
-    da_prev = np.dot(parameters['Wf'][:, :n_a].T, dft) + np.dot(parameters['Wi'][:, :n_a].T, dit) + np.dot(parameters['Wc'][:, :n_a].T, dcct) + np.dot(parameters['Wo'][:, :n_a].T, dot)
+    da_prev = np.dot(parameters['Wf'][:, :n_a].T, dft) + np.dot(parameters['Wi'][:, :n_a].T, dit) + np.dot(parameters['Wc'][:, :n_a].T, dcct) + np.dot(parameters['Wo'][:, :n_a].T, dot) # follows
     dc_prev = dc_next * ft + ot * (1 - np.square(np.tanh(c_next))) * ft * da_next
-    dxt = np.dot(parameters['Wf'][:, n_a:].T, dft) + np.dot(parameters['Wi'][:, n_a:].T, dit) + np.dot(parameters['Wc'][:, n_a:].T, dcct) + np.dot(parameters['Wo'][:, n_a:].T, dot)
+    dxt = np.dot(parameters['Wf'][:, n_a:].T, dft) + np.dot(parameters['Wi'][:, n_a:].T, dit) + np.dot(parameters['Wc'][:, n_a:].T, dcct) + np.dot(parameters['Wo'][:, n_a:].T, dot) # follows
     gradients = {"dxt": dxt, "da_prev": da_prev, "dc_prev": dc_prev, "dWf": dWf, "dbf": dbf, "dWi": dWi, "dbi": dbi, "dWc": dWc, "dbc": dbc, "dWo": dWo, "dbo": dbo}
     return gradients

@@ -15,7 +15,7 @@ def rnn_step_backward(dnext_h, cache):
     dx = np.dot(dz, Wx.T)
     dprev_h = np.dot(dz, Wh.T)
     dWx = np.dot(x.T, dz)
-    dWh = np.dot(prev_h.T, dz)
+    dWh = np.dot(prev_h.T, dz) # follows
     db = dz.sum(axis=0)
     return dx, dprev_h, dWx, dWh, db
 

@@ -1,10 +1,13 @@
 package org.chainrule.check.derivation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.Samples;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 
@@ -23,23 +26,46 @@ final class UnnamedArguments {
             if (finding.verdict() != Verdict.REFUTED || !(finding.claim().subject() instanceof GradientOf gradient)) {
                 continue;
             }
-            int line = i;
-            boolean holds = findings.stream()
-                    .anyMatch(user -> user.isSound()
-                            && !user.claim().isHelper()
-                            && user.claim().subject() instanceof GradientOf
-                            && user.cites().contains(line));
             Node said = finding.claimed();
-            Optional<Node> argument = holds && said != null
-                    ? argument(model, gradient.variable())
-                            .filter(of -> samples.agree(truths.gradient(gradient.of(), of), said))
-                    : Optional.empty();
+            List<Finding> users = users(findings, i);
+            Optional<Node> argument = said == null || users.isEmpty()
+                    ? Optional.empty()
+                    : argument(model, gradient.variable()).filter(of -> {
+                        Node meant = truths.gradient(gradient.of(), of);
+                        boolean right = samples.agree(meant, said);
+                        return right
+                                ? users.stream().anyMatch(Finding::isSound)
+                                // with a slip in the line itself, those that use it tell as well
+                                : users.stream().anyMatch(user -> isRight(model, samples, user, gradient.symbol(), meant));
+                    });
             if (argument.isPresent()) {
                 claims.mean(i, new GradientOf(gradient.of(), argument.get(), gradient.name(), gradient.perSample()));
                 more = true;
             }
         }
         return more;
+    }
+
+    /** The gradients that are made of what a line gives. */
+    private static List<Finding> users(List<Finding> findings, int line) {
+        return findings.stream()
+                .filter(user -> user.claim().subject() instanceof GradientOf
+                        && user.cites().contains(line))
+                .toList();
+    }
+
+    /** Whether a refuted line is right when a name stands for something else. */
+    private static boolean isRight(Model model, Samples samples, Finding user, String symbol, Node meant) {
+        if (user.verdict() != Verdict.REFUTED || user.ideal() == null) {
+            return false;
+        }
+        Map<String, Node> names = new LinkedHashMap<>(user.names());
+        names.put(symbol, meant);
+        try {
+            return samples.agree(user.ideal(), model.resolve(user.claim().right(), names));
+        } catch (ChainruleException e) {
+            return false;
+        }
     }
 
     private static Optional<Node> argument(Model model, Node value) {

@@ -239,12 +239,10 @@ public final class Model {
     private Optional<Model> with(boolean numbered, Predicate<Dim> released) {
         Set<String> names = new LinkedHashSet<>();
         scope.sizes().forEach((name, size) -> {
-            if (released.test(size)) {
+            if (released.test(size) && !origin.isPicked(name, size)) {
                 names.add(name);
             }
         });
-        names.removeIf(name -> scope.sizes().get(name).isKnown()
-                && origin.picked(name).size() >= scope.sizes().get(name).size());
         return names.isEmpty() ? Optional.empty() : origin.resized(new SizeChoice(names, numbered));
     }
 

@@ -14,6 +14,7 @@ import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
 import org.chainrule.notation.syntax.SyntaxPrinter;
+import org.chainrule.tensor.Dim;
 
 /**
  * How a model came about, from which it can be made again for other sizes.
@@ -73,8 +74,12 @@ record ModelOrigin(Syntax syntax, DataFunctions data, Model.Settings settings, O
         }
     }
 
-    /** The numbers by which definitions pick parts along axes of a size: a model that names each of them is one of that size. */
-    Set<Double> picked(String size) {
+    /** Whether definitions pick each part along an axis of a size by its number: the model is one of that size then. */
+    boolean isPicked(String name, Dim size) {
+        return size.isKnown() && picked(name).size() >= size.size();
+    }
+
+    private Set<Double> picked(String size) {
         Map<String, List<Expr>> shapes = new LinkedHashMap<>();
         Set<Double> picked = new LinkedHashSet<>();
         for (Statement statement : syntax.statements()) {

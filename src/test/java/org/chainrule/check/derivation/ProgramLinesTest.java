@@ -94,6 +94,8 @@ class ProgramLinesTest {
                         + "            T[i, c] = 1\ndZ = (P - T) / n",
                 "def onehot(labels, count):\n    return F.one_hot(labels, count)\n\ndZ = (P - onehot(y, 5)) / n",
                 "rows = []\nfor i in range(n):\n    rows.append(P[i] - F.one_hot(y[i], 5))\ndZ = np.stack(rows) / n",
+                "x = P\nrows = [P, F.one_hot(y, 5)]\nt = rows.pop()\ndZ = (rows.pop(0) - t) / n",
+                "dZ = P.copy()\nfor i in range(n):\n    row = dZ[i]\n    row -= F.one_hot(y[i], 5)\ndZ /= n",
                 "scale = 1.0 if n > 0 else 2.0\ndZ = (P - F.one_hot(y, 5)) * scale / n"
             })
     void theSameGradientInManyWays(String program) {
@@ -111,6 +113,7 @@ class ProgramLinesTest {
                     dZ = P.copy()\\ndZ[np.arange(n), y] -= 1\\ndZ /= m                       | 3 wrong
                     dZ = P.copy()\\ndZ[np.arange(n), y] -= 1\\ndZ /= n\\ndW = X @ dZ         | 3 right, 4 wrong
                     dZ = (P - F.one_hot(y, 5)) / n\\ndb = np.zeros(5)\\nfor i in range(n):\\n    db += 2 * dZ[i] | 1 right, 4 wrong
+                    dZ = P.copy()\\nfor i in range(n):\\n    row = dZ[i]\\n    row += F.one_hot(y[i], 5)\\ndZ /= n | 4 wrong, 5 follows
                     grads = {}\\ngrads['b'] = ((P - F.one_hot(y, 5)) / n).sum(axis=1)        | 2 wrong
                     """)
     void aSlipIsBlamedAtItsLine(String program, String expected) {
