@@ -244,8 +244,7 @@ final class Adversary {
             Path file = folder.resolve("fault-" + faults.size() + ".cr");
             // As it was judged: a number more in it, even behind a #, may make check choose other sizes.
             Files.writeString(file, fault.model().text(fault.claim().text()), StandardCharsets.UTF_8);
-            Files.writeString(
-                    folder.resolve("fault-" + faults.size() + ".txt"), fault.file(), StandardCharsets.UTF_8);
+            Files.writeString(folder.resolve("fault-" + faults.size() + ".txt"), fault.file(), StandardCharsets.UTF_8);
             out.println("# written to " + file + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
