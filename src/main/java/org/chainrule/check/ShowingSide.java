@@ -74,8 +74,10 @@ final class ShowingSide {
         if (!fits) {
             return Optional.empty();
         }
-        if (each.relation() == Switch.Relation.EQUAL) {
-            return Optional.of(unequal(node, side));
+        // What is 0 wherever it is not positive, as relu(z) is, has nothing to be mirrored: the comparison itself is turned.
+        if (each.relation() == Switch.Relation.EQUAL
+                || !Comparison.symbol(node.op()).isEmpty()) {
+            return Optional.of(turned(node, side));
         }
         return node.op() instanceof Where ? Optional.of(node) : mirrored(node, each, side);
     }
@@ -93,7 +95,7 @@ final class ShowingSide {
         return Optional.of(Node.of(node.op(), inputs.toArray(Node[]::new)));
     }
 
-    private static Node unequal(Node node, Node side) {
+    private static Node turned(Node node, Node side) {
         if (!Comparison.symbol(node.op()).isEmpty()) {
             return node.plus(side.times(node.times(-2).plus(1)));
         }

@@ -43,8 +43,8 @@ final class ShowingSides {
                         && !ranges.isNever(each, isOn)
                         && points.stream().noneMatch(point -> shows(each, isOn, point.at()))
                         && points.stream()
-                                .anyMatch(point -> other.isPresent()
-                                        && other.get().isApartWithout(point.at()))) {
+                                .anyMatch(point ->
+                                        other.isPresent() && other.get().isApartWithout(point.at()))) {
                     never.add(each.text(isOn));
                 }
             }
