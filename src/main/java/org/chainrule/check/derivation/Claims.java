@@ -3,8 +3,6 @@ package org.chainrule.check.derivation;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +39,7 @@ final class Claims {
     private final EntryReadings entries;
     /** The line that gives the name of a line anew, each by index; itself, where a name has become that of another thing. */
     private final Map<Integer, Integer> anew = new LinkedHashMap<>();
+
     private final Set<Integer> meantOtherwise = new LinkedHashSet<>();
 
     private Optional<Node> derived = Optional.empty();
@@ -153,6 +152,11 @@ final class Claims {
         return derivedName;
     }
 
+    /** The gradients that a line uses by names that nothing gives. */
+    UntoldGradients untold() {
+        return new UntoldGradients(model, suspensions);
+    }
+
     /** Names of which it is not known what they stand for. */
     Suspensions suspensions() {
         return suspensions;
@@ -205,42 +209,6 @@ final class Claims {
             }
         }
         return missing;
-    }
-
-    /**
-     * The gradients of the same scalar that a line uses by names that nothing gives.
-     *
-     * @param given the names that lines so far have given
-     */
-    Map<String, GradientOf> untold(Claim claim, Set<String> given) {
-        Map<String, GradientOf> untold = new LinkedHashMap<>();
-        if (claim.subject() instanceof GradientOf own) {
-            Set<String> used = usedAlone(claim.right());
-            used.removeAll(given);
-            suspensions.names().forEach(used::remove);
-            for (String name : used) {
-                Optional<Node> variable = name.startsWith("d") ? model.find(name.substring(1)) : Optional.empty();
-                if (variable.isPresent() && model.find(name).isEmpty()) {
-                    untold.put(name, new GradientOf(own.of(), variable.get(), name.substring(1), own.perSample()));
-                }
-            }
-        }
-        return untold;
-    }
-
-    /** The names in a formula; in ∂z/∂x neither ∂z nor ∂x is a name by itself. */
-    private Set<String> usedAlone(Expr formula) {
-        Set<Expr> inRatios = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<String> names = new LinkedHashSet<>();
-        // parts come before what is inside them
-        for (Expr part : formula.parts()) {
-            if (model.ratio(part).isPresent()) {
-                inRatios.addAll(part.children());
-            } else if (part instanceof Expr.Name name && !inRatios.contains(part)) {
-                names.add(name.id());
-            }
-        }
-        return names;
     }
 
     private Set<String> given() {

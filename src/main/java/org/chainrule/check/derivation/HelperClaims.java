@@ -60,9 +60,8 @@ final class HelperClaims {
                 // a part of the loss itself is meant as that
                 continue;
             }
-            List<Map.Entry<String, Node>> quantities = own.containsKey(symbol)
-                    ? List.of(Map.entry(symbol.substring(1), own.get(symbol)))
-                    : named;
+            List<Map.Entry<String, Node>> quantities =
+                    own.containsKey(symbol) ? List.of(Map.entry(symbol.substring(1), own.get(symbol))) : named;
             for (Map.Entry<String, Node> quantity : quantities) {
                 if (!quantity.getValue().shape().sameShape(standing.shape())) {
                     continue;

@@ -2,6 +2,7 @@ package org.chainrule.check.derivation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
@@ -16,6 +17,22 @@ final class InnerDifferentials {
     private static final String START = "d(";
 
     private InnerDifferentials() {}
+
+    /**
+     * Whether a line uses a differential: of something, or one by a name that no line gives.
+     *
+     * @param variable what the line gives the gradient or the differential of; that of a number may use what lines have given
+     */
+    static boolean areUsed(Claim claim, Model model, Node variable, Set<String> given) {
+        return claim.right().parts().stream()
+                        .anyMatch(part -> part instanceof Expr.Call call
+                                && call.function().equals("d"))
+                || claim.uses().stream()
+                        .anyMatch(name -> name.startsWith("d")
+                                && model.find(name).isEmpty()
+                                && model.find(name.substring(1)).isPresent()
+                                && (variable.isScalar() || !given.contains(name)));
+    }
 
     /** The line with a name for each differential on its right side. */
     static Claim named(Claim claim) {

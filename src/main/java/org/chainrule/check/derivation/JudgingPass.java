@@ -177,7 +177,7 @@ final class JudgingPass {
                 claim.right() instanceof Expr.Name name && claim.symbol().equals(Optional.of(name.id()));
         // of itself alone nothing is said
         Map<String, GradientOf> untold =
-                finding.error().isPresent() && !itself ? claims.untold(claim, book.given()) : Map.of();
+                finding.error().isPresent() && !itself ? claims.untold().of(claim, book.given()) : Map.of();
         for (Function<GradientOf, Node> meaning :
                 untold.isEmpty() ? List.<Function<GradientOf, Node>>of() : meanings()) {
             untold.forEach((name, gradient) -> book.take(name, layout.of(meaning.apply(gradient))));
@@ -398,16 +398,7 @@ final class JudgingPass {
 
     /** {@code dR = A dX B} speaks of differentials when it uses some that no line gives. */
     private Optional<Finding> differential(Claim claim, GradientOf gradient) {
-        boolean inner = claim.right().parts().stream()
-                .anyMatch(part ->
-                        part instanceof Expr.Call call && call.function().equals("d"));
-        boolean changes = inner
-                || claim.uses().stream()
-                        .anyMatch(name -> name.startsWith("d")
-                                && model.find(name).isEmpty()
-                                && model.find(name.substring(1)).isPresent()
-                                && (gradient.variable().isScalar()
-                                        || !book.given().contains(name)));
+        boolean changes = InnerDifferentials.areUsed(claim, model, gradient.variable(), book.given());
         if (!changes || model.dialect(claim.statement()) != Dialect.LATEX) {
             return Optional.empty();
         }

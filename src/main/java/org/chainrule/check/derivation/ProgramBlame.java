@@ -65,8 +65,7 @@ final class ProgramBlame {
                                         .span()
                                         .start())
                         .filter(ProgramRepairs::hasRounds);
-        this.repair = program.filter(
-                        found -> !isSlip(findings.get(first.getAsInt()), mended.apply(first.getAsInt())))
+        this.repair = program.filter(found -> !isSlip(findings.get(first.getAsInt()), mended.apply(first.getAsInt())))
                 .flatMap(this::repair);
     }
 
@@ -79,7 +78,9 @@ final class ProgramBlame {
                 && result.mend()
                         .filter(mend -> mend.excerpt().isPresent()
                                 && !OF_OTHERS.contains(mend.kind())
-                                && mend.fix().filter(fix -> fix.length() > longest).isEmpty())
+                                && mend.fix()
+                                        .filter(fix -> fix.length() > longest)
+                                        .isEmpty())
                         .isPresent();
     }
 

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.Samples;
-import org.chainrule.graph.Elementwise;
+import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 
@@ -36,7 +36,8 @@ final class UnnamedArguments {
                         return right
                                 ? users.stream().anyMatch(Finding::isSound)
                                 // with a slip in the line itself, those that use it tell as well
-                                : users.stream().anyMatch(user -> isRight(model, samples, user, gradient.symbol(), meant));
+                                : users.stream()
+                                        .anyMatch(user -> isRight(model, samples, user, gradient.symbol(), meant));
                     });
             if (argument.isPresent()) {
                 claims.mean(i, new GradientOf(gradient.of(), argument.get(), gradient.name(), gradient.perSample()));

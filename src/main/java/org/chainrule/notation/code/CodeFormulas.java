@@ -88,7 +88,9 @@ final class CodeFormulas {
         Expr count = zero ? stop : CodeTrees.binary(BinaryOp.SUBTRACT, stop, start, span);
         Expr ones = CodeTrees.call("ones", span, CodeTrees.list(List.of(count), span));
         Expr counted = CodeTrees.call("cumsum", span, ones);
-        Expr before = zero ? CodeTrees.number(-1, span) : CodeTrees.binary(BinaryOp.SUBTRACT, start, CodeTrees.number(1, span), span);
+        Expr before = zero
+                ? CodeTrees.number(-1, span)
+                : CodeTrees.binary(BinaryOp.SUBTRACT, start, CodeTrees.number(1, span), span);
         Expr numbers = zero
                 ? CodeTrees.binary(BinaryOp.SUBTRACT, counted, CodeTrees.number(1, span), span)
                 : CodeTrees.isNumber(start, 1) ? counted : CodeTrees.binary(BinaryOp.ADD, counted, before, span);

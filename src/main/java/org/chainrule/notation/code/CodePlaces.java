@@ -91,7 +91,8 @@ final class CodePlaces {
                 if (position.isEmpty()) {
                     return Optional.empty();
                 }
-                fixed.add(new Expr.At(CodeTrees.number(position.get(), at.index().span())));
+                fixed.add(
+                        new Expr.At(CodeTrees.number(position.get(), at.index().span())));
             } else if (item instanceof Expr.Slice slice) {
                 fixed.add(new Expr.Slice(bound(slice.start()), bound(slice.stop()), bound(slice.step())));
             } else {

@@ -320,7 +320,11 @@ final class Execution {
         boolean training = parts.stream()
                 .anyMatch(part -> part instanceof Expr.Text text
                         && (text.value().equals("train") || text.value().equals("training")));
-        if (training && condition.flatMap(formulas::findValue).filter(Known.class::isInstance).isEmpty()) {
+        if (training
+                && condition
+                        .flatMap(formulas::findValue)
+                        .filter(Known.class::isInstance)
+                        .isEmpty()) {
             return true;
         }
         return parts.stream()

@@ -37,6 +37,7 @@ final class Repairs implements ProgramRepairs {
     private final List<Site> sites = new ArrayList<>();
     /** What gives a name of a function its first value. */
     private final Set<CodeStatement> firsts = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Set<String> counters = new LinkedHashSet<>();
     private final Set<Expr.Index> places = new LinkedHashSet<>();
     private final Execution first;

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.notation.document.Handwriting;
-import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
 import org.chainrule.notation.syntax.SyntaxPrinter;
@@ -84,7 +84,8 @@ record ModelOrigin(Syntax syntax, DataFunctions data, Model.Settings settings, O
         Set<Double> picked = new LinkedHashSet<>();
         for (Statement statement : syntax.statements()) {
             if (statement instanceof Statement.Declare declare) {
-                declare.variables().forEach(variable -> shapes.put(variable.name().id(), variable.shape()));
+                declare.variables()
+                        .forEach(variable -> shapes.put(variable.name().id(), variable.shape()));
             } else if (statement instanceof Statement.Derive) {
                 break;
             } else if (statement instanceof Statement.Define define) {
