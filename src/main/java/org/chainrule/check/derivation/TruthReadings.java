@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.RatioOf;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Transpose;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.SymmetricDerivative;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 
 /** What a line about a derivative may speak of under another convention than that of {@code grad}. */
@@ -21,6 +24,11 @@ final class TruthReadings {
     /** What the user is told of a constant that is left out. */
     static final String SMALL_CONSTANT =
             Message.english("right for {0} = 0: the model adds it, and the derivation leaves it out");
+
+    /** What the user is told of the derivative of a row. */
+    static final String ROW = Message.english("∂yᵀ/∂x has a column for each entry of y");
+
+    private static final Set<BinaryOp> PRODUCTS = Set.of(BinaryOp.MULTIPLY, BinaryOp.PRODUCT, BinaryOp.MATMUL);
 
     private final Model model;
     private final Claim claim;
@@ -50,6 +58,9 @@ final class TruthReadings {
                 sides.add(new Sides(other.name(), other.of().apply(truth), right, other.sentence()));
             }
         }
+        if (truth.rank() == 2 && isOfRow()) {
+            sides.add(new Sides("row", Transpose.matrix(truth), right, say(ROW)));
+        }
         SmallConstants constants = new SmallConstants(model);
         if (!constants.isMentioned(claim.right())) {
             Node limit = constants.without(truth);
@@ -63,6 +74,23 @@ final class TruthReadings {
 
     private boolean isOfDerivative() {
         return claim.subject() instanceof RatioOf || variable().isPresent();
+    }
+
+    /** Whether a row is differentiated, {@code ∂(X w)ᵀ} or {@code ∂(wᵀ Xᵀ)}. */
+    private boolean isOfRow() {
+        if (!(claim.subject() instanceof Side side) || model.ratio(side.left()).isEmpty()) {
+            return false;
+        }
+        Expr above = side.left().children().get(0);
+        if (!(above instanceof Expr.Call call && call.arguments().size() == 1)) {
+            return false;
+        }
+        Expr first = call.arguments().get(0);
+        while (first instanceof Expr.Binary product && PRODUCTS.contains(product.op())) {
+            first = product.left();
+        }
+        return first instanceof Expr.Transpose row
+                && resolved(row.operand()).filter(node -> node.rank() == 1).isPresent();
     }
 
     /** By what a line differentiates, if it speaks of the derivative of a number. */
