@@ -77,7 +77,8 @@ final class ShowingSide {
         if (!fits) {
             return Optional.empty();
         }
-        // What is 0 wherever it is not positive, as relu(z) is, has nothing to be mirrored: the comparison itself is turned.
+        // What is 0 wherever it is not positive, as relu(z) is, has nothing to be mirrored: the comparison itself is
+        // turned.
         if (each.relation() == Switch.Relation.EQUAL
                 || !Comparison.symbol(node.op()).isEmpty()) {
             return Optional.of(turned(node, side));
