@@ -29,7 +29,10 @@ final class ShowingSide {
     /** All formulas as they would be, those that do not change as well. */
     private final List<Node> others;
 
-    private ShowingSide(List<Node> others) {
+    private final List<Node> formulas;
+
+    private ShowingSide(List<Node> formulas, List<Node> others) {
+        this.formulas = formulas;
         this.others = others;
     }
 
@@ -45,7 +48,7 @@ final class ShowingSide {
                 other.filter(by -> by != node).ifPresent(by -> changed.put(node, by));
             }
         }
-        ShowingSide side = new ShowingSide(Substitution.apply(formulas, changed));
+        ShowingSide side = new ShowingSide(formulas, Substitution.apply(formulas, changed));
         for (int i = 0; i < formulas.size(); i++) {
             if (side.others.get(i) != formulas.get(i)) {
                 side.before.add(formulas.get(i));
@@ -135,15 +138,19 @@ final class ShowingSide {
         }
     }
 
-    /** Whether two formulas would differ at a point if everything were on the other side. */
+    /** Whether two formulas that do not differ at a point would if everything were on the other side. */
     boolean isApartWithout(Evaluator at) {
         try {
-            Tensor a = at.value(others.get(0));
-            Tensor b = at.value(others.get(1));
-            return a.isFinite() && a.shape().equals(b.shape()) && differ(a, b);
+            return areApart(others, at) && !areApart(formulas, at);
         } catch (ChainruleException e) {
             return false;
         }
+    }
+
+    private static boolean areApart(List<Node> two, Evaluator at) {
+        Tensor a = at.value(two.get(0));
+        Tensor b = at.value(two.get(1));
+        return a.isFinite() && a.shape().equals(b.shape()) && differ(a, b);
     }
 
     private static boolean differ(Tensor a, Tensor b) {
