@@ -22,12 +22,17 @@ import org.chainrule.tensor.TensorText;
 public final class ExprLatex {
     private static final int LONGEST = 4000;
     private static final int MOST_ENTRIES = 36;
+    private static final String ENTRYWISE = " \\odot ";
 
     private final Function<Expr, Optional<Node>> meanings;
     private final IdentityHashMap<Expr, Typeset> done = new IdentityHashMap<>();
 
-    /** LaTeX, how tightly it binds, and whether it begins with a digit. */
-    private record Typeset(String latex, int precedence, boolean numeral) {
+    /** LaTeX, how tightly it binds, whether it begins with a digit, and whether it is a product entry by entry. */
+    private record Typeset(String latex, int precedence, boolean numeral, boolean entrywise) {
+        Typeset(String latex, int precedence, boolean numeral) {
+            this(latex, precedence, numeral, false);
+        }
+
         static Typeset atom(String latex) {
             return new Typeset(latex, Spelling.POSTFIX, false);
         }
@@ -161,7 +166,7 @@ public final class ExprLatex {
         return switch (op) {
             case ADD -> infix(left, " + ", right, Spelling.SUM);
             case SUBTRACT -> infix(left, " - ", right, Spelling.SUM);
-            case MULTIPLY -> product(left, isScalar(left) || isScalar(right) ? " " : " \\odot ", right);
+            case MULTIPLY -> product(left, isScalar(left) || isScalar(right) ? " " : ENTRYWISE, right);
             case MATMUL, PRODUCT -> product(left, " ", right);
             case DIVIDE -> {
                 boolean ratio = isDifferential(left) && isDifferential(right);
@@ -190,7 +195,13 @@ public final class ExprLatex {
     /** Two numbers side by side would read as one. */
     private Typeset product(Expr left, String symbol, Expr right) {
         String sign = symbol.equals(" ") && get(right).numeral ? " \\cdot " : symbol;
-        return infix(left, sign, right, Spelling.PRODUCT);
+        boolean entrywise = symbol.equals(ENTRYWISE);
+        // A ⊙ b side by side with C would read as A ⊙ (b C).
+        boolean apart = get(left).entrywise && !entrywise && !isScalar(right);
+        Typeset plain = infix(left, sign, right, Spelling.PRODUCT);
+        String latex = apart ? at(left, Spelling.POSTFIX) + sign + at(right, Spelling.PRODUCT + 1) : plain.latex;
+        return new Typeset(
+                latex, Spelling.PRODUCT, plain.numeral && !apart, entrywise || (get(left).entrywise && !apart));
     }
 
     private boolean isScalar(Expr expr) {
