@@ -37,6 +37,10 @@ final class ShowingSides {
     List<String> neverShown(List<Switch> switches, Ranges ranges, List<SamplePoint> points) {
         List<String> never = new ArrayList<>();
         for (Switch each : switches) {
+            if (each.relation() == Switch.Relation.EQUAL) {
+                // what is equal to a number, or is not, is often so by what it is made of: the first of several maxima
+                continue;
+            }
             for (boolean isOn : new boolean[] {true, false}) {
                 Optional<ShowingSide> other = side(each, !isOn);
                 if (isKnown(each, isOn)

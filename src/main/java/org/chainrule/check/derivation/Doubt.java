@@ -28,6 +28,9 @@ final class Doubt {
     /** Letters that count: what is confirmed for x_i is so for x_j. */
     private static final Pattern INDEX = Pattern.compile("_(\\p{L}\\b|\\{\\p{L}+\\})");
 
+    /** What no name has in it: a size that the reading adds stands where the formula stands that it is for. */
+    private static final Pattern FORMULA = Pattern.compile("[-+*/=<>&]|\\\\(sum|frac|left|odot)");
+
     /** No slip makes a formula longer by more than itself, and by more than this. */
     private static final int LONG = 10;
 
@@ -62,6 +65,7 @@ final class Doubt {
                         .filter(part -> part instanceof Expr.Name name
                                 && !bare(model.source().text(name.span())).equals(bare(name.id())))
                         .map(part -> model.source().text(part.span()))
+                        .filter(written -> !FORMULA.matcher(written).find())
                         .collect(Collectors.toSet())
                 : Set.of();
     }
@@ -75,7 +79,8 @@ final class Doubt {
     }
 
     private static String bare(String name) {
-        String shown = MARK.matcher(COMMAND.matcher(name).replaceAll("")).replaceAll("");
+        String plain = COMMAND.matcher(name.replace("\\partial", "d")).replaceAll("");
+        String shown = MARK.matcher(plain).replaceAll("");
         return NO_LETTER.matcher(shown).replaceAll("");
     }
 

@@ -44,7 +44,8 @@ final class ReadingsTable {
         entries.add(new Entry("numerator", Layout.SENTENCE, "dW = X @ dZ"));
         SymmetricDerivative.OTHERS.forEach(
                 other -> entries.add(new Entry(other.name(), other.sentence(), other.example())));
-        entries.add(new Entry("row", say(TruthReadings.ROW), "\\frac{\\partial (Xw)^T}{\\partial w} = X^T"));
+        entries.add(
+                new Entry("derivative_of_row", say(TruthReadings.ROW), "\\frac{\\partial (Xw)^T}{\\partial w} = X^T"));
         entries.add(new Entry("small_constant", say(TruthReadings.SMALL_CONSTANT, "1e-5"), "x / sqrt(v)"));
         return entries;
     }

@@ -59,7 +59,7 @@ final class TruthReadings {
             }
         }
         if (truth.rank() == 2 && isOfRow()) {
-            sides.add(new Sides("row", Transpose.matrix(truth), right, say(ROW)));
+            sides.add(new Sides("derivative_of_row", Transpose.matrix(truth), right, say(ROW)));
         }
         SmallConstants constants = new SmallConstants(model);
         if (!constants.isMentioned(claim.right())) {

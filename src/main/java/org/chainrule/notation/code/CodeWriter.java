@@ -215,7 +215,7 @@ final class CodeWriter {
             if ((id != object && !isView(id, object) && !isView(object, id)) || !done.add(other.getKey())) {
                 continue;
             }
-            Optional<Expr> now = changed(variable, object, other.getKey(), id, span);
+            Optional<Expr> now = changed(variable, object, other.getKey(), id, span, inLoop);
             if (now.isEmpty()) {
                 done.remove(other.getKey());
                 if (id == object || !isFurther(object, id)) {
@@ -244,13 +244,16 @@ final class CodeWriter {
         return next != null;
     }
 
-    /** What another name stands for when a variable has been changed; nothing where that is not known. */
-    private Optional<Expr> changed(String variable, int object, String other, int id, Span span) {
+    /**
+     * What another name stands for when a variable has been changed; nothing where that is not known. Two names for one whole
+     * array are meant as such where a loop fills it; by itself {@code dq = dz} may be meant as a copy.
+     */
+    private Optional<Expr> changed(String variable, int object, String other, int id, Span span, boolean inLoop) {
         if (!(scope.variables().get(variable) instanceof Formula value)) {
             return Optional.empty();
         }
         try {
-            if (id == object) {
+            if (id == object && inLoop) {
                 return Optional.of(value.expr());
             } else if (Integer.valueOf(object).equals(views.get(id)) && parts.containsKey(id)) {
                 return Optional.of(formulas.places().read(value.expr(), parts.get(id), span));
