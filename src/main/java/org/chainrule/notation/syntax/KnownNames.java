@@ -408,15 +408,19 @@ final class KnownNames {
         if (declared.contains(id)) {
             return Optional.of(id);
         }
+        // x_i is not ξ, and p_i not π
+        boolean index = id.indexOf('_') > 0;
         List<String> spelt = similar.getOrDefault(Spellings.key(id), List.of()).stream()
-                .filter(other -> Spellings.key(other).equals(Spellings.key(id)))
+                .filter(other -> Spellings.key(other).equals(Spellings.key(id)) && !(index && Spellings.isGreek(other)))
                 .toList();
         // a small l beside a mean L is the loss of one sample
         boolean sample = id.equals("l") && derived.equals("L") && lines.isMean(derived);
         // a small Greek letter on a left side is another quantity than the capital
         boolean folds = dialect != Dialect.PLAIN && !(naming && Spellings.isGreek(id));
         if (spelt.isEmpty() && claiming && folds && !sample) {
-            spelt = similar.getOrDefault(Spellings.folded(id), List.of());
+            spelt = similar.getOrDefault(Spellings.folded(id), List.of()).stream()
+                    .filter(other -> !(index && Spellings.isGreek(other)))
+                    .toList();
         }
         if (spelt.isEmpty() && claiming) {
             List<String> words = Spellings.words(id);
