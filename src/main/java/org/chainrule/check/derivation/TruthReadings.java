@@ -78,7 +78,10 @@ final class TruthReadings {
 
     /** Whether a row is differentiated, {@code ∂(X w)ᵀ} or {@code ∂(wᵀ Xᵀ)}. */
     private boolean isOfRow() {
-        if (!(claim.subject() instanceof Side side) || model.ratio(side.left()).isEmpty()) {
+        if (!(claim.subject() instanceof Side side)
+                || model.ratio(side.left())
+                        .filter(ratio -> !ratio.of().isScalar() && ratio.wrt().rank() == 1)
+                        .isEmpty()) {
             return false;
         }
         Expr above = side.left().children().get(0);
