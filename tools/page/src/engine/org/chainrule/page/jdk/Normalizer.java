@@ -11,17 +11,19 @@ public final class Normalizer {
         /** Letters with their accents as one character where there is one. */
         NFC,
         /** Letters, and their accents behind them. */
-        NFD
+        NFD,
+        /** As NFC, and characters that stand for others as those: ½ is 1⁄2. */
+        NFKC
     }
 
     /** The text in a form. */
     public static String normalize(CharSequence text, Form form) {
         String whole = text.toString();
-        // The first letter with an accent, and the first accent.
-        int first = form == Form.NFD ? 0xC0 : 0x300;
+        // The first letter with an accent, the first accent, and the first that stands for another.
+        int first = form == Form.NFD ? 0xC0 : form == Form.NFC ? 0x300 : 0xA0;
         for (int i = 0; i < whole.length(); i++) {
             if (whole.charAt(i) >= first) {
-                return normalized(whole, form == Form.NFD ? "NFD" : "NFC");
+                return normalized(whole, form.name());
             }
         }
         return whole;
