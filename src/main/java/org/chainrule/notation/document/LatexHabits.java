@@ -39,8 +39,11 @@ final class LatexHabits {
 
     /** For which entries a formula holds, behind it: {@code \\quad (i \\ne j)}; the reading of entries looks for it. */
     private static final Pattern CONDITION = Pattern.compile(
-            "(?:[,;&]\\s*|\\\\q?quad\\s*|\\\\[,;: ]\\s*|\\s{2,}|\\s*\\(|\\s*\\\\(?:text|mbox|textrm|mathrm)\\s*\\{[^{}]*\\}\\s*|[\\s,](?:if|for|when)\\s+)+"
-                    + "\\$?[a-z]\\s*(?:=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*[a-z]\\s*\\)?[.,;:]?\\s*(?=\\$|\\\\]|$)");
+            "\\$?[a-z]\\s*(?:=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*[a-z]\\s*\\)?[.,;:]?\\s*(?=\\$|\\\\]|$)");
+
+    /** One of the things that stand between a formula and its condition. */
+    private static final Pattern SEPARATOR = Pattern.compile(
+            "(?:[,;&]|\\\\q?quad|\\\\[,;: ]|\\s\\s|\\s*\\(|\\s*\\\\(?:text|mbox|textrm|mathrm)\\s*\\{[^{}]*\\}|[\\s,](?:if|for|when)(?=\\s))\\s*$");
 
     /** Of which sign something is, behind a formula. */
     private static final Pattern SIGN = Pattern.compile(
@@ -223,9 +226,24 @@ final class LatexHabits {
         int equals = row.indexOf('=');
         Matcher condition = CONDITION.matcher(row).region(Math.max(0, equals), row.length());
         boolean cases = before.lastIndexOf("\\begin{cases}") > before.lastIndexOf("\\end{cases}");
-        if (equals >= 0 && !cases && condition.find()) {
-            mask.blank(start + condition.start(), start + condition.end());
+        while (equals >= 0 && !cases && condition.find()) {
+            int first = separated(row, equals, condition.start());
+            if (first < condition.start()) {
+                mask.blank(start + first, start + condition.end());
+                return;
+            }
         }
+    }
+
+    /** Where that begins which separates what ends here from a formula. */
+    private static int separated(String row, int from, int end) {
+        int first = end;
+        Matcher before = SEPARATOR.matcher(row).region(from, first);
+        while (before.find()) {
+            first = before.start();
+            before.region(from, first);
+        }
+        return first;
     }
 
     /** What a formula holds for, behind it. */
