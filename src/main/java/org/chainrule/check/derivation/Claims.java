@@ -101,7 +101,7 @@ final class Claims {
                 && same.id().equals(define.name().id());
     }
 
-    private static boolean isHandedOn(Claim claim) {
+    static boolean isHandedOn(Claim claim) {
         return claim.statement() instanceof Statement.Define define && isHandedOn(define);
     }
 

@@ -4,6 +4,7 @@ import static org.chainrule.message.Message.say;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chainrule.message.Message;
@@ -54,8 +55,7 @@ final class Doubt {
      */
     boolean isGuessed(Claim claim) {
         boolean asked = model.source().text(claim.statement().span()).startsWith("check ");
-        return !asked
-                && guesses(claim).stream().anyMatch(name -> right.stream().noneMatch(line -> contains(line, name)));
+        return !asked && guesses(claim).stream().anyMatch(name -> right.stream().noneMatch(contains(name)));
     }
 
     /** The names in a formula that were taken for others, as they are written there. */
@@ -71,11 +71,10 @@ final class Doubt {
     }
 
     /** Whether a text has a name that is not part of a longer one. */
-    private static boolean contains(String text, String name) {
+    private static Predicate<String> contains(String name) {
         String indexed = INDEX.matcher(name).replaceAll("_i");
         return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(indexed) + "(?![\\p{L}\\d])")
-                .matcher(text)
-                .find();
+                .asPredicate();
     }
 
     private static String bare(String name) {
@@ -87,8 +86,7 @@ final class Doubt {
     /** Whether one small thing was found that makes a line right. */
     static boolean isSlip(Claim claim, LineDiagnosis.Result found) {
         int written = claim.right().parts().size();
-        return found.kinds() == 1
-                && found.mend().filter(mend -> mend.excerpt().isPresent()).isPresent()
+        return found.onlyEdit().isPresent()
                 && found.fix()
                         .filter(fix -> fix.parts().size() - written > Math.max(LONG, written))
                         .isEmpty();

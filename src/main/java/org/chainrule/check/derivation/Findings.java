@@ -169,16 +169,14 @@ final class Findings {
 
     /** {@code dφ = tr(A dX) = …} goes on to speak of the differential. */
     Claim goesOn(Claim claim) {
-        boolean first = findings.isEmpty() || !(claim.statement() instanceof Statement.Define);
-        Claim before = first ? claim : findings.get(findings.size() - 1).claim();
+        if (findings.isEmpty() || !(claim.statement() instanceof Statement.Define now)) {
+            return claim;
+        }
+        Claim before = findings.get(findings.size() - 1).claim();
         return before.subject() instanceof DifferentialOf
                         && before.statement() instanceof Statement.Define begun
-                        && begun.name().equals(((Statement.Define) claim.statement()).name())
-                        && begun.name()
-                                .span()
-                                .equals(((Statement.Define) claim.statement())
-                                        .name()
-                                        .span())
+                        && begun.name().equals(now.name())
+                        && begun.name().span().equals(now.name().span())
                 ? claim.about(before.subject())
                 : claim;
     }

@@ -1,7 +1,5 @@
 package org.chainrule.check.derivation;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +49,7 @@ final class HelperClaims {
         }
         List<Map.Entry<String, Node>> named = between(gradient);
         Set<Node> forward = new LinkedHashSet<>(gradient.of().ancestors());
-        Map<String, Node> own = own(gradient.of(), book.findings());
+        Map<String, Node> own = own(forward, book.findings());
         for (int i : nearest(cites, own.keySet())) {
             Finding helper = book.findings().get(i);
             Node standing = Objects.requireNonNull(helper.claimed());
@@ -98,17 +96,17 @@ final class HelperClaims {
     /**
      * What a program has computed once more and the model has no name for, by what its gradient is called: {@code dvar} is the
      * gradient by what {@code var = np.mean(sq, axis=0)} is in the loss.
+     *
+     * @param forward what the loss is made of
      */
-    static Map<String, Node> own(Node of, List<Finding> findings) {
-        Set<Node> on = Collections.newSetFromMap(new IdentityHashMap<>());
-        on.addAll(of.ancestors());
+    static Map<String, Node> own(Set<Node> forward, List<Finding> findings) {
         Map<String, Node> own = new LinkedHashMap<>();
         for (Finding finding : findings) {
             Node node = finding.claimed();
             if (finding.claim().subject() instanceof Helper helper
                     && node != null
                     && node.isVariable()
-                    && on.contains(node)) {
+                    && forward.contains(node)) {
                 own.put("d" + helper.name(), node);
             }
         }

@@ -134,7 +134,7 @@ final class JudgingPass {
     private boolean isAnotherName(Claim claim, Finding finding) {
         Optional<String> written = claim.written(model.source());
         Optional<Finding> above = claim.symbol().flatMap(book::giver);
-        boolean handedOn = claim.statement() instanceof Statement.Define define && Claims.isHandedOn(define);
+        boolean handedOn = Claims.isHandedOn(claim);
         return !handedOn
                 && written.isPresent()
                 && above.isPresent()

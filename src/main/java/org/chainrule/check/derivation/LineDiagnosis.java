@@ -51,7 +51,12 @@ final class LineDiagnosis {
             Optional<Expr> fix,
             Optional<Message> note,
             int kinds,
-            OptionalInt elsewhere) {}
+            OptionalInt elsewhere) {
+        /** The edit that mends a line, if one of a single kind does. */
+        Optional<JudgedLine.Mend> onlyEdit() {
+            return mend.filter(found -> kinds == 1 && isEdit(found));
+        }
+    }
 
     /** What is wrong with a line, or with a helper that it uses. */
     Result mend(List<Finding> findings, int index) {

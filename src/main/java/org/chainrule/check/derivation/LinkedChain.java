@@ -12,7 +12,6 @@ import org.chainrule.grad.Gradient;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
-import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 
 /**
@@ -69,7 +68,7 @@ final class LinkedChain {
             } else if (part instanceof Expr.Transpose transpose) {
                 open.add(transpose.operand());
                 turned.add(!turns);
-            } else if (part instanceof Expr.Binary product && isProduct(product.op())) {
+            } else if (part instanceof Expr.Binary product && product.op().isProduct()) {
                 // a transposed product has its factors in the other order
                 open.add(turns ? product.left() : product.right());
                 open.add(turns ? product.right() : product.left());
@@ -92,9 +91,5 @@ final class LinkedChain {
                         .filter(node ->
                                 node.shape().sameShape(derived.get(name.id()).shape()))
                         .isPresent();
-    }
-
-    private static boolean isProduct(BinaryOp op) {
-        return op == BinaryOp.MULTIPLY || op == BinaryOp.PRODUCT || op == BinaryOp.MATMUL;
     }
 }

@@ -73,11 +73,9 @@ final class ProgramBlame {
     private static boolean isSlip(Finding finding, LineDiagnosis.Result result) {
         Span written = finding.claim().statement().span();
         int longest = 2 * (written.end() - written.start()) + 20;
-        return result.kinds() == 1
-                && result.fix().isPresent()
-                && result.mend()
-                        .filter(mend -> mend.excerpt().isPresent()
-                                && !OF_OTHERS.contains(mend.kind())
+        return result.fix().isPresent()
+                && result.onlyEdit()
+                        .filter(mend -> !OF_OTHERS.contains(mend.kind())
                                 && mend.fix()
                                         .filter(fix -> fix.length() > longest)
                                         .isEmpty())
@@ -118,7 +116,7 @@ final class ProgramBlame {
         Map<String, Finding> right = new LinkedHashMap<>();
         claimed.stream().findFirst().ifPresent(claim -> {
             Node of = ((GradientOf) claim.claim().subject()).of();
-            Map<String, Node> own = HelperClaims.own(of, findings);
+            Map<String, Node> own = HelperClaims.own(new LinkedHashSet<>(of.ancestors()), findings);
             for (Finding finding : findings) {
                 Node node = finding.claim().isHelper()
                         ? own.get(finding.claim().symbol().orElse(""))

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.RatioOf;
 import org.chainrule.check.derivation.Claim.Side;
@@ -16,7 +15,6 @@ import org.chainrule.graph.Transpose;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.SymmetricDerivative;
-import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 
 /** What a line about a derivative may speak of under another convention than that of {@code grad}. */
@@ -27,8 +25,6 @@ final class TruthReadings {
 
     /** What the user is told of the derivative of a row. */
     static final String ROW = Message.english("∂yᵀ/∂x has a column for each entry of y");
-
-    private static final Set<BinaryOp> PRODUCTS = Set.of(BinaryOp.MULTIPLY, BinaryOp.PRODUCT, BinaryOp.MATMUL);
 
     private final Model model;
     private final Claim claim;
@@ -89,7 +85,7 @@ final class TruthReadings {
             return false;
         }
         Expr first = call.arguments().get(0);
-        while (first instanceof Expr.Binary product && PRODUCTS.contains(product.op())) {
+        while (first instanceof Expr.Binary product && product.op().isProduct()) {
             first = product.left();
         }
         return first instanceof Expr.Transpose row

@@ -252,12 +252,12 @@ final class ConstantFactors {
         if (!(e instanceof Expr.Binary b)) {
             return Optional.empty();
         }
-        if (ExprParts.isProduct(b.op()) && b.left() instanceof Expr.Num n && n.value() * factor == 1) {
+        if (b.op().isProduct() && b.left() instanceof Expr.Num n && n.value() * factor == 1) {
             return Optional.of(b.right());
         }
         if (b.op() == BinaryOp.DIVIDE
                 && b.right() instanceof Expr.Binary below
-                && ExprParts.isProduct(below.op())
+                && below.op().isProduct()
                 && below.left() instanceof Expr.Num n
                 && n.value() == factor) {
             return Optional.of(ExprParts.over(b.left(), below.right()));
@@ -278,7 +278,7 @@ final class ConstantFactors {
                 ExprTree.Place above = at.parent();
                 // 1/n * x without the division is x, not 1 * x.
                 boolean one = b.left().equals(ExprParts.number(1));
-                return one && above != null && above.expr() instanceof Expr.Binary p && ExprParts.isProduct(p.op())
+                return one && above != null && above.expr() instanceof Expr.Binary p && p.op().isProduct()
                         ? Optional.of(above.with(p.right()))
                         : Optional.of(at.with(b.left()));
             }

@@ -95,7 +95,8 @@ record ExprForm(Expr form) {
 
     private static boolean isLike(Expr form, Expr e) {
         if (form instanceof Expr.Binary wanted && e instanceof Expr.Binary binary) {
-            return wanted.op() == binary.op() || (binary.op() == BinaryOp.PRODUCT && ExprParts.isProduct(wanted.op()));
+            return wanted.op() == binary.op()
+                    || (binary.op() == BinaryOp.PRODUCT && wanted.op().isProduct());
         } else if (form instanceof Expr.Call call) {
             return ExprParts.isCall(e, call.function());
         }

@@ -105,10 +105,6 @@ final class ExprParts {
         return call(function, List.of(e), keywords);
     }
 
-    static boolean isProduct(BinaryOp op) {
-        return op == BinaryOp.MULTIPLY || op == BinaryOp.MATMUL || op == BinaryOp.PRODUCT;
-    }
-
     static boolean isSum(BinaryOp op) {
         return op == BinaryOp.ADD || op == BinaryOp.SUBTRACT;
     }

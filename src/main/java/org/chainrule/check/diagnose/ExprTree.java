@@ -103,7 +103,7 @@ final class ExprTree {
                 at = new Place(operands(at.expr).get(0), at, 0)) {
             spine.add(at);
             boolean goesOn = at.expr instanceof Expr.Negate
-                    || (at.expr instanceof Expr.Binary b && (ExprParts.isProduct(b.op()) || b.op() == BinaryOp.DIVIDE));
+                    || (at.expr instanceof Expr.Binary b && (b.op().isProduct() || b.op() == BinaryOp.DIVIDE));
             if (!goesOn) {
                 return spine;
             }

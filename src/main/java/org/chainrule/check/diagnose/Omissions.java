@@ -51,7 +51,7 @@ record Omissions(Vocabulary vocabulary, Budget budget) {
             boolean negative = right && op == BinaryOp.SUBTRACT;
             return Optional.of(new Omission(Kind.MISSING_TERM, negative ? ExprParts.negate(operand) : operand));
         }
-        if (!ExprParts.isProduct(op) && !(op == BinaryOp.DIVIDE && right)) {
+        if (!op.isProduct() && !(op == BinaryOp.DIVIDE && right)) {
             return Optional.empty();
         }
         boolean varying = vocabulary.resolve(operand).filter(Node::isVariable).isPresent();

@@ -88,12 +88,14 @@ final class CodeFormulas {
         Expr count = zero ? stop : CodeTrees.binary(BinaryOp.SUBTRACT, stop, start, span);
         Expr ones = CodeTrees.call("ones", span, CodeTrees.list(List.of(count), span));
         Expr counted = CodeTrees.call("cumsum", span, ones);
-        Expr before = zero
-                ? CodeTrees.number(-1, span)
-                : CodeTrees.binary(BinaryOp.SUBTRACT, start, CodeTrees.number(1, span), span);
-        Expr numbers = zero
-                ? CodeTrees.binary(BinaryOp.SUBTRACT, counted, CodeTrees.number(1, span), span)
-                : CodeTrees.isNumber(start, 1) ? counted : CodeTrees.binary(BinaryOp.ADD, counted, before, span);
+        Expr one = CodeTrees.number(1, span);
+        Expr numbers = counted;
+        if (zero) {
+            numbers = CodeTrees.binary(BinaryOp.SUBTRACT, counted, one, span);
+        } else if (!CodeTrees.isNumber(start, 1)) {
+            Expr before = CodeTrees.binary(BinaryOp.SUBTRACT, start, one, span);
+            numbers = CodeTrees.binary(BinaryOp.ADD, counted, before, span);
+        }
         // in MATLAB a list of numbers is a row
         return row ? CodeTrees.call("expand_dims", span, numbers, CodeTrees.number(0, span)) : numbers;
     }

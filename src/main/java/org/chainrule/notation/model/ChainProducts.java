@@ -17,16 +17,12 @@ final class ChainProducts {
     private ChainProducts() {}
 
     static Optional<Expr> meaning(Expr part, Context context) {
-        if (!(part instanceof Expr.Binary product) || !isProduct(product.op())) {
+        if (!(part instanceof Expr.Binary product) || !product.op().isProduct()) {
             return Optional.empty();
         }
         Expr left = untransposed(product.left());
         Expr right = untransposed(product.right());
         return summed(part, left, right, context).or(() -> summed(part, right, left, context));
-    }
-
-    private static boolean isProduct(BinaryOp op) {
-        return op == BinaryOp.MULTIPLY || op == BinaryOp.PRODUCT || op == BinaryOp.MATMUL;
     }
 
     private static Expr untransposed(Expr expr) {

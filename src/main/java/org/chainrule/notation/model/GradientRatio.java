@@ -88,7 +88,7 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
         if (left instanceof Expr.Negate negate) {
             return negate.operand();
         }
-        return left instanceof Expr.Binary product && isProduct(product.op()) ? product.right() : left;
+        return left instanceof Expr.Binary product && product.op().isProduct() ? product.right() : left;
     }
 
     /** What is evaluated before the ratio: the other factor of its product. */
@@ -99,10 +99,6 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
     /** Whether a matrix product leads to the ratio, so that it is a matrix. */
     boolean isAfterMatMul() {
         return before.isPresent() && before.get() instanceof Expr.Binary product && product.op() == BinaryOp.MATMUL;
-    }
-
-    private static boolean isProduct(BinaryOp op) {
-        return op == BinaryOp.MULTIPLY || op == BinaryOp.PRODUCT || op == BinaryOp.MATMUL;
     }
 
     /** The node behind {@code dJ} or {@code d(J)}. */

@@ -244,12 +244,12 @@ public final class Readings {
             return Optional.empty();
         }
         Expr last = product.left();
-        while (last instanceof Expr.Binary inner && isProduct(inner.op())) {
+        while (last instanceof Expr.Binary inner && inner.op().isProduct()) {
             last = inner.right();
         }
         int from = last.span().end();
         int to = argument.span().start();
-        boolean bracket = isProduct(product.op())
+        boolean bracket = product.op().isProduct()
                 && last instanceof Expr.Name
                 && from >= 0
                 && from < to
@@ -266,10 +266,6 @@ public final class Readings {
                         && of.get().ancestors().contains(by.get())
                 ? Optional.of(product.left())
                 : Optional.empty();
-    }
-
-    private static boolean isProduct(BinaryOp op) {
-        return op == BinaryOp.MULTIPLY || op == BinaryOp.PRODUCT || op == BinaryOp.MATMUL;
     }
 
     private static Optional<Expr> length(Expr part, Context context) {

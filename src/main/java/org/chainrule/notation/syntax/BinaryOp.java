@@ -49,6 +49,11 @@ public enum BinaryOp {
         return precedence == 1;
     }
 
+    /** Returns whether this is one of the three products. */
+    public boolean isProduct() {
+        return this == MULTIPLY || this == MATMUL || this == PRODUCT;
+    }
+
     /** Returns the symbol between two blanks. */
     String spaced() {
         return spaced;
