@@ -3,6 +3,8 @@ package org.chainrule.check.derivation;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,12 +67,19 @@ final class Claims {
     static Claims of(Model model, Program program) {
         Claims claims = new Claims(model);
         claims.entries.find(program);
+        Set<Statement> passing = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Statement> statements = new ArrayList<>();
         for (Program.Step step : program.steps()) {
-            Statement statement = claims.entries.instead(step.statement());
+            statements.add(claims.entries.instead(step.statement()));
+            if (step.passing()) {
+                passing.add(statements.get(statements.size() - 1));
+            }
+        }
+        for (Statement statement : new LateDefinitions(model, claims.entries).ordered(statements)) {
             if (statement instanceof Statement.Dims) {
                 // a part of a formula that has been read as a whole
                 claims.close();
-            } else if (step.passing() && statement instanceof Statement.Define define) {
+            } else if (passing.contains(statement) && statement instanceof Statement.Define define) {
                 claims.close();
                 claims.addPassing(define);
             } else if (statement instanceof Statement.Layered layered) {
@@ -348,7 +357,8 @@ final class Claims {
                     define.value(),
                     restates
                             ? new Restated(define.name())
-                            : defined(define.name().id()));
+                            : differential(define)
+                                    .orElseGet(() -> defined(define.name().id())));
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));
         } else if (statement instanceof Statement.Unreadable unreadable) {
@@ -391,6 +401,27 @@ final class Claims {
     private boolean isHelper(String name) {
         return claims.stream()
                 .anyMatch(claim -> claim.isHelper() && claim.symbol().equals(Optional.of(name)));
+    }
+
+    /** {@code dM = A dX B} of an M that a formula has given is a differential. */
+    private Optional<Subject> differential(Statement.Define define) {
+        String name = define.name().id();
+        boolean of = name.startsWith("d")
+                && model.dialect(define) == Dialect.LATEX
+                && model.find(name.substring(1)).isEmpty()
+                && isHelper(name.substring(1));
+        boolean changes = of
+                && define.value().parts().stream()
+                        .anyMatch(part -> (part instanceof Expr.Name used
+                                        && used.id().startsWith("d")
+                                        && model.find(used.id()).isEmpty()
+                                        && model.find(used.id().substring(1)).isPresent())
+                                || (part instanceof Expr.Call call
+                                        && call.function().equals("d")));
+        return changes
+                ? Optional.of(new DifferentialOf(
+                        new Expr.Name(name.substring(1), define.name().span())))
+                : Optional.empty();
     }
 
     /** A name under {@code derive}: a gradient when it is a d before a name of the model, else a helper. */

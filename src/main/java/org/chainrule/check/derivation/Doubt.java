@@ -29,8 +29,16 @@ final class Doubt {
     /** Letters that count: what is confirmed for x_i is so for x_j. */
     private static final Pattern INDEX = Pattern.compile("_(\\p{L}\\b|\\{\\p{L}+\\})");
 
+    /** An entry of what has a number, {@code S_{0i}}. */
+    private static final Pattern NUMBERED = Pattern.compile("_\\{(\\d+),?\\s*[a-z]{1,2}\\}$");
+
+    /** A layer that is left open: what is confirmed for layer L is so for l - 1. */
+    private static final Pattern LAYER =
+            Pattern.compile("\\^(?:[lL]\\b|\\{\\s*[\\[(]?[lL](?:\\s*[-+]\\s*1)?[\\])]?\\s*\\})");
+
     /** What no name has in it: a size that the reading adds stands where the formula stands that it is for. */
-    private static final Pattern FORMULA = Pattern.compile("[-+*/=<>&]|\\\\(sum|frac|left|odot)");
+    private static final Pattern FORMULA =
+            Pattern.compile("[-+*/=<>&]|\\\\(sum|frac|left|odot)|^(?!\\\\[a-z]+ [A-Za-z]$).*[}\\w] +[\\\\A-Za-z]");
 
     /** No slip makes a formula longer by more than itself, and by more than this. */
     private static final int LONG = 10;
@@ -45,7 +53,7 @@ final class Doubt {
         this.model = model;
         this.right = findings.stream()
                 .filter(Finding::isSound)
-                .map(finding -> INDEX.matcher(finding.claim().text()).replaceAll("_i"))
+                .map(finding -> alike(finding.claim().text()))
                 .toList();
     }
 
@@ -63,7 +71,10 @@ final class Doubt {
         return model.dialect(claim.statement()) == Dialect.LATEX
                 ? claim.right().parts().stream()
                         .filter(part -> part instanceof Expr.Name name
-                                && !bare(model.source().text(name.span())).equals(bare(name.id())))
+                                && !bare(model.source().text(name.span())).equals(bare(name.id()))
+                                && !bare(NUMBERED.matcher(model.source().text(name.span()))
+                                                .replaceAll("$1"))
+                                        .equals(bare(name.id())))
                         .map(part -> model.source().text(part.span()))
                         .filter(written -> !FORMULA.matcher(written).find())
                         .collect(Collectors.toSet())
@@ -72,9 +83,18 @@ final class Doubt {
 
     /** Whether a text has a name that is not part of a longer one. */
     private static Predicate<String> contains(String name) {
-        String indexed = INDEX.matcher(name).replaceAll("_i");
+        String indexed = alike(name);
         return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(indexed) + "(?![\\p{L}\\d])")
                 .asPredicate();
+    }
+
+    /** A formula with one letter for all that count, and one for all layers. */
+    private static String alike(String formula) {
+        return LAYER.matcher(INDEX.matcher(formula).replaceAll("_i"))
+                .replaceAll("^l")
+                // with its layer a name is no guess, whatever entry of it is meant
+                .replace("_i^l", "^l")
+                .replace("^l_i", "^l");
     }
 
     private static String bare(String name) {

@@ -343,7 +343,8 @@ final class JudgingPass {
             return new Step(model, truths, comparisons, book, claim, layout).unreadable(unreadable.diagnostic());
         }
         LineReadings readings = new LineReadings(model, sampleSizes, names(claim));
-        Claim first = InnerDifferentials.named(readings.first(claim));
+        // what has been read letter by letter has a meaning already
+        Claim first = InnerDifferentials.named(claims.isOfEntries(claim) ? claim : readings.first(claim));
         Finding finding = judged(first, false);
         if (finding.isSound()) {
             return finding;
@@ -414,7 +415,8 @@ final class JudgingPass {
         if (claim.subject() instanceof DifferentialOf differential) {
             try {
                 Node left = model.resolve(differential.left(), names);
-                names.putAll(truths.differentials(left, claim.right()).names());
+                names.putAll(truths.differentials(left, claim.right(), Map.copyOf(names))
+                        .names());
             } catch (ChainruleException e) {
                 // The line says so itself.
             }

@@ -34,6 +34,10 @@ enum Layout {
     /** So many gradients have to be transposed before it is a layout and no slip. */
     private static final int FEWEST = 2;
 
+    /** By an entry: its letters say which is which in any layout. */
+    private static final Pattern ENTRY =
+            Pattern.compile("(?:\\\\partial|∂)[^=/}]*_\\{?\\s*[a-z]\\s*,?\\s*[a-z]\\b[^=]*=|[ᵢⱼₖₗₘₙ]{2}[^=]*=");
+
     private static final Pattern SAID =
             Pattern.compile("(?m)^[ \\t]*layout[ \\t]+(numerator|denominator)[ \\t]*(?:#.*)?$");
 
@@ -64,7 +68,8 @@ enum Layout {
         Set<String> told = new LinkedHashSet<>();
         for (int i = 0; i < usual.size(); i++) {
             // a name of something else than a gradient is laid out in no way
-            boolean gradient = !transposed.get(i).claim().isHelper();
+            boolean gradient = !transposed.get(i).claim().isHelper()
+                    && !ENTRY.matcher(transposed.get(i).claim().text()).find();
             if (gradient && transposed.get(i).isSound() && !usual.get(i).isSound()) {
                 usual.get(i).claim().symbol().ifPresent(told::add);
             } else if (usual.get(i).isSound() && !transposed.get(i).isSound()) {

@@ -46,6 +46,10 @@ final class ReadingsTable {
                 other -> entries.add(new Entry(other.name(), other.sentence(), other.example())));
         entries.add(
                 new Entry("derivative_of_row", say(TruthReadings.ROW), "\\frac{\\partial (Xw)^T}{\\partial w} = X^T"));
+        entries.add(new Entry(
+                "vec",
+                say(TruthReadings.VEC),
+                "\\frac{\\partial\\operatorname{vec} F}{\\partial\\operatorname{vec} X} = B \\otimes A^T"));
         entries.add(new Entry("small_constant", say(TruthReadings.SMALL_CONSTANT, "1e-5"), "x / sqrt(v)"));
         return entries;
     }

@@ -124,7 +124,7 @@ final class Step {
         }
         if (claim.subject() instanceof DifferentialOf differential) {
             Node left = model.resolve(differential.left(), derived);
-            TrueGradients.Differentials differentials = truths.differentials(left, claim.right());
+            TrueGradients.Differentials differentials = truths.differentials(left, claim.right(), derived);
             own = new LinkedHashMap<>(differentials.names());
             own.putAll(InnerDifferentials.meanings(claim, model, derived, truths, differentials));
             return truths.differential(left, differentials.varying());
@@ -202,6 +202,11 @@ final class Step {
                 .or(() -> underConvention(truth, right));
         if (conventional.isPresent()) {
             return conventional.get();
+        }
+        if (isOfOneEntry(truth, right)) {
+            return book.undecided(
+                    claim,
+                    say("it has the shape of the derivative of a number: of which entry it speaks is not known"));
         }
         OptionalInt helper = blame ? helpers.blamed(claim, cites, truth) : OptionalInt.empty();
         return helper.isPresent()
@@ -320,6 +325,16 @@ final class Step {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the derivative of an array is said to have the shape of that of a number, {@code ∇_h \\log π = a - π}. */
+    private boolean isOfOneEntry(Node truth, Node right) {
+        return claim.subject() instanceof Side side
+                && truth.rank() > right.rank()
+                && model.ratio(side.left())
+                        .filter(ratio ->
+                                !ratio.of().isScalar() && ratio.wrt().shape().sameShape(right.shape()))
+                        .isPresent();
     }
 
     /** A wrong line for an intermediate quantity is mended in the convention of the lines it uses. */

@@ -223,6 +223,20 @@ final class TrueGradients {
         return new Differentials(names, nodes, constant);
     }
 
+    /** The same, with the differentials of what lines of the derivation give: {@code dM} of their M. */
+    Differentials differentials(Node left, Expr right, Map<String, Node> given) {
+        Differentials of = differentials(left, right);
+        Map<String, Node> names = new LinkedHashMap<>(of.names());
+        for (Expr part : right.parts()) {
+            String id = part instanceof Expr.Name name && name.id().startsWith("d") ? name.id() : "";
+            Node node = id.isEmpty() || model.find(id.substring(1)).isPresent() ? null : given.get(id.substring(1));
+            if (node != null && node.type().isReal() && !given.containsKey(id)) {
+                names.put(id, differential(node, of.varying()));
+            }
+        }
+        return new Differentials(names, of.varying(), of.constant());
+    }
+
     private boolean isParam(String name) {
         return model.get(name).op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM;
     }

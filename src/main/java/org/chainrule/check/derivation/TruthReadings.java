@@ -23,6 +23,10 @@ final class TruthReadings {
     static final String SMALL_CONSTANT =
             Message.english("right for {0} = 0: the model adds it, and the derivation leaves it out");
 
+    /** What the user is told of derivatives of columns. */
+    static final String VEC =
+            Message.english("∂vec(F)/∂vec(X) has a row for each entry of X, as some books lay it out");
+
     /** What the user is told of the derivative of a row. */
     static final String ROW = Message.english("∂yᵀ/∂x has a column for each entry of y");
 
@@ -45,6 +49,11 @@ final class TruthReadings {
     /** Both sides under each other convention that applies. */
     List<Sides> of(Node truth, Node right) {
         List<Sides> sides = new ArrayList<>();
+        boolean vec = claim.subject() instanceof Side side
+                && model.source().text(side.left().span()).startsWith("vecderivative");
+        if (vec && truth.rank() == 2) {
+            sides.add(new Sides("vec", Transpose.matrix(truth), right, say(VEC)));
+        }
         if (!isOfDerivative()) {
             return sides;
         }

@@ -15,6 +15,8 @@ final class Displays {
 
     private static final Pattern FRAME =
             Pattern.compile("\\\\(begin|end)\\{([A-Za-z]+)\\*?\\}(\\[\\w*\\]|\\{\\d+\\}|\\{[rcl]+\\})?");
+    private static final Pattern PLAIN_FRAME = Pattern.compile("\\\\(?:eqalign|displaylines)\\s*\\{");
+    private static final Pattern PLAIN_ROW = Pattern.compile("\\\\cr(?![A-Za-z])");
     private static final Pattern TEXT = Pattern.compile(
             "\\\\(?:text|mbox|textrm|textit|intertext|shortintertext|tag|label|hspace|vspace)\\*?\\{([^{}]*)\\}");
     private static final Pattern BOXED =
@@ -79,12 +81,14 @@ final class Displays {
     void block(int start, int end) {
         remarks(start, end);
         clean(start, end);
+        columns(start, end);
         join(start, end);
     }
 
     /** Takes out what a formula has for the printer and the reader alone. */
     void clean(int start, int end) {
         new LatexHabits(mask).read(start, end);
+        plain(start, end);
         Matcher frames = FRAME.matcher(mask.text()).region(start, end);
         while (frames.find()) {
             if (!INSIDE.contains(frames.group(2))) {
@@ -129,6 +133,24 @@ final class Displays {
         while (leading.find(from)) {
             mask.blank(start + leading.start(1), start + leading.end(1));
             from = leading.end(1);
+        }
+    }
+
+    /** Rows of plain TeX, {@code \\eqalign{ a &= b \cr c &= d }}. */
+    private void plain(int start, int end) {
+        Matcher frame = PLAIN_FRAME.matcher(mask.text()).region(start, end);
+        while (frame.find()) {
+            int close = closing(frame.end(), end);
+            if (close > 0) {
+                mask.blank(frame.start(), frame.end());
+                mask.put(close, ' ');
+            }
+        }
+        Matcher row = PLAIN_ROW.matcher(mask.text()).region(start, end);
+        while (row.find()) {
+            mask.blank(row.start(), row.end());
+            mask.put(row.start(), '\\');
+            mask.put(row.start() + 1, '\\');
         }
     }
 
@@ -178,6 +200,40 @@ final class Displays {
                 int to = Math.min(end, mask.lineEnd(i));
                 mask.blank(i, to);
                 i = to;
+            }
+        }
+    }
+
+    /** {@code a &= b, & c &= d} are two formulas in one row. */
+    private void columns(int start, int end) {
+        int from = start;
+        while (from < end) {
+            int to = nextRow(from, end);
+            if (!isInCases(from, start) && !mask.read(from, to).contains("{cases}")) {
+                columnsOfRow(from, to);
+            }
+            from = to < end && mask.at(to) == '\\' ? to + 2 : to + 1;
+        }
+    }
+
+    private void columnsOfRow(int start, int end) {
+        int depth = 0;
+        int first = start;
+        for (int i = start; i < end; i++) {
+            char c = mask.at(i);
+            boolean escaped = i > start && mask.at(i - 1) == '\\';
+            depth += escaped ? 0 : c == '{' ? 1 : c == '}' ? -1 : 0;
+            String behind = c == '&' && !escaped && depth == 0 ? mask.read(i + 1, end) : "";
+            int next = behind.indexOf('&');
+            String cell = next < 0 ? behind : behind.substring(0, next);
+            boolean own = claims(cell)
+                    ? !cell.strip().startsWith("=")
+                    : !cell.isBlank()
+                            && next >= 0
+                            && behind.substring(next + 1).stripLeading().startsWith("=");
+            if (own && !cell.isBlank() && claims(mask.read(first, i))) {
+                mask.separate(i);
+                first = i + 1;
             }
         }
     }

@@ -1,11 +1,14 @@
 package org.chainrule.notation.entries;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
@@ -25,6 +28,9 @@ final class EntryDefinitions {
     private final Map<String, Node> helpers;
     /** The letters below names, by what stands above them. */
     private final Map<String, Set<List<String>>> lettered = new LinkedHashMap<>();
+
+    /** Whether a name alone stands for all entries. */
+    private final Map<String, Boolean> whole = new LinkedHashMap<>();
 
     EntryDefinitions(Model model, ModelNames names, Map<String, Node> helpers) {
         this.model = model;
@@ -62,18 +68,52 @@ final class EntryDefinitions {
         if (statement instanceof Statement.Define define) {
             String id = define.name().id();
             int at = id.lastIndexOf('_');
-            List<String> letters = id.substring(at + 1)
-                    .codePoints()
-                    .mapToObj(Character::toString)
-                    .toList();
-            lettered.computeIfAbsent(id.substring(0, at), key -> new LinkedHashSet<>())
-                    .add(letters);
+            if (at > 0) {
+                List<String> letters = id.substring(at + 1)
+                        .codePoints()
+                        .mapToObj(Character::toString)
+                        .toList();
+                lettered.computeIfAbsent(id.substring(0, at), key -> new LinkedHashSet<>())
+                        .add(letters);
+            }
             helpers.put(id, model.resolve(define.value(), helpers));
         }
     }
 
-    private static String id(String base, List<String> letters) {
-        return base + "_" + String.join("", letters);
+    private Expr entries(List<String> free, EntryTerm value, EntryParser parser) {
+        try {
+            return new EntryWriter(model, helpers, free).right(value, parser.limits());
+        } catch (ChainruleException | Mistake e) {
+            // z_i = a_i^T x, with the rows of A
+            EntryVectors.Free whole = new EntryVectors(
+                            model.source().text(),
+                            entry -> model.find(entry.name()).or(() -> Optional.ofNullable(helpers.get(entry.name()))),
+                            parser.limits()::is,
+                            value)
+                    .whole(value);
+            List<String> letters = new ArrayList<>(free);
+            letters.addAll(whole.letters());
+            return new EntryWriter(model, helpers, letters).right(whole.term(), parser.limits());
+        }
+    }
+
+    /** A name without its letters is that of the whole array, where nothing else is called so and no other letters tell it apart. */
+    private String id(String base, List<String> letters) {
+        return isWhole(base) ? base : base + "_" + String.join("", letters);
+    }
+
+    private boolean isWhole(String base) {
+        return whole.computeIfAbsent(base, name -> {
+            boolean taken = names.isTaken(name) || names.isTaken(names.find(name)) || name.startsWith("δ");
+            Set<String> letters = new LinkedHashSet<>();
+            Matcher given = Pattern.compile("(?<![A-Za-z])" + Pattern.quote(name)
+                            + "\\}?\\s*_\\s*(\\{[a-z]+\\}|[a-z])\\s*\\}?\\s*&?\\s*:?=")
+                    .matcher(model.source().text());
+            while (given.find()) {
+                letters.add(given.group(1));
+            }
+            return !taken && letters.size() < 2;
+        });
     }
 
     /**
@@ -88,9 +128,10 @@ final class EntryDefinitions {
             Span span = left.peek().span();
             Optional<String> base = left.newName();
             List<String> letters = base.isPresent() ? left.below() : List.of();
+            boolean diagonal = letters.size() == 2 && letters.get(0).equals(letters.get(1));
             boolean fresh = !letters.isEmpty()
                     && left.atEnd()
-                    && new LinkedHashSet<>(letters).size() == letters.size()
+                    && (diagonal ? isWhole(base.get()) : new LinkedHashSet<>(letters).size() == letters.size())
                     && model.find(names.find(base.get())).isEmpty();
             if (!fresh) {
                 return Optional.empty();
@@ -104,7 +145,10 @@ final class EntryDefinitions {
             if (!right.atEnd()) {
                 return Optional.empty();
             }
-            Expr whole = new EntryWriter(model, helpers, letters).right(value, right.limits());
+            List<String> free = diagonal ? letters.subList(0, 1) : letters;
+            Expr entries = entries(free, value, right);
+            // R_{nn} = … of a diagonal matrix
+            Expr whole = diagonal ? new Expr.Call("diag", span, List.of(entries), List.of(), span) : entries;
             helpers.put(name, model.resolve(whole, helpers));
             names.add(name);
             given.add(letters);

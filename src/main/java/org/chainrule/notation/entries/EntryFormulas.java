@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
@@ -38,6 +39,9 @@ public final class EntryFormulas {
     /** What lines of the derivation give, by name. */
     private final Map<String, Node> helpers;
 
+    /** How many of them are given by lines that are not about entries. */
+    private final int given;
+
     /** Whether there is no number T, so that it can only be a transpose above a name. */
     private final boolean transposes;
 
@@ -62,6 +66,7 @@ public final class EntryFormulas {
         ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
         this.model = model;
         this.helpers = new LinkedHashMap<>(helpers);
+        this.given = helpers.size();
         helpers.keySet().forEach(names::add);
         this.names = names;
         this.derived = derived;
@@ -86,6 +91,16 @@ public final class EntryFormulas {
 
     /** All formulas about entries in a part of the text. */
     public List<Read> in(int start, int end) {
+        List<Read> first = once(start, end);
+        // a name may be given below the line that uses it
+        List<Read> again = helpers.size() > given ? once(start, end) : List.of();
+        Set<Integer> read = first.stream().map(each -> each.span().start()).collect(Collectors.toSet());
+        List<Read> all = new ArrayList<>(first);
+        again.stream().filter(each -> !read.contains(each.span().start())).forEach(all::add);
+        return all;
+    }
+
+    private List<Read> once(int start, int end) {
         List<Read> found = new ArrayList<>();
         Optional<EntryTerm.Ratio> left = Optional.empty();
         for (Span line : FormulaLines.of(model.source().text(), start, end)) {

@@ -119,12 +119,33 @@ final class EntryParser extends EntryRatios {
         }
     }
 
+    /** {@code \\|x\\|_2}, the length as it is meant anyway. */
+    private boolean skipOrder() {
+        boolean braced = peek(1).is("{");
+        Piece order = peek(braced ? 2 : 1);
+        boolean length = order.text().equals("2") || order.text().equals("F");
+        return length && (!braced || peek(3).is("}")) && skip(braced ? 4 : 2);
+    }
+
+    /** {@code \\text{sign}(a_j)}. */
+    private boolean isFunctionInText() {
+        StringBuilder word = new StringBuilder();
+        for (int k = 2; peek(1).is("{") && peek(k).kind() == Kind.LETTER; k++) {
+            word.append(peek(k).text());
+        }
+        return EntryNames.FUNCTIONS.containsKey(word.toString());
+    }
+
     private boolean startsFactor() {
         Piece piece = peek();
         if (piece.kind() == Kind.COMMAND) {
-            return !COMPARISONS.containsKey(piece.text())
-                    && !Set.of("right", "end", "tag", "label", "text", "qquad", "mbox", "rangle", "rbrace")
-                            .contains(piece.text());
+            boolean text = piece.text().equals("text") || piece.text().equals("mbox");
+            return (text && isFunctionInText())
+                    || !COMPARISONS.containsKey(piece.text())
+                            && !Set.of(
+                                            "right", "end", "tag", "label", "text", "qquad", "mbox", "rangle", "rbrace",
+                                            "rvert", "rVert")
+                                    .contains(piece.text());
         }
         return piece.kind() == Kind.LETTER
                 || piece.kind() == Kind.NUMBER
@@ -132,7 +153,7 @@ final class EntryParser extends EntryRatios {
                 || piece.is("[")
                 || piece.is("\\{")
                 || piece.is("{")
-                || piece.is("\\|")
+                || (piece.is("\\|") && bars == 0)
                 || piece.is("∑");
     }
 
@@ -225,8 +246,13 @@ final class EntryParser extends EntryRatios {
             return inner;
         } else if (piece.is("|") || piece.is("\\|") || piece.isCommand("lvert") || piece.isCommand("lVert")) {
             String sign = next().text();
+            bars++;
             EntryTerm inner = sum();
+            bars--;
             if (!accept(sign) && !acceptCommand(sign.replace('l', 'r'))) {
+                throw unexpected();
+            }
+            if (peek().is("_") && sign.matches("\\\\\\||lVert") && !skipOrder()) {
                 throw unexpected();
             }
             return new EntryTerm.Apply("abs", List.of(inner), from(start));
@@ -300,6 +326,7 @@ final class EntryParser extends EntryRatios {
         Optional<String> different = Optional.empty();
         Optional<EntryTerm> where = Optional.empty();
         Optional<String> last = Optional.empty();
+        boolean zero = false;
         for (int i = 0; i < 2; i++) {
             if (accept("_")) {
                 boolean braced = accept("{");
@@ -307,7 +334,8 @@ final class EntryParser extends EntryRatios {
                     letters.add(primed(letter()));
                 } while (braced && (accept(",") || peek().kind() == Kind.LETTER));
                 if (braced && accept("=")) {
-                    if (peek().kind() != Kind.NUMBER || !next().text().equals("1")) {
+                    zero = peek().text().equals("0");
+                    if (peek().kind() != Kind.NUMBER || !(next().text().equals("1") || zero)) {
                         throw unexpected();
                     }
                 } else if (braced && accept(":")) {
@@ -343,11 +371,20 @@ final class EntryParser extends EntryRatios {
             body = new EntryTerm.Two(BinaryOp.MULTIPLY, body, others, span, span);
         }
         EntryTerm.Sum sum = new EntryTerm.Sum(letters, body, from(start));
+        // from 0 to m - 1 there are m
+        boolean before = last.filter(limit -> limit.endsWith("-1")).isPresent();
+        if (zero && !before) {
+            throw unexpected();
+        }
         if (last.isPresent()) {
-            limits.add(letters.get(0), last.get(), sum.span());
+            String end = last.get();
+            limits.add(letters.get(0), zero ? end.substring(0, end.length() - 2) : end, sum.span());
         }
         return sum;
     }
+
+    /** So many bars are open, the next of which closes. */
+    private int bars;
 
     private final EntryLimits limits = new EntryLimits();
 

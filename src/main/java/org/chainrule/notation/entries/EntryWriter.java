@@ -255,8 +255,8 @@ final class EntryWriter {
         if (free.isEmpty()) {
             return array.expr();
         }
+        List<Expr> shape = free.stream().map(letter -> counted(letter, span)).toList();
         List<Dim> wanted = free.stream().map(sizes::get).toList();
-        List<Expr> shape = wanted.stream().map(size -> size(size, span)).toList();
         Expr whole = array.beside(free);
         boolean same = node(whole).shape().dims().equals(wanted);
         return same ? whole : call("broadcast_to", span, List.of(whole, Expr.list(shape, span)));

@@ -11,8 +11,8 @@ final class FormulaLines {
     private static final Pattern CASES = Pattern.compile("\\\\begin\\{cases\\}|\\\\end\\{cases\\}");
 
     /** What opens a formula and says nothing. */
-    private static final Pattern OPENING =
-            Pattern.compile("\\\\begin\\{(?!cases)\\w+\\*?\\}\\s*|\\\\\\[\\s*|\\\\\\(\\s*");
+    private static final Pattern OPENING = Pattern.compile(
+            "\\\\begin\\{(?!cases)\\w+\\*?\\}\\s*|\\\\\\[\\s*|\\\\\\(\\s*|(?:\\\\q?quad(?![A-Za-z])\\s*)+");
 
     private static final Pattern CLOSING =
             Pattern.compile("\\s*(?:\\\\end\\{(?!cases)\\w+\\*?\\}|\\\\\\]|\\\\\\))[\\s.,。，]*$");

@@ -5,12 +5,14 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Reading.Context;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
+import org.chainrule.tensor.Domain;
 
 /**
  * How lines are read. {@link #FIRST} is how a formula is read wherever it stands; when a line is not right so, each of
@@ -42,6 +44,11 @@ public final class Readings {
                     Readings::matrixPower),
             new Reading(
                     "determinant", say("bars round a square matrix are its determinant"), "|X^T X|", Readings::bars),
+            new Reading(
+                    "choice",
+                    say("what has the probabilities of all is, at the one that was chosen, its entry there"),
+                    "\\log \\pi(a)",
+                    Readings::chosen),
             new Reading(
                     "sum_of_samples",
                     say("a sum over the samples runs along their axis"),
@@ -238,8 +245,8 @@ public final class Readings {
                 : Optional.empty();
     }
 
-    /** {@code E(w)}, where E is computed from w. */
-    private static Optional<Expr> applied(Expr part, Context context) {
+    /** What a bracket behind a name holds, if that is a name alone. */
+    private static Optional<Expr.Name> inBrackets(Expr part, Context context) {
         if (!(part instanceof Expr.Binary product && product.right() instanceof Expr.Name argument)) {
             return Optional.empty();
         }
@@ -258,14 +265,46 @@ public final class Readings {
                         .replace("\\left", "")
                         .strip()
                         .equals("(");
-        Optional<Node> of = bracket ? context.node(last) : Optional.empty();
-        Optional<Node> by = bracket ? context.node(argument) : Optional.empty();
-        return of.isPresent()
-                        && by.isPresent()
-                        && of.get() != by.get()
-                        && of.get().ancestors().contains(by.get())
-                ? Optional.of(product.left())
+        return bracket ? Optional.of(argument) : Optional.empty();
+    }
+
+    /** {@code E(w)}, where E is computed from w. */
+    private static Optional<Expr> applied(Expr part, Context context) {
+        Optional<Node> by = inBrackets(part, context).flatMap(context::node);
+        if (by.isEmpty()) {
+            return Optional.empty();
+        }
+        Expr last = ((Expr.Binary) part).left();
+        while (last instanceof Expr.Binary inner && inner.op().isProduct()) {
+            last = inner.right();
+        }
+        Optional<Node> of = context.node(last);
+        return of.isPresent() && of.get() != by.get() && of.get().ancestors().contains(by.get())
+                ? Optional.of(((Expr.Binary) part).left())
                 : Optional.empty();
+    }
+
+    /** {@code π(a)}, where a is one-hot. */
+    private static Optional<Expr> chosen(Expr part, Context context) {
+        Optional<Leaf> choice = inBrackets(part, context)
+                .flatMap(context::node)
+                .filter(node -> node.op() instanceof Leaf leaf && leaf.domain().kind() == Domain.Kind.ONEHOT)
+                .map(node -> (Leaf) node.op());
+        boolean same = choice.isPresent()
+                && context.node(((Expr.Binary) part).left())
+                        .filter(of -> of.shape()
+                                .sameShape(context.node(((Expr.Binary) part).right())
+                                        .orElseThrow()
+                                        .shape()))
+                        .isPresent();
+        if (!same) {
+            return Optional.empty();
+        }
+        Span span = part.span();
+        Expr entries = ((Expr.Binary) part).as(BinaryOp.MULTIPLY);
+        Expr axis = new Expr.Num(choice.get().domain().axis(), span);
+        return Optional.of(
+                new Expr.Call("sum", span, List.of(entries), List.of(new Expr.Keyword("axis", axis, span)), span));
     }
 
     private static Optional<Expr> length(Expr part, Context context) {

@@ -25,6 +25,8 @@ final class DifferentialNames {
         String function = call.function();
         if (function.equals("d")) {
             return Optional.of(argument);
+        } else if (function.equals("vec")) {
+            return differentiated(argument, names).map(of -> call(function, of, call));
         } else if (function.equals("trace")) {
             return differentiated(argument, names)
                     .map(of -> names.isOfResult("d" + SyntaxPrinter.print(of)) ? of : call(function, of, call));

@@ -356,6 +356,10 @@ final class ExprParser {
             Expr cofactors = node(new Expr.Call("cofactor", functionSpan, arguments, List.of(), span));
             return node(new Expr.Transpose(cofactors, span));
         }
+        boolean vec = written.equals("vecjacobian") || written.equals("vecderivative");
+        if (vec && tokens.dialect() == Dialect.LATEX && arguments.size() == 2) {
+            return node(HessianParser.ofVec(arguments.get(0), arguments.get(1), span));
+        }
         String function = Spellings.function(written);
         Expr.Call call = new Expr.Call(function, functionSpan, arguments, List.copyOf(keywords.values()), span);
         if (tokens.dialect() == Dialect.MATLAB) {

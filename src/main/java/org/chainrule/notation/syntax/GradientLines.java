@@ -24,7 +24,7 @@ final class GradientLines {
     private static final Pattern DELTA = Pattern.compile("(?:δ|\\\\delta|\\bdelta)[_^{\\[(]*(\\d*)");
 
     private static final Pattern MEAN =
-            Pattern.compile("mean\\(|/\\s*\\(?\\s*(?:\\d+\\s*\\*?\\s*)?[A-Za-z]|\\{1\\}\\{|1\\s*/");
+            Pattern.compile("mean\\(|/\\s*\\(?\\s*(?:\\d+\\s*\\*?\\s*)?[A-Za-z]\\w*(?![\\w(])|\\{1\\}\\{|1\\s*/");
 
     private final String text;
     private @Nullable Set<String> claimed;

@@ -2,6 +2,7 @@ package org.chainrule.notation.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,16 +13,19 @@ import java.util.regex.Pattern;
  */
 final class HessianParser {
     private static final String SPACE = DerivativeParser.SPACE;
-    private static final String NAME = "(\\\\(?:math[a-z]+|boldsymbol|bm|hat|bar|tilde)" + SPACE
+    private static final String NAME = "(\\\\(?:math[a-z]+|text|operatorname|boldsymbol|bm|hat|bar|tilde)" + SPACE
             + "\\{[^{}]*\\}|\\\\[A-Za-z]+|(?!ᵀ)\\p{L}(?:(?!ᵀ)[\\p{L}\\p{N}_])*)";
-    private static final String BY = SPACE + "_" + SPACE + "\\{?" + SPACE + NAME + SPACE + "\\}?" + SPACE;
+    /** Below an operator one name, or the same twice, {@code \nabla_{\theta\theta}}. */
+    private static final String BY = SPACE + "_" + SPACE + "\\{?" + SPACE + NAME + SPACE + "(?:\\\\[A-Za-z]+(?=" + SPACE
+            + "\\}))?" + SPACE + "\\}?" + SPACE;
+
     private static final String SQUARED =
             SPACE + "(?:\\^" + SPACE + "(?:2|\\{" + SPACE + "2" + SPACE + "\\})|²)" + SPACE;
     private static final String NABLA = "(?:\\\\nabla(?![A-Za-z])|∇)";
     private static final String PARTIAL = "(?:\\\\partial(?![A-Za-z])|∂)";
     private static final String D = "(?:\\\\partial(?![A-Za-z])|∂|\\\\mathrm" + SPACE + "\\{d\\}|d)";
-    private static final String TRANSPOSE =
-            "(?:\\^" + SPACE + "\\{?" + SPACE + "(?:T|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤)?";
+    private static final String TRANSPOSE = "(?:'|\\^" + SPACE + "\\{?" + SPACE
+            + "(?:T|\\\\prime|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤)?";
 
     private static final String ARGUMENTS = "(?:" + SPACE + "\\([\\\\\\p{L}\\p{N}_, ;{}]*\\))?";
 
@@ -53,8 +57,31 @@ final class HessianParser {
     /** Whether a left side is a second derivative. */
     static boolean isHessian(Expr expr) {
         return expr instanceof Expr.Call call
-                && (call.function().equals("hessian") || call.function().equals("jacobian"))
+                && (Set.of("hessian", "jacobian").contains(call.function()) || isOfVec(call))
                 && call.functionSpan().equals(call.span());
+    }
+
+    private static boolean isOfVec(Expr.Call call) {
+        return call.function().equals("reshape")
+                && call.arguments().get(0) instanceof Expr.Call inner
+                && inner.function().equals("transpose");
+    }
+
+    /** The derivative of {@code vec F} by {@code vec X}, a matrix: what is below the line is a matrix of the model. */
+    static Expr ofVec(Expr of, Expr by, Span span) {
+        Expr above = call("vec", span, of);
+        Expr below = call("vec", span, by);
+        Expr all = call("jacobian", span, above, by);
+        List<Expr> order = List.of(new Expr.Num(0, span), new Expr.Num(2, span), new Expr.Num(1, span));
+        Expr turned = new Expr.Call(
+                "transpose", span, List.of(all), List.of(new Expr.Keyword("axes", Expr.list(order, span), span)), span);
+        Expr zero = new Expr.Num(0, span);
+        List<Expr> sizes = List.of(call("size", span, above, zero), call("size", span, below, zero));
+        return call("reshape", span, turned, Expr.list(sizes, span));
+    }
+
+    private static Expr call(String function, Span span, Expr... arguments) {
+        return new Expr.Call(function, span, List.of(arguments), List.of(), span);
     }
 
     /** Takes a second derivative, if one comes next in a line that claims something. */
@@ -110,7 +137,9 @@ final class HessianParser {
         String bare =
                 brace >= 0 ? written.substring(brace + 1, written.length() - 1).strip() : written;
         String command = bare.startsWith("\\") ? bare.substring(1) : bare;
-        return names.find(Spellings.LATEX_NAMES.getOrDefault(command, command));
+        String found = names.find(Spellings.LATEX_NAMES.getOrDefault(command, command));
+        String half = found.substring(0, found.length() / 2);
+        return !names.has(found) && found.equals(half + half) ? names.find(half) : found;
     }
 
     private Optional<Expr> hessian(String of, String by, String again, int start, int end) {

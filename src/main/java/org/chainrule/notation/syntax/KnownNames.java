@@ -207,7 +207,12 @@ final class KnownNames {
             return written;
         } else if (CONSTANTS.contains(written)) {
             // a model that has a pi_ means that, and not the number
-            return claiming && written.equals("π") && declared.contains("pi_") ? "pi_" : written;
+            return claiming && written.equals("π")
+                    ? Stream.of("pi", "pi_")
+                            .filter(declared::contains)
+                            .findFirst()
+                            .orElse(written)
+                    : written;
         }
         String id = entry(written);
         return claiming
@@ -216,6 +221,8 @@ final class KnownNames {
                         .or(() -> anyEntry(id))
                         .or(() -> gradient(id))
                         .or(() -> steps.name(id))
+                        .or(() -> ofParameter(id))
+                        .or(() -> atTime(id))
                         .orElse(id)
                 : id;
     }
@@ -223,6 +230,21 @@ final class KnownNames {
     /** A d before a name of the model, which no name in other letters hides, such as a size dv hides dV. */
     private Optional<String> exactGradient(String id) {
         return id.startsWith("d") && ofModel.contains(id.substring(1)) ? Optional.of(id) : Optional.empty();
+    }
+
+    /** {@code π_θ}, {@code p_w}: something computed, with the parameter below it that it depends on. */
+    private Optional<String> ofParameter(String id) {
+        int at = id.lastIndexOf('_');
+        return dialect == Dialect.LATEX && at > 0 && params.contains(find(id.substring(at + 1)))
+                ? Optional.of(find(id.substring(0, at))).filter(defined::contains)
+                : Optional.empty();
+    }
+
+    /** {@code h_t} of a model that has one step alone. */
+    private Optional<String> atTime(String id) {
+        return dialect == Dialect.LATEX && id.endsWith("_t") && !declared.contains("t")
+                ? like(id.substring(0, id.length() - 2))
+                : Optional.empty();
     }
 
     /** What programs call a gradient, such as {@code grad_W}. */
@@ -415,8 +437,8 @@ final class KnownNames {
                 .toList();
         // a small l beside a mean L is the loss of one sample
         boolean sample = id.equals("l") && derived.equals("L") && lines.isMean(derived);
-        // a small Greek letter on a left side is another quantity than the capital
-        boolean folds = dialect != Dialect.PLAIN && !(naming && Spellings.isGreek(id));
+        // a letter on a left side is another quantity than that of the other case: H = ∂²J/∂w² is no h
+        boolean folds = dialect != Dialect.PLAIN && !(naming && (Spellings.isGreek(id) || id.length() == 1));
         if (spelt.isEmpty() && claiming && folds && !sample) {
             spelt = similar.getOrDefault(Spellings.folded(id), List.of()).stream()
                     .filter(other -> !(index && Spellings.isGreek(other)))
@@ -443,6 +465,12 @@ final class KnownNames {
                             .distinct()
                             .toList()
                     : spelt;
+        }
+        if (spelt.isEmpty() && claiming && id.endsWith("_hat")) {
+            // what a model computes is an estimate, whether it wears a hat or not
+            spelt = Stream.of(id.substring(0, id.length() - "_hat".length()))
+                    .filter(defined::contains)
+                    .toList();
         }
         return spelt.size() == 1 ? Optional.of(spelt.get(0)) : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package org.chainrule.notation.syntax;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -83,6 +84,21 @@ public final class ModelNames {
         } finally {
             names.line(Dialect.PLAIN, true);
         }
+    }
+
+    /** What the model calls σ², if it has no σ. */
+    public Optional<String> variance(String deviation) {
+        List<String> squares = names.has(deviation) || names.has(names.find(deviation))
+                ? List.of()
+                : PostfixParser.VARIANCES.stream().filter(names::has).toList();
+        return PostfixParser.DEVIATIONS.contains(deviation) && squares.size() == 1
+                ? Optional.of(squares.get(0))
+                : Optional.empty();
+    }
+
+    /** Whether a quantity, a size or a number is called so. */
+    public boolean isTaken(String name) {
+        return names.has(name) || KnownNames.CONSTANTS.contains(name);
     }
 
     /** Adds a name that the derivation gives. */

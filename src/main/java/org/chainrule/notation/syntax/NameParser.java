@@ -71,7 +71,12 @@ final class NameParser {
                 throw new Mistake(under.start(), say("`∇` needs the name of a variable below it"), say("as in ∇_W J"));
             }
             Token by = tokens.peek(2);
-            return derivative(new Expr.Name("d" + names.find(by.text()), by.span()), under);
+            Expr gradient = derivative(new Expr.Name("d" + names.find(by.text()), by.span()), under);
+            if (tokens.at(TokenKind.LEFT_PAREN)) {
+                // the bracket has said by what
+                tokens.take(3);
+            }
+            return gradient;
         }
         Expr by = ofLastLayer(expressions.layered(new Expr.Name(under.text(), under.span())));
         if (under.value() == 1 && !tokens.accept(TokenKind.RIGHT_BRACE)) {
@@ -239,7 +244,7 @@ final class NameParser {
             tokens.next();
             return expressions.node(new Expr.Name("d" + names.find(id), tokens.spanFrom(first.start())));
         }
-        if (latex && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
+        if (latex && !isAtChoice() && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
             skipArgumentsOfResult(names.isOfResult(id), names.find(id));
         }
         if (!variable.isEmpty()
@@ -261,6 +266,14 @@ final class NameParser {
             tokens.next();
             tokens.close(say("`)`"));
             return expressions.node(new Expr.Name(names.foreign(id), tokens.spanFrom(first.start())));
+        } else if (latex && isAtChoice() && names.isDefined(names.find(id))) {
+            // \\log π(a): the bracket belongs to π
+            Expr of = expressions.node(new Expr.Name(names.find(id), tokens.spanFrom(first.start())));
+            tokens.open();
+            Expr choice = expressions.expression();
+            tokens.close(say("`)`"));
+            return expressions.node(
+                    new Expr.Binary(BinaryOp.PRODUCT, of, choice, choice.span(), tokens.spanFrom(first.start())));
         } else if (tokens.at(TokenKind.LEFT_PAREN) && tokens.dialect() == Dialect.MATLAB && names.has(id)) {
             throw new Mistake(
                     tokens.peek().start(),
@@ -269,7 +282,7 @@ final class NameParser {
         } else if (id.equals("I") && !names.has(id) && tokens.at(TokenKind.LEFT_PAREN) && tokens.atCondition()) {
             // I(z > 0) is 1 where z > 0, as the brackets are by themselves
             return expressions.group();
-        } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && isVariable(id))) {
+        } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && (isVariable(id) || isOfProduct(id)))) {
             return expressions.call(id, last.span(), List.of(), first.start());
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && isSquared()) {
             return powerOf(last, first);
@@ -401,6 +414,32 @@ final class NameParser {
                 && tokens.peek(1).text().equals("grad")
                 && tokens.peek(2).kind() != TokenKind.LEFT_PAREN
                 && names.has(names.find(id));
+    }
+
+    /** Whether a trace is taken of a product that begins with a bracket, {@code tr (A - B)^T C}: of a number there is no transpose. */
+    private boolean isOfProduct(String id) {
+        if (!Spellings.APPLIED_TO_PRODUCTS.contains(id) || names.has(id)) {
+            return false;
+        }
+        int close = 0;
+        int depth = 0;
+        do {
+            TokenKind kind = tokens.peek(close++).kind();
+            depth += kind == TokenKind.LEFT_PAREN ? 1 : kind == TokenKind.RIGHT_PAREN ? -1 : 0;
+            if (kind.endsStatement()) {
+                return false;
+            }
+        } while (depth > 0);
+        Token mark = tokens.peek(close + (tokens.peek(close + 1).kind() == TokenKind.LEFT_BRACE ? 2 : 1));
+        return tokens.peek(close).kind() == TokenKind.CARET
+                && (mark.kind() == TokenKind.TRANSPOSE || mark.text().equals("T"));
+    }
+
+    /** Whether a bracket holds one of several things and nothing else, the a of {@code π(a)}. */
+    private boolean isAtChoice() {
+        return tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN
+                && names.isChoice(names.find(tokens.peek(1).text()));
     }
 
     private boolean isVariable(String id) {

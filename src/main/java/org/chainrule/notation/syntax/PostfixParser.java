@@ -9,9 +9,9 @@ import java.util.Set;
 
 /** Reads what stands behind an operand: transposes, primes, indices, methods, and the superscripts of LaTeX. */
 final class PostfixParser {
-    private static final Set<String> DEVIATIONS = Set.of("σ", "sigma", "σ_B", "sigma_B");
-    private static final List<String> VARIANCES =
-            List.of("sigma2", "sigma_2", "sigmasq", "sigma_sq", "σ2", "var", "var_", "variance");
+    static final Set<String> DEVIATIONS = Set.of("σ", "sigma", "σ_B", "sigma_B");
+    static final List<String> VARIANCES =
+            List.of("sigma2", "sigma_2", "sigmasq", "sigma_sq", "σ2", "var", "var_", "variance", "s2", "sig2", "v");
 
     private final TokenStream tokens;
     private final ExprParser expressions;

@@ -42,7 +42,7 @@ final class SampleArguments {
     private boolean isHypothesisOfAll(String id, String data) {
         int at = id.indexOf('_');
         return at > 0
-                && !names.has(names.find(id))
+                && !names.has(id)
                 && names.isOfModel(names.find(id.substring(at + 1)))
                 && names.isOfModel(names.find(data))
                 && !names.isChoice(names.find(data))

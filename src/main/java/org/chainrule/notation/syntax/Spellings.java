@@ -260,7 +260,7 @@ final class Spellings {
     /** Functions that LaTeX applies to what follows without brackets. */
     static final Set<String> APPLIED = Set.of(
             "exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "tr", "Tr",
-            "trace", "det", "diag");
+            "trace", "det", "diag", "vec");
 
     /** Those of them that take the whole product: {@code tr M^T C}. */
     static final Set<String> APPLIED_TO_PRODUCTS = Set.of("tr", "Tr", "trace");
@@ -366,9 +366,21 @@ final class Spellings {
             return Stream.concat(Stream.of(base, base.replace("_", "")), words(base).stream())
                     .toList();
         }
+        for (String mark : List.of("_tilde", "_bar")) {
+            if (letter.endsWith(mark)) {
+                String base = letter.substring(0, letter.length() - mark.length());
+                return List.of(base + mark.charAt(1), base + mark.substring(1));
+            }
+        }
         if (letter.endsWith("_hat")) {
             String base = letter.substring(0, letter.length() - "_hat".length());
-            return List.of(base + "h", base + "_pred", base + "pred", base + "p");
+            return Stream.concat(
+                            Stream.of(base),
+                            words(base).stream().flatMap(word -> Stream.of(word, word.substring(0, 1))))
+                    .distinct()
+                    .flatMap(word ->
+                            Stream.of("h", "_hat", "hat", "_pred", "pred", "p").map(word::concat))
+                    .toList();
         } else if (letter.endsWith("_B")) {
             String base = letter.substring(0, letter.length() - 2);
             return Stream.concat(Stream.of(base), words(base).stream()).toList();

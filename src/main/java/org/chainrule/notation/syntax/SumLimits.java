@@ -2,6 +2,9 @@ package org.chainrule.notation.syntax;
 
 import static org.chainrule.message.Message.say;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * What stands below and above the sign of a sum, in either order: {@code \sum_{i=1}^{m}} runs over i.
  *
@@ -12,6 +15,9 @@ record SumLimits(String variable, int end) {
     /** A limit is short. */
     private static final int LONGEST = 40;
 
+    /** Where the limits are printed, which says nothing. */
+    private static final Pattern BESIDE = Pattern.compile("\\s*\\\\(?:no|display)?limits(?![A-Za-z])\\s*");
+
     private record Limit(String text, int end) {}
 
     /**
@@ -20,7 +26,9 @@ record SumLimits(String variable, int end) {
      * @param start where the sign stands
      */
     static SumLimits read(String text, int start, int at) {
-        Limit below = limit(text, '_', at);
+        Matcher beside = BESIDE.matcher(text).region(at, text.length());
+        int from = beside.lookingAt() ? beside.end() : at;
+        Limit below = limit(text, '_', from);
         Limit above = limit(text, '^', below.end);
         Limit after = below.text.isEmpty() && !above.text.isEmpty() ? limit(text, '_', above.end) : above;
         String under = below.text.isEmpty() && !above.text.isEmpty() ? after.text : below.text;
