@@ -357,7 +357,7 @@ final class Claims {
                     define.value(),
                     restates
                             ? new Restated(define.name())
-                            : differential(define)
+                            : InnerDifferentials.ofHelper(define, model, this::isHelper)
                                     .orElseGet(() -> defined(define.name().id())));
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));
@@ -401,27 +401,6 @@ final class Claims {
     private boolean isHelper(String name) {
         return claims.stream()
                 .anyMatch(claim -> claim.isHelper() && claim.symbol().equals(Optional.of(name)));
-    }
-
-    /** {@code dM = A dX B} of an M that a formula has given is a differential. */
-    private Optional<Subject> differential(Statement.Define define) {
-        String name = define.name().id();
-        boolean of = name.startsWith("d")
-                && model.dialect(define) == Dialect.LATEX
-                && model.find(name.substring(1)).isEmpty()
-                && isHelper(name.substring(1));
-        boolean changes = of
-                && define.value().parts().stream()
-                        .anyMatch(part -> (part instanceof Expr.Name used
-                                        && used.id().startsWith("d")
-                                        && model.find(used.id()).isEmpty()
-                                        && model.find(used.id().substring(1)).isPresent())
-                                || (part instanceof Expr.Call call
-                                        && call.function().equals("d")));
-        return changes
-                ? Optional.of(new DifferentialOf(
-                        new Expr.Name(name.substring(1), define.name().span())))
-                : Optional.empty();
     }
 
     /** A name under {@code derive}: a gradient when it is a d before a name of the model, else a helper. */

@@ -2,13 +2,18 @@ package org.chainrule.check.derivation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
+import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Renaming;
 import org.chainrule.notation.syntax.Source;
+import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Syntax;
 import org.chainrule.notation.syntax.SyntaxPrinter;
 
@@ -32,6 +37,27 @@ final class InnerDifferentials {
                                 && model.find(name).isEmpty()
                                 && model.find(name.substring(1)).isPresent()
                                 && (variable.isScalar() || !given.contains(name)));
+    }
+
+    /** {@code dM = A dX B} of an M that a formula has given is a differential. */
+    static Optional<Subject> ofHelper(Statement.Define define, Model model, Predicate<String> helpers) {
+        String name = define.name().id();
+        boolean of = name.startsWith("d")
+                && model.dialect(define) == Dialect.LATEX
+                && model.find(name.substring(1)).isEmpty()
+                && helpers.test(name.substring(1));
+        boolean changes = of
+                && define.value().parts().stream()
+                        .anyMatch(part -> (part instanceof Expr.Name used
+                                        && used.id().startsWith("d")
+                                        && model.find(used.id()).isEmpty()
+                                        && model.find(used.id().substring(1)).isPresent())
+                                || (part instanceof Expr.Call call
+                                        && call.function().equals("d")));
+        return changes
+                ? Optional.of(new DifferentialOf(
+                        new Expr.Name(name.substring(1), define.name().span())))
+                : Optional.empty();
     }
 
     /** The line with a name for each differential on its right side. */

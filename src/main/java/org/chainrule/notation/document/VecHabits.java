@@ -14,7 +14,7 @@ final class VecHabits {
     /** One without: books differ in what its rows are. */
     static final String DERIVATIVE = "vecderivative";
 
-    private static final String SPACE = "(?:\\s|\\\\[,;!: ])*";
+    private static final String SPACE = "\\s*(?:\\\\[,;!: ]\\s*)*";
     private static final String VEC =
             "(?:\\\\(?:operatorname|mathrm|text|textrm|rm|mathbf|mathop)\\*?\\s*\\{\\s*vec\\s*\\}|\\\\vect?op|\\\\Vec(?![A-Za-z])|(?<![A-Za-z\\\\])vec(?![A-Za-z]))";
     private static final String OF = SPACE + "(\\([^(){}]*\\)|\\{[^{}]*\\}|\\\\?[A-Za-z]+)" + SPACE;

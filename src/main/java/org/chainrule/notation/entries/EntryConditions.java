@@ -172,4 +172,27 @@ abstract class EntryConditions extends EntryCursor {
         }
         return letters;
     }
+
+    /** {@code σ²}, {@code σ_j^2} and {@code σ^4} of a model that has a name for the square alone; of a higher power half stays. */
+    Optional<EntryTerm.Entry> variance(Optional<String> square, int start) {
+        int before = at;
+        List<String> letters = square.isPresent() && peek().is("_") ? below() : List.of();
+        boolean braced = peek().is("^") && peek(1).is("{");
+        Piece power = peek(braced ? 2 : 1);
+        boolean even = square.isPresent()
+                && peek().is("^")
+                && power.kind() == Kind.NUMBER
+                && (power.text().equals("2") || power.text().equals("4"))
+                && (!braced || peek(3).is("}"));
+        if (!even) {
+            at = before;
+            return Optional.empty();
+        }
+        if (power.text().equals("4")) {
+            pieces.set(pieces.indexOf(power), new Piece(Kind.NUMBER, "2", power.start(), power.end()));
+        } else {
+            at += braced ? 4 : 2;
+        }
+        return Optional.of(new EntryTerm.Entry(square.get(), letters, Optional.empty(), from(start)));
+    }
 }

@@ -98,4 +98,32 @@ class EntryCursor {
         }
         throw new Mistake(piece.span(), say("`{0}` is not understood in a formula about entries", piece.text()));
     }
+
+    /** {@code \\|x\\|_2}, the length as it is meant anyway. */
+    boolean skipOrder() {
+        boolean braced = peek(1).is("{");
+        Piece order = peek(braced ? 2 : 1);
+        boolean length = order.text().equals("2") || order.text().equals("F");
+        return length && (!braced || peek(3).is("}")) && skip(braced ? 4 : 2);
+    }
+
+    /** {@code \\text{sign}(a_j)}. */
+    boolean isFunctionInText() {
+        StringBuilder word = new StringBuilder();
+        for (int k = 2; peek(1).is("{") && peek(k).kind() == Kind.LETTER; k++) {
+            word.append(peek(k).text());
+        }
+        return EntryNames.FUNCTIONS.containsKey(word.toString());
+    }
+
+    String limit(boolean braced) {
+        StringBuilder limit = new StringBuilder();
+        do {
+            limit.append(next().text());
+        } while (braced && !peek().is("}") && peek().kind() != Kind.END);
+        if (braced) {
+            expect("}");
+        }
+        return limit.toString();
+    }
 }

@@ -39,9 +39,7 @@ public final class EntryFormulas {
     /** What lines of the derivation give, by name. */
     private final Map<String, Node> helpers;
 
-    /** How many of them are given by lines that are not about entries. */
     private final int given;
-
     /** Whether there is no number T, so that it can only be a transpose above a name. */
     private final boolean transposes;
 
@@ -95,9 +93,8 @@ public final class EntryFormulas {
         // a name may be given below the line that uses it
         List<Read> again = helpers.size() > given ? once(start, end) : List.of();
         Set<Integer> read = first.stream().map(each -> each.span().start()).collect(Collectors.toSet());
-        List<Read> all = new ArrayList<>(first);
-        again.stream().filter(each -> !read.contains(each.span().start())).forEach(all::add);
-        return all;
+        again.stream().filter(each -> !read.contains(each.span().start())).forEach(first::add);
+        return first;
     }
 
     private List<Read> once(int start, int end) {

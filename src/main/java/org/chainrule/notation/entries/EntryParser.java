@@ -119,23 +119,6 @@ final class EntryParser extends EntryRatios {
         }
     }
 
-    /** {@code \\|x\\|_2}, the length as it is meant anyway. */
-    private boolean skipOrder() {
-        boolean braced = peek(1).is("{");
-        Piece order = peek(braced ? 2 : 1);
-        boolean length = order.text().equals("2") || order.text().equals("F");
-        return length && (!braced || peek(3).is("}")) && skip(braced ? 4 : 2);
-    }
-
-    /** {@code \\text{sign}(a_j)}. */
-    private boolean isFunctionInText() {
-        StringBuilder word = new StringBuilder();
-        for (int k = 2; peek(1).is("{") && peek(k).kind() == Kind.LETTER; k++) {
-            word.append(peek(k).text());
-        }
-        return EntryNames.FUNCTIONS.containsKey(word.toString());
-    }
-
     private boolean startsFactor() {
         Piece piece = peek();
         if (piece.kind() == Kind.COMMAND) {
@@ -390,17 +373,6 @@ final class EntryParser extends EntryRatios {
 
     EntryLimits limits() {
         return limits;
-    }
-
-    private String limit(boolean braced) {
-        StringBuilder limit = new StringBuilder();
-        do {
-            limit.append(next().text());
-        } while (braced && !peek().is("}") && peek().kind() != Kind.END);
-        if (braced) {
-            expect("}");
-        }
-        return limit.toString();
     }
 
     private Optional<EntryTerm> function() {

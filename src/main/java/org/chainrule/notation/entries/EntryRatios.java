@@ -242,30 +242,6 @@ abstract class EntryRatios extends EntryConditions {
         return Optional.empty();
     }
 
-    /** {@code σ²}, {@code σ_j^2} and {@code σ^4} of a model that has a name for the square alone; of a higher power half stays. */
-    private Optional<EntryTerm.Entry> variance(String base, int start) {
-        Optional<String> square = names.variance(base);
-        int before = at;
-        List<String> letters = square.isPresent() && peek().is("_") ? below() : List.of();
-        boolean braced = peek().is("^") && peek(1).is("{");
-        Piece power = peek(braced ? 2 : 1);
-        boolean even = square.isPresent()
-                && peek().is("^")
-                && power.kind() == Kind.NUMBER
-                && (power.text().equals("2") || power.text().equals("4"))
-                && (!braced || peek(3).is("}"));
-        if (!even) {
-            at = before;
-            return Optional.empty();
-        }
-        if (power.text().equals("4")) {
-            pieces.set(pieces.indexOf(power), new Piece(Kind.NUMBER, "2", power.start(), power.end()));
-        } else {
-            at += braced ? 4 : 2;
-        }
-        return Optional.of(new EntryTerm.Entry(square.get(), letters, Optional.empty(), from(start)));
-    }
-
     Optional<EntryTerm.Entry> entry() {
         int before = at;
         int start = peek().start();
@@ -275,7 +251,7 @@ abstract class EntryRatios extends EntryConditions {
             return Optional.empty();
         }
         at = EntryNames.end(pieces, at, found.get(), text, known);
-        Optional<EntryTerm.Entry> variance = variance(found.get(), start);
+        Optional<EntryTerm.Entry> variance = variance(names.variance(found.get()), start);
         if (variance.isPresent()) {
             return variance;
         }

@@ -68,6 +68,23 @@ final class DifferentialNames {
         return isRatio(expr) || isByPower(expr) || HessianParser.isHessian(expr);
     }
 
+    /** Whether a derivative is a part of an expression. */
+    static boolean isMadeOfDerivative(Expr expr) {
+        return expr.parts().stream().anyMatch(part -> isDerivative(part) || isGradient(part));
+    }
+
+    /** {@code U(β) = …} of a derivation gives a name to something that depends on β. */
+    static Expr withoutArguments(Expr side, TokenStream tokens, KnownNames names) {
+        boolean named = side instanceof Expr.Call call
+                && tokens.dialect() == Dialect.LATEX
+                && tokens.at(TokenKind.ASSIGN)
+                && call.keywords().isEmpty()
+                && call.function().length() == 1
+                && !Character.isLowerCase(call.function().charAt(0))
+                && call.arguments().stream().allMatch(of -> of instanceof Expr.Name name && names.has(name.id()));
+        return named ? new Expr.Name(((Expr.Call) side).function(), ((Expr.Call) side).functionSpan()) : side;
+    }
+
     /** Whether a name is given to a gradient, δ to ∂J/∂z, and is not what it is called here anyway. */
     static boolean isNamed(Expr.Name name, Expr value) {
         return HessianParser.isHessian(value)

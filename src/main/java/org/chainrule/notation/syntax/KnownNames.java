@@ -44,6 +44,7 @@ final class KnownNames {
     private String derived = "";
     private final LayerNumbers numbered = new LayerNumbers();
     private final StepNames steps = new StepNames(this);
+    private final ImpliedNames implied = new ImpliedNames(this);
 
     /** @param text what the names stand in; empty for none */
     KnownNames(String text) {
@@ -71,6 +72,13 @@ final class KnownNames {
         defined.add(id);
     }
 
+    /** Says that a line of a derivation gives a name; {@code z_i = …} says what z is as well. */
+    void give(String id) {
+        add(id);
+        define(id);
+        implied.array(id).filter(of -> dialect == Dialect.LATEX && !has(of)).ifPresent(this::add);
+    }
+
     /** Says that a name is one of several things, {@code a} in {@code π(a)}, and no data that all is computed from. */
     void addChoice(String id) {
         choices.add(id);
@@ -78,6 +86,10 @@ final class KnownNames {
 
     boolean isChoice(String id) {
         return choices.contains(id);
+    }
+
+    boolean isParam(String id) {
+        return params.contains(id);
     }
 
     /** Whether a name as it was written stands for something computed. */
@@ -221,8 +233,7 @@ final class KnownNames {
                         .or(() -> anyEntry(id))
                         .or(() -> gradient(id))
                         .or(() -> steps.name(id))
-                        .or(() -> ofParameter(id))
-                        .or(() -> atTime(id))
+                        .or(() -> dialect == Dialect.LATEX ? implied.name(id) : Optional.empty())
                         .orElse(id)
                 : id;
     }
@@ -230,21 +241,6 @@ final class KnownNames {
     /** A d before a name of the model, which no name in other letters hides, such as a size dv hides dV. */
     private Optional<String> exactGradient(String id) {
         return id.startsWith("d") && ofModel.contains(id.substring(1)) ? Optional.of(id) : Optional.empty();
-    }
-
-    /** {@code π_θ}, {@code p_w}: something computed, with the parameter below it that it depends on. */
-    private Optional<String> ofParameter(String id) {
-        int at = id.lastIndexOf('_');
-        return dialect == Dialect.LATEX && at > 0 && params.contains(find(id.substring(at + 1)))
-                ? Optional.of(find(id.substring(0, at))).filter(defined::contains)
-                : Optional.empty();
-    }
-
-    /** {@code h_t} of a model that has one step alone. */
-    private Optional<String> atTime(String id) {
-        return dialect == Dialect.LATEX && id.endsWith("_t") && !declared.contains("t")
-                ? like(id.substring(0, id.length() - 2))
-                : Optional.empty();
     }
 
     /** What programs call a gradient, such as {@code grad_W}. */
@@ -297,16 +293,7 @@ final class KnownNames {
     private Optional<String> symbolic(String base, String index) {
         Optional<LayerName> name = claiming ? LayerName.of(base, index) : Optional.empty();
         return name.filter(of -> !declared.contains(of.letter()) && isLayered(base))
-                .map(of -> new LayerName(commonBase(base), of.last(), of.shift()).id());
-    }
-
-    /** What the model's own names have before their numbers, such as W for the w of a lecture, and dZ for its δ. */
-    private String commonBase(String base) {
-        Set<String> bases = new HashSet<>();
-        for (int number : numbered.numbers()) {
-            like(base + number).ifPresent(name -> bases.add(LayerName.withoutNumber(name)));
-        }
-        return bases.size() == 1 ? bases.iterator().next() : base;
+                .map(of -> new LayerName(implied.commonBase(base), of.last(), of.shift()).id());
     }
 
     /** {@code S[l]} on a left side: a new name in a model that has layers. */
@@ -407,7 +394,7 @@ final class KnownNames {
         return whole;
     }
 
-    private Optional<String> like(String id) {
+    Optional<String> like(String id) {
         if (id.length() > 1 && id.startsWith("d") && declared.contains(id.substring(1))) {
             return Optional.of(id);
         }
@@ -455,22 +442,8 @@ final class KnownNames {
                         .toList();
             }
         }
-        if (spelt.isEmpty() && claiming && id.length() > 1 && !Chars.isAsciiLetter(id.charAt(0))) {
-            // δ_3 is delta3
-            String rest = Spellings.key(id.substring(1));
-            spelt = rest.chars().allMatch(Chars::isDigit)
-                    ? Spellings.words(id.substring(0, 1)).stream()
-                            .flatMap(word -> Stream.of(word + rest, word + "_" + rest))
-                            .filter(declared::contains)
-                            .distinct()
-                            .toList()
-                    : spelt;
-        }
-        if (spelt.isEmpty() && claiming && id.endsWith("_hat")) {
-            // what a model computes is an estimate, whether it wears a hat or not
-            spelt = Stream.of(id.substring(0, id.length() - "_hat".length()))
-                    .filter(defined::contains)
-                    .toList();
+        if (spelt.isEmpty() && claiming) {
+            spelt = implied.plain(id);
         }
         return spelt.size() == 1 ? Optional.of(spelt.get(0)) : Optional.empty();
     }

@@ -30,7 +30,7 @@ final class NameParser {
     Expr partial() {
         Token over = tokens.next();
         Expr.Name numerator = new Expr.Name(DifferentialNames.above(over.text(), names), over.span());
-        skipArgumentsOfResult(true, "");
+        samples.skipArgumentsOfResult(expressions, true, "");
         if (!tokens.at(TokenKind.SLASH, TokenKind.PARTIAL)) {
             return expressions.node(expressions.layered(numerator));
         }
@@ -110,7 +110,7 @@ final class NameParser {
         }
         tokens.next();
         Expr.Name above = new Expr.Name("d" + names.find(of.text()), of.span());
-        skipArgumentsOfResult(true, "");
+        samples.skipArgumentsOfResult(expressions, true, "");
         return expressions.node(new Expr.Binary(BinaryOp.DIVIDE, above, by, tokens.spanFrom(first.start())));
     }
 
@@ -192,42 +192,6 @@ final class NameParser {
         return expressions.node(new Expr.Call(function, token.span(), List.of(inner), List.of(), span));
     }
 
-    /**
-     * Reads over what a quantity is said to depend on: {@code ∂J(W, b)} is {@code ∂J} above the line of a ratio and on a left
-     * side, and {@code J(W, b)} is {@code J} on a left side, but {@code h(s)} that of one s. Anywhere else a bracket is a factor.
-     */
-    private void skipArgumentsOfResult(boolean differential, String of) {
-        if (!tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
-                || (tokens.peek(2).kind() != TokenKind.COMMA && tokens.peek(2).kind() != TokenKind.RIGHT_PAREN)) {
-            return;
-        }
-        int behind = 1;
-        for (int depth = 1; depth > 0; behind++) {
-            TokenKind kind = tokens.peek(behind).kind();
-            depth += kind == TokenKind.LEFT_PAREN ? 1 : kind == TokenKind.RIGHT_PAREN ? -1 : 0;
-            if (kind.endsStatement()) {
-                return;
-            }
-        }
-        TokenKind next = tokens.peek(behind).kind();
-        boolean above = next == TokenKind.ASSIGN
-                || (differential && next == TokenKind.SLASH)
-                || (differential
-                        && next == TokenKind.RIGHT_BRACE
-                        && tokens.peek(behind + 1).kind() == TokenKind.LEFT_BRACE);
-        if (above) {
-            tokens.open();
-            do {
-                Token first = tokens.peek();
-                boolean unknown = expressions.expression() instanceof Expr.Name name && !names.has(name.id());
-                if (unknown && !differential && !names.isOfResult("d" + of)) {
-                    throw new Mistake(first.start(), say("unknown name {0}", Chars.cut(first.text())));
-                }
-            } while (tokens.accept(TokenKind.COMMA));
-            tokens.close(say("`,` or `)`"));
-        }
-    }
-
     /** Says by what is differentiated what is read next; empty behind it. */
     void differentiate(String by) {
         variable = by;
@@ -244,8 +208,8 @@ final class NameParser {
             tokens.next();
             return expressions.node(new Expr.Name("d" + names.find(id), tokens.spanFrom(first.start())));
         }
-        if (latex && !isAtChoice() && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
-            skipArgumentsOfResult(names.isOfResult(id), names.find(id));
+        if (latex && !samples.isAtChoice() && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
+            samples.skipArgumentsOfResult(expressions, names.isOfResult(id), names.find(id));
         }
         if (!variable.isEmpty()
                 && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
@@ -266,7 +230,7 @@ final class NameParser {
             tokens.next();
             tokens.close(say("`)`"));
             return expressions.node(new Expr.Name(names.foreign(id), tokens.spanFrom(first.start())));
-        } else if (latex && isAtChoice() && names.isDefined(names.find(id))) {
+        } else if (latex && samples.isAtChoice() && names.isDefined(names.find(id))) {
             // \\log π(a): the bracket belongs to π
             Expr of = expressions.node(new Expr.Name(names.find(id), tokens.spanFrom(first.start())));
             tokens.open();
@@ -282,7 +246,7 @@ final class NameParser {
         } else if (id.equals("I") && !names.has(id) && tokens.at(TokenKind.LEFT_PAREN) && tokens.atCondition()) {
             // I(z > 0) is 1 where z > 0, as the brackets are by themselves
             return expressions.group();
-        } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && (isVariable(id) || isOfProduct(id)))) {
+        } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && (isVariable(id) || samples.isOfProduct(id)))) {
             return expressions.call(id, last.span(), List.of(), first.start());
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && isSquared()) {
             return powerOf(last, first);
@@ -414,32 +378,6 @@ final class NameParser {
                 && tokens.peek(1).text().equals("grad")
                 && tokens.peek(2).kind() != TokenKind.LEFT_PAREN
                 && names.has(names.find(id));
-    }
-
-    /** Whether a trace is taken of a product that begins with a bracket, {@code tr (A - B)^T C}: of a number there is no transpose. */
-    private boolean isOfProduct(String id) {
-        if (!Spellings.APPLIED_TO_PRODUCTS.contains(id) || names.has(id)) {
-            return false;
-        }
-        int close = 0;
-        int depth = 0;
-        do {
-            TokenKind kind = tokens.peek(close++).kind();
-            depth += kind == TokenKind.LEFT_PAREN ? 1 : kind == TokenKind.RIGHT_PAREN ? -1 : 0;
-            if (kind.endsStatement()) {
-                return false;
-            }
-        } while (depth > 0);
-        Token mark = tokens.peek(close + (tokens.peek(close + 1).kind() == TokenKind.LEFT_BRACE ? 2 : 1));
-        return tokens.peek(close).kind() == TokenKind.CARET
-                && (mark.kind() == TokenKind.TRANSPOSE || mark.text().equals("T"));
-    }
-
-    /** Whether a bracket holds one of several things and nothing else, the a of {@code π(a)}. */
-    private boolean isAtChoice() {
-        return tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
-                && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN
-                && names.isChoice(names.find(tokens.peek(1).text()));
     }
 
     private boolean isVariable(String id) {

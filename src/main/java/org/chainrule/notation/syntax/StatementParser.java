@@ -21,8 +21,6 @@ final class StatementParser {
     private static final Pattern CLAIMED = Pattern.compile(
             "^[^=]*(?:∂|∇|\\\\partial|\\\\nabla|\\\\delta|δ|grad|\\\\frac\\{\\s*d|(?<![A-Za-z\\\\])d\\s?[\\\\\\p{L}])[^=]*=|^[\\s&$]*=");
 
-    private static final Pattern ENTRY = Pattern.compile("\\p{L}_[a-z]{1,2}");
-
     private static final Set<String> CLAIMS = new TreeSet<>(Set.of("check", "assume"));
     /** A text with more lines that cannot be read is no derivation. */
     private static final int MOST_UNREADABLE = 1000;
@@ -348,26 +346,14 @@ final class StatementParser {
         if (first.kind() == TokenKind.ASSIGN && derived.isPresent() && !(left instanceof Expr.None)) {
             return definition(left, first.start());
         }
-        left = withoutArguments(expressions.leftSide());
+        Expr side = expressions.leftSide();
+        left = derived.isPresent() ? DifferentialNames.withoutArguments(side, tokens, names) : side;
         if (derived.isPresent() && tokens.at(TokenKind.EQUAL)) {
             return claims.equation(left, first.start());
         } else if (!tokens.at(TokenKind.ASSIGN)) {
             throw claims.notAStatement(first);
         }
         return definition(left, first.start());
-    }
-
-    /** {@code U(β) = …} of a derivation gives a name to something that depends on β. */
-    private Expr withoutArguments(Expr side) {
-        boolean named = side instanceof Expr.Call call
-                && derived.isPresent()
-                && tokens.dialect() == Dialect.LATEX
-                && tokens.at(TokenKind.ASSIGN)
-                && call.keywords().isEmpty()
-                && call.function().length() == 1
-                && !Character.isLowerCase(call.function().charAt(0))
-                && call.arguments().stream().allMatch(of -> of instanceof Expr.Name name && names.has(name.id()));
-        return named ? new Expr.Name(((Expr.Call) side).function(), ((Expr.Call) side).functionSpan()) : side;
     }
 
     private void refuseUnknownWord(Token first) {
@@ -394,14 +380,7 @@ final class StatementParser {
             target = Optional.of(name);
             tokens.next();
             Expr value = expressions.expression();
-            names.add(name.id());
-            names.define(name.id());
-            boolean entry = tokens.dialect() == Dialect.LATEX
-                    && ENTRY.matcher(name.id()).matches();
-            if (entry && !names.has(name.id().substring(0, 1))) {
-                // z_i = … says what z is
-                names.add(name.id().substring(0, 1));
-            }
+            names.give(name.id());
             // 1 = ∂J/∂J is a gradient too, as a first line of a backward pass
             boolean ofResult = tokens.dialect() != Dialect.PLAIN && names.isOfResult(name.id());
             if (ofResult && !(value instanceof Expr.Num)) {
@@ -424,14 +403,10 @@ final class StatementParser {
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
         }
-        boolean equation =
-                DifferentialNames.isOfEntries(left) && tokens.dialect() == Dialect.LATEX && names.isClaiming();
-        // (∇_X f)^T = …, vec(∇_X f) = …
-        boolean made = tokens.dialect() == Dialect.LATEX
-                && derived.isPresent()
-                && left.parts().stream()
-                        .anyMatch(part -> DifferentialNames.isDerivative(part) || DifferentialNames.isGradient(part));
-        if (equation || made || DifferentialNames.isDerivative(left)) {
+        boolean equation = DifferentialNames.isOfEntries(left)
+                || (derived.isPresent() && DifferentialNames.isMadeOfDerivative(left));
+        if ((equation && tokens.dialect() == Dialect.LATEX && names.isClaiming())
+                || DifferentialNames.isDerivative(left)) {
             tokens.next();
             return new Statement.Check(false, left, expressions.expression(), tokens.spanFrom(start));
         }
