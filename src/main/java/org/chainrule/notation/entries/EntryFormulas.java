@@ -66,6 +66,7 @@ public final class EntryFormulas {
         this.helpers = new LinkedHashMap<>(helpers);
         this.given = helpers.size();
         helpers.keySet().forEach(names::add);
+        names.readIn(model.source().text());
         this.names = names;
         this.derived = derived;
         this.small = SmallNumber.of(model);

@@ -42,6 +42,9 @@ final class HessianParser {
             + "(\\()?" + SPACE + PARTIAL + SPACE + NAME + "(?:" + SQUARED + "|" + SPACE + PARTIAL + SPACE + NAME + SPACE
             + TRANSPOSE + SPACE + ")(\\))?");
 
+    /** A size d above the line is a number. */
+    private static final Pattern LETTER = Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{d");
+
     private static final int MOST_LETTERS = 300;
 
     private final String text;
@@ -88,7 +91,8 @@ final class HessianParser {
     Optional<Expr> read() {
         int start = tokens.peek().start();
         int end = Math.min(text.length(), start + MOST_LETTERS);
-        boolean letter = names.has("d") && text.regionMatches(text.indexOf('{', start) + 1, "d", 0, 1);
+        boolean letter =
+                names.has("d") && LETTER.matcher(text).region(start, end).lookingAt();
         if (!names.isClaiming() || letter) {
             return Optional.empty();
         }

@@ -11,9 +11,20 @@ final class ImpliedNames {
     private static final String HAT = "_hat";
 
     private final KnownNames names;
+    private LeftOverNames left;
 
-    ImpliedNames(KnownNames names) {
+    ImpliedNames(KnownNames names, String text) {
         this.names = names;
+        this.left = new LeftOverNames(names, text);
+    }
+
+    /** Says in which text names are read that no line has explained. */
+    void readIn(String text) {
+        left = new LeftOverNames(names, text);
+    }
+
+    String pi() {
+        return Stream.of("pi", "pi_").filter(names::has).findFirst().orElse("π");
     }
 
     /** The model's name for one with a remark below it; empty for any other. */
@@ -24,7 +35,7 @@ final class ImpliedNames {
         }
         String base = id.substring(0, at);
         String below = id.substring(at + 1);
-        if (names.isParam(names.find(below))) {
+        if (names.params().contains(names.find(below))) {
             // π_θ, p_w: computed by the parameter
             return Optional.of(names.find(base)).filter(names::isDefined);
         }
@@ -32,9 +43,17 @@ final class ImpliedNames {
         return below.equals("t") && !names.has("t") ? names.like(base) : Optional.empty();
     }
 
-    /** What {@code z_i} is an entry of. */
-    Optional<String> array(String entry) {
-        return entry.matches("\\p{L}_[a-z]{1,2}") ? Optional.of(entry.substring(0, 1)) : Optional.empty();
+    /**
+     * Says that a line of a derivation gives a name.
+     *
+     * @param formula whether it is a formula, where {@code z_i = …} says what z is as well
+     */
+    void give(String id, boolean formula) {
+        names.add(id);
+        names.define(id);
+        if (formula && id.matches("\\p{L}_[a-z]{1,2}") && !names.has(id.substring(0, 1))) {
+            names.add(id.substring(0, 1));
+        }
     }
 
     /** What the model's own names have before their numbers, such as W for the w of a lecture, and dZ for its δ. */
@@ -46,8 +65,12 @@ final class ImpliedNames {
         return bases.size() == 1 ? bases.iterator().next() : base;
     }
 
-    /** The names of the model that may be meant by one in which a word stands as a sign, or that wears a hat. */
-    List<String> plain(String id) {
+    /**
+     * The names of the model that may be meant by one in which a word stands as a sign, or that wears a hat.
+     *
+     * @param formula whether it stands in a formula of a derivation, where it may be what is left over
+     */
+    List<String> plain(String id, boolean formula) {
         String rest = id.length() > 1 && !Chars.isAsciiLetter(id.charAt(0)) ? Spellings.key(id.substring(1)) : "";
         if (!rest.isEmpty() && rest.chars().allMatch(Chars::isDigit)) {
             // δ_3 is delta3
@@ -58,10 +81,11 @@ final class ImpliedNames {
                     .toList();
         }
         // what a model computes is an estimate, whether it wears a hat or not
-        return id.endsWith(HAT)
+        List<String> plain = id.endsWith(HAT)
                 ? Stream.of(id.substring(0, id.length() - HAT.length()))
                         .filter(names::isDefined)
                         .toList()
                 : List.of();
+        return plain.isEmpty() && formula ? left.name(id).stream().toList() : plain;
     }
 }

@@ -44,11 +44,12 @@ final class KnownNames {
     private String derived = "";
     private final LayerNumbers numbered = new LayerNumbers();
     private final StepNames steps = new StepNames(this);
-    private final ImpliedNames implied = new ImpliedNames(this);
+    private final ImpliedNames implied;
 
     /** @param text what the names stand in; empty for none */
     KnownNames(String text) {
         this.lines = new GradientLines(text);
+        this.implied = new ImpliedNames(this, text);
     }
     /** Whether what is being read is a left side, which may be a new name. */
     private boolean introducing;
@@ -72,13 +73,6 @@ final class KnownNames {
         defined.add(id);
     }
 
-    /** Says that a line of a derivation gives a name; {@code z_i = …} says what z is as well. */
-    void give(String id) {
-        add(id);
-        define(id);
-        implied.array(id).filter(of -> dialect == Dialect.LATEX && !has(of)).ifPresent(this::add);
-    }
-
     /** Says that a name is one of several things, {@code a} in {@code π(a)}, and no data that all is computed from. */
     void addChoice(String id) {
         choices.add(id);
@@ -88,8 +82,12 @@ final class KnownNames {
         return choices.contains(id);
     }
 
-    boolean isParam(String id) {
-        return params.contains(id);
+    Set<String> params() {
+        return params;
+    }
+
+    ImpliedNames implied() {
+        return implied;
     }
 
     /** Whether a name as it was written stands for something computed. */
@@ -443,7 +441,7 @@ final class KnownNames {
             }
         }
         if (spelt.isEmpty() && claiming) {
-            spelt = implied.plain(id);
+            spelt = implied.plain(id, dialect == Dialect.LATEX && !derived.isEmpty());
         }
         return spelt.size() == 1 ? Optional.of(spelt.get(0)) : Optional.empty();
     }

@@ -42,6 +42,11 @@ public final class ModelNames {
         return GradientNames.isLoss(name, derived, new GradientLines(text).isMean(derived));
     }
 
+    /** Says in which text the names stand. */
+    public void readIn(String text) {
+        names.implied().readIn(text);
+    }
+
     /** The model's name for a name of a formula, where small letters and capitals may stand for each other. */
     public String foreign(String written) {
         names.introduce(true);

@@ -380,7 +380,7 @@ final class StatementParser {
             target = Optional.of(name);
             tokens.next();
             Expr value = expressions.expression();
-            names.give(name.id());
+            names.implied().give(name.id(), tokens.dialect() == Dialect.LATEX);
             // 1 = ∂J/∂J is a gradient too, as a first line of a backward pass
             boolean ofResult = tokens.dialect() != Dialect.PLAIN && names.isOfResult(name.id());
             if (ofResult && !(value instanceof Expr.Num)) {
