@@ -26,12 +26,15 @@ final class ArgumentHabits {
 
     private static final Pattern CALLED = Pattern.compile("[A-Za-z}](?:\\s*\\\\left)?\\s*(\\(|\\[)");
 
+    private static final Pattern CURLY =
+            Pattern.compile("\\\\(?:ln|log)(?![A-Za-z])\\s*(\\\\math(?:cal|scr)\\s*\\{\\s*([A-Z])\\s*\\})");
+
     private static final Pattern LIKELIHOOD = Pattern.compile(
             "\\\\(ln|log)(?![A-Za-z])(?:\\\\,|\\s)*\\{?([A-Za-z])(?:_(?:\\\\[a-z]+|[a-z]|\\{[^{}]*\\})(?=\\s*\\())?(?:(\\s*\\((?:[^()]|\\([^()]*\\))*\\))|(?![A-Za-z_^(]))");
 
     private static final Pattern DERIVED = Pattern.compile("(?m)^[ \\t]*derive[ \\t]+(\\w+)");
 
-    private static final Pattern LIKELY = Pattern.compile("L|l|LL|ll|ell|ℓ|F|(?i:log_?lik\\w*|log_?p|ln_?p|elbo)");
+    private static final Pattern LIKELY = Pattern.compile("L|l|LL|ll|ell|ℓ|F|(?i:log_?lik\\w*|log_?p|ln_?p|log_?l|ln_?l|elbo)");
 
     private static final Pattern PARAMETERS = Pattern.compile(
             "(?<![A-Za-z\\\\])(\\\\?[A-Za-z]+|\\\\[a-z]+\\s*\\{[A-Za-z]+\\})_\\{([^{}]*,?(?:\\{[^{}]*\\}[^{}]*)*)\\}(?=\\s*(?:\\\\left\\s*)?\\()");
@@ -116,7 +119,13 @@ final class ArgumentHabits {
 
     /** {@code \\ln p(t \\mid w)}, where the model calls it lnp and nothing p. */
     private void likelihoods(int start, int end) {
-        Matcher found = LIKELIHOOD.matcher(mask.text()).region(start, end);
+        Matcher curly = CURLY.matcher(mask.text()).region(start, end);
+        while (curly.find()) {
+            char letter = mask.at(curly.start(2));
+            mask.blank(curly.start(1), curly.end(1));
+            mask.put(curly.start(1) + 1, letter);
+        }
+        Matcher found = LIKELIHOOD.matcher(mask.read(0, end)).region(start, end);
         while (found.find()) {
             String of = found.group(2);
             String name = found.group(1) + of;

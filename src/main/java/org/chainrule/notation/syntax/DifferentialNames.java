@@ -77,6 +77,7 @@ final class DifferentialNames {
     static Expr withoutArguments(Expr side, TokenStream tokens, KnownNames names) {
         boolean named = side instanceof Expr.Call call
                 && tokens.dialect() == Dialect.LATEX
+                && names.isClaiming()
                 && tokens.at(TokenKind.ASSIGN)
                 && call.keywords().isEmpty()
                 && call.function().length() == 1

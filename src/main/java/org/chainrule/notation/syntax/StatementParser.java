@@ -346,8 +346,7 @@ final class StatementParser {
         if (first.kind() == TokenKind.ASSIGN && derived.isPresent() && !(left instanceof Expr.None)) {
             return definition(left, first.start());
         }
-        Expr side = expressions.leftSide();
-        left = derived.isPresent() ? DifferentialNames.withoutArguments(side, tokens, names) : side;
+        left = DifferentialNames.withoutArguments(expressions.leftSide(), tokens, names);
         if (derived.isPresent() && tokens.at(TokenKind.EQUAL)) {
             return claims.equation(left, first.start());
         } else if (!tokens.at(TokenKind.ASSIGN)) {
