@@ -34,14 +34,15 @@ final class ArgumentHabits {
 
     private static final Pattern DERIVED = Pattern.compile("(?m)^[ \\t]*derive[ \\t]+(\\w+)");
 
-    private static final Pattern LIKELY = Pattern.compile("L|l|LL|ll|ell|ℓ|F|(?i:log_?lik\\w*|log_?p|ln_?p|log_?l|ln_?l|elbo)");
+    private static final Pattern LIKELY =
+            Pattern.compile("L|l|LL|ll|ell|ℓ|F|(?i:log_?lik\\w*|log_?p|ln_?p|log_?l|ln_?l|elbo)");
 
     private static final Pattern PARAMETERS = Pattern.compile(
             "(?<![A-Za-z\\\\])(\\\\?[A-Za-z]+|\\\\[a-z]+\\s*\\{[A-Za-z]+\\})_\\{([^{}]*,?(?:\\{[^{}]*\\}[^{}]*)*)\\}(?=\\s*(?:\\\\left\\s*)?\\()");
 
     /** A letter with a bracket that holds names alone. */
     private static final Pattern OF_UNKNOWN = Pattern.compile(
-            "(?<![A-Za-z\\\\])((?:\\\\(?:hat|bar|tilde)\\s*)?\\{?\\\\?[A-Za-z]+\\}?)\\s*\\(\\s*(\\\\?[A-Za-z]+(?:\\s*,\\s*\\\\?[A-Za-z]+){0,3})\\s*\\)");
+            "(?<![A-Za-z\\\\])((?:\\\\(?:hat|bar|tilde)\\s*)?\\{?\\\\?[A-Za-z]+\\}?(?:_[A-Za-z]|_\\{[A-Za-z]+\\})?)\\s*\\(\\s*(\\\\?[A-Za-z]+(?:\\s*,\\s*\\\\?[A-Za-z]+){0,3})\\s*\\)");
 
     /** Letters that may count. */
     private static final Set<String> COUNTING = Set.of("i", "j", "k", "l", "m", "n", "t", "p", "q", "r");
@@ -183,7 +184,24 @@ final class ArgumentHabits {
                     .map(name -> bare(name))
                     .toList();
             boolean unknown = names.stream().anyMatch(name -> !isKnown(name) && !COUNTING.contains(name));
-            if (unknown && names.stream().noneMatch(COUNTING::contains) && isKnown(bare(called.group(1)))) {
+            // of ∂D(x) the x is an index
+            boolean index = names.stream().anyMatch(name -> Pattern.compile(
+                            "(?:\\\\partial|∂)\\s*\\\\?[A-Za-z]+\\s*\\(\\s*" + Pattern.quote(name) + "\\s*\\)")
+                    .matcher(mask.text())
+                    .find());
+            // s(x, c) = … says what s is
+            boolean given = mask.read(called.end(), end)
+                            .stripLeading()
+                            .replaceFirst("^&", "")
+                            .startsWith("=")
+                    && mask.read(Math.max(start, called.start() - 2), called.start())
+                            .replaceAll("[&\\s$]", "")
+                            .isEmpty();
+            if (unknown
+                    && !index
+                    && !given
+                    && names.stream().noneMatch(COUNTING::contains)
+                    && isKnown(bare(called.group(1)))) {
                 mask.blank(called.end(1), called.end());
             }
         }
@@ -197,6 +215,7 @@ final class ArgumentHabits {
     private boolean isKnown(String name) {
         return mask.isName(name)
                 || mask.isName(name + "_")
+                || mask.isName(name.replace("_", ""))
                 || ModelNames.symbol(name).filter(mask::isName).isPresent();
     }
 

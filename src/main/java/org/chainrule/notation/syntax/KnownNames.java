@@ -55,6 +55,7 @@ final class KnownNames {
     private boolean introducing;
 
     private boolean naming;
+    private String asked = "";
 
     void add(String id) {
         if (declared.add(id)) {
@@ -213,6 +214,7 @@ final class KnownNames {
 
     /** The model's name for a name as it was written; the name itself when the model has none that is like it. */
     String find(String written) {
+        asked = written;
         if (declared.contains(written)) {
             return written;
         } else if (CONSTANTS.contains(written)) {
@@ -277,7 +279,6 @@ final class KnownNames {
         return steps;
     }
 
-    /** The numbers at the end of names. */
     LayerNumbers numbered() {
         return numbered;
     }
@@ -423,7 +424,8 @@ final class KnownNames {
         // a small l beside a mean L is the loss of one sample
         boolean sample = id.equals("l") && derived.equals("L") && lines.isMean(derived);
         // a letter on a left side is another quantity than that of the other case: H = ∂²J/∂w² is no h
-        boolean folds = dialect != Dialect.PLAIN && !(naming && (Spellings.isGreek(id) || id.length() == 1));
+        boolean apart = naming && (Spellings.isGreek(id) || (id.length() == 1 && id.equals(asked)));
+        boolean folds = dialect != Dialect.PLAIN && !apart;
         if (spelt.isEmpty() && claiming && folds && !sample) {
             spelt = similar.getOrDefault(Spellings.folded(id), List.of()).stream()
                     .filter(other -> !(index && Spellings.isGreek(other)))
