@@ -117,19 +117,17 @@ final class DotOnPath implements DotEngine {
         if (!Files.isExecutable(SHELL) || !Files.isExecutable(program)) {
             return List.of(program.toString(), "-Tjson0");
         }
-        long seconds = patience.toSeconds() + 1;
+        String limit = "ulimit -t " + (patience.toSeconds() + 1) + " 2>/dev/null\n";
         String script =
                 """
-                ulimit -t %d 2>/dev/null
                 dot=$$
                 while kill -0 $dot; do
                     kill -0 $1 || { kill -9 $dot; break; }
                     sleep 1
                 done < /dev/null > /dev/null 2>&1 &
                 exec "$0" -Tjson0
-                """
-                        .formatted(seconds);
-        return List.of(SHELL.toString(), "-c", script, program.toString(), Long.toString(caller));
+                """;
+        return List.of(SHELL.toString(), "-c", limit + script, program.toString(), Long.toString(caller));
     }
 
     private static CompletableFuture<String> read(InputStream stream) {
