@@ -84,8 +84,8 @@ final class Doubt {
     /** Whether a text has a name that is not part of a longer one. */
     private static Predicate<String> contains(String name) {
         String indexed = alike(name);
-        return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(indexed) + "(?![\\p{L}\\d])")
-                .asPredicate();
+        Pattern whole = Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(indexed) + "(?![\\p{L}\\d])");
+        return text -> whole.matcher(text).find();
     }
 
     /** A formula with one letter for all that count, and one for all layers. */
