@@ -124,11 +124,11 @@ final class EntryParser extends EntryRatios {
         if (piece.kind() == Kind.COMMAND) {
             boolean text = piece.text().equals("text") || piece.text().equals("mbox");
             return (text && isFunctionInText())
-                    || !COMPARISONS.containsKey(piece.text())
+                    || (!COMPARISONS.containsKey(piece.text())
                             && !Set.of(
                                             "right", "end", "tag", "label", "text", "qquad", "mbox", "rangle", "rbrace",
                                             "rvert", "rVert")
-                                    .contains(piece.text());
+                                    .contains(piece.text()));
         }
         return piece.kind() == Kind.LETTER
                 || piece.kind() == Kind.NUMBER
