@@ -120,19 +120,7 @@ final class JointSearch {
     private static boolean isTie(Set<Side> sides) {
         return sides.stream()
                 .anyMatch(side -> side.on()
-                        && side.each().relation() == Switch.Relation.EQUAL
-                        && !isOfExtreme(side.each().margin()));
-    }
-
-    /** Whether something is compared with a largest or smallest entry, which is there at every point. */
-    private static boolean isOfExtreme(Node margin) {
-        return margin.inputs().stream().anyMatch(input -> {
-            Node node = input;
-            while (node.op() instanceof ExpandDims || node.op() instanceof Broadcast) {
-                node = node.input(0);
-            }
-            return node.op() instanceof MaxMin.Extreme;
-        });
+                        && side.each().relation() == Switch.Relation.EQUAL);
     }
 
     private static boolean isOfSize(Evaluator at, List<SamplePoint> points) {

@@ -77,7 +77,7 @@ final class Line {
             case POSITIVE, NONNEGATIVE -> each(x, direction, (v, d) -> grown(v, t * d));
             case PROBABILITY -> each(x, direction, (v, d) -> between(0, 1, v, t * d));
             case INTERVAL -> each(x, direction, (v, d) -> between(domain.low(), domain.high(), v, t * d));
-            case SIMPLEX -> x;
+            case SIMPLEX -> domain.shares(each(x, direction, (v, d) -> grown(v, t * d)));
             case INTEGER -> whole(x, direction, domain, t);
             case ONEHOT, BINARY -> x;
         };
@@ -139,7 +139,8 @@ final class Line {
                         factor,
                         (v, f) -> between(domain.low(), domain.high(), v, Math.signum(v - middle) * Math.log(1 + f)));
             }
-            case INTEGER, SIMPLEX, ONEHOT, BINARY -> value;
+            case SIMPLEX -> domain.shares(each(value, factor, (v, f) -> v * f));
+            case INTEGER, ONEHOT, BINARY -> value;
         };
     }
 
