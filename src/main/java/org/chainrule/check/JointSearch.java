@@ -11,8 +11,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.chainrule.exec.Evaluator;
-import org.chainrule.graph.Broadcast;
-import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
@@ -120,7 +118,9 @@ final class JointSearch {
     private static boolean isTie(Set<Side> sides) {
         return sides.stream()
                 .anyMatch(side -> side.on()
-                        && side.each().relation() == Switch.Relation.EQUAL);
+                        && side.each().relation() == Switch.Relation.EQUAL
+                        && side.each().margin().inputs().stream()
+                                .noneMatch(input -> Leads.source(input).op() instanceof MaxMin.Extreme));
     }
 
     private static boolean isOfSize(Evaluator at, List<SamplePoint> points) {

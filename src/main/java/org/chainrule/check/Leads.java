@@ -23,11 +23,17 @@ final class Leads {
                 : Optional.empty();
     }
 
-    private static Optional<Node> lead(Node x, Node spread) {
+    /** What is spread beside each entry. */
+    static Node source(Node spread) {
         Node node = spread;
         while (node.op() instanceof ExpandDims || node.op() instanceof Broadcast) {
             node = node.input(0);
         }
+        return node;
+    }
+
+    private static Optional<Node> lead(Node x, Node spread) {
+        Node node = source(spread);
         if (!(node.op() instanceof MaxMin.Extreme extreme) || node.input(0) != x || x.isScalar()) {
             return Optional.empty();
         }

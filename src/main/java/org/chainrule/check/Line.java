@@ -131,13 +131,13 @@ final class Line {
             case SYMMETRIC -> mirrored(each(value, factor, (v, f) -> v * f));
             case SPD, INVERTIBLE -> value.count() == 0 ? value : scaled(value, factor.applyAsDouble(0));
             case POSITIVE, NONNEGATIVE -> each(value, factor, (v, f) -> v * f);
-            case PROBABILITY -> each(value, factor, (v, f) -> between(0, 1, v, Math.signum(v - 0.5) * Math.log(1 + f)));
+            case PROBABILITY -> each(value, factor, (v, f) -> between(0, 1, v, Math.signum(v - 0.5) * Math.log(f)));
             case INTERVAL -> {
                 double middle = (domain.low() + domain.high()) / 2;
                 yield each(
                         value,
                         factor,
-                        (v, f) -> between(domain.low(), domain.high(), v, Math.signum(v - middle) * Math.log(1 + f)));
+                        (v, f) -> between(domain.low(), domain.high(), v, Math.signum(v - middle) * Math.log(f)));
             }
             case SIMPLEX -> domain.shares(each(value, factor, (v, f) -> v * f));
             case INTEGER, ONEHOT, BINARY -> value;

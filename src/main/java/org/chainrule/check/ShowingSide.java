@@ -47,9 +47,8 @@ final class ShowingSide {
         NodeMap<Node> changed = new NodeMap<>();
         Node there = side(each, on);
         for (Node node : Walk.from(formulas).nodes()) {
-            Optional<Switch> own = node.op().switches(node.inputs()).stream()
-                    .filter(alike)
-                    .findFirst();
+            Optional<Switch> own =
+                    node.op().switches(node.inputs()).stream().filter(alike).findFirst();
             if (own.isPresent()) {
                 Optional<Node> other = changed(node, own.get(), there);
                 if (other.isEmpty()) {

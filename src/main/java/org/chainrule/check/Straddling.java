@@ -74,12 +74,10 @@ final class Straddling {
     /** What changes its sign where a switch is crossed, each with the first switch of which that is so. */
     static Map<Node, Switch> margins(List<Switch> switches) {
         Map<Node, Switch> margins = new LinkedHashMap<>();
-        for (Switch each : switches) {
-            Switch turning = new Side(each, true).each();
-            if (turning.relation() != Switch.Relation.EQUAL) {
-                margins.putIfAbsent(turning.margin(), each);
-            }
-        }
+        switches.stream()
+                .filter(each -> each.relation() != Switch.Relation.EQUAL)
+                .forEach(each -> margins.putIfAbsent(each.margin(), each));
+        switches.forEach(each -> Leads.of(each).ifPresent(lead -> margins.putIfAbsent(lead, each)));
         return margins;
     }
 

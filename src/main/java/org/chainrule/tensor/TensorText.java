@@ -47,7 +47,9 @@ public final class TensorText {
 
     /** The number that {@link #rounded} writes. */
     public static double shortened(double value, int digits) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(digits)).doubleValue() + 0.0 : value;
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(digits)).doubleValue() + 0.0
+                : value;
     }
 
     /** How many digits tell two numbers apart, at least so many. */

@@ -46,7 +46,9 @@ record Candidate(Kind kind, int cost, ExprTree.Place place, Expr replacement, Li
 
     /** What a sentence calls the line. */
     static Object subject(Target target) {
-        return target.subject().<Object>map(name -> name).orElseGet(() -> Message.of(target.isLeft() ? "diagnose.left_side" : "diagnose.right_side"));
+        return target.subject()
+                .<Object>map(name -> name)
+                .orElseGet(() -> Message.of(target.isLeft() ? "diagnose.left_side" : "diagnose.right_side"));
     }
 
     /** An expression as it stands in a sentence: a very long one is cut. */

@@ -45,8 +45,7 @@ final class Declarations {
     /** Which value a size was taken from. */
     private final Map<String, String> origins = new LinkedHashMap<>();
 
-    Declarations(
-            Syntax syntax, Scope scope, Expressions expressions, DataFunctions data, Model.Settings settings) {
+    Declarations(Syntax syntax, Scope scope, Expressions expressions, DataFunctions data, Model.Settings settings) {
         this.source = syntax.source();
         this.statements = syntax.statements();
         this.scope = scope;

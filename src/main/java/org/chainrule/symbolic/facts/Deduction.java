@@ -328,10 +328,9 @@ public final class Deduction {
     /** Whether entries are counted that are the largest of those counted, or the smallest: there is one at least. */
     private static boolean isOfExtremes(Sum sum, Node counted) {
         return counted.op() == Comparison.EQUAL
-                && IntStream.of(0, 1)
-                        .anyMatch(k -> extreme(counted.input(k), counted.input(1 - k))
-                                .filter(known -> known.axes().equals(sum.axes()))
-                                .isPresent());
+                && IntStream.of(0, 1).anyMatch(k -> extreme(counted.input(k), counted.input(1 - k))
+                        .filter(known -> known.axes().equals(sum.axes()))
+                        .isPresent());
     }
 
     private static boolean isExtreme(Node spread, Node of, boolean largest) {
