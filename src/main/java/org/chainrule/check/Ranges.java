@@ -1,16 +1,13 @@
 package org.chainrule.check;
 
 import java.util.List;
-import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Binding;
-import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.facts.Deduction;
 import org.chainrule.symbolic.facts.Interval;
-import org.chainrule.symbolic.facts.Moves;
 
 /**
  * Between which numbers all entries of an expression lie, whatever the inputs are, by interval arithmetic (R. E. Moore,
@@ -35,27 +32,7 @@ final class Ranges {
                     case GREATER_EQUAL -> on ? range.negate().isPositive() : range.isNonnegative();
                     case EQUAL -> on ? !range.contains(0) : range.low() == 0 && range.high() == 0;
                 };
-        return never || isFixed(each.margin()) || (isOnTie(each, on, range) && isSpread(each.margin()));
-    }
-
-    /** Whether only a number that is 0 is on this side. */
-    private static boolean isOnTie(Switch each, boolean on, Interval range) {
-        return switch (each.relation()) {
-            case GREATER -> !on && range.isNonnegative();
-            case GREATER_EQUAL -> on && range.negate().isNonnegative();
-            case EQUAL -> false;
-        };
-    }
-
-    /** Whether a number is 0 by chance alone: it is an entry of leaves, which may be any number between the ends of their domains. */
-    private static boolean isSpread(Node margin) {
-        return Walk.from(List.of(margin)).nodes().stream()
-                .allMatch(node -> node.isLeaf()
-                        ? !Line.isWhole(node)
-                        : !node.isVariable()
-                                || Moves.isMove(node)
-                                || node.op() == Arithmetic.SUB
-                                || node.op().entryRule() == EntryRule.CHOSEN);
+        return never || isFixed(each.margin());
     }
 
     /** Whether nothing can be chosen that would change it. */
