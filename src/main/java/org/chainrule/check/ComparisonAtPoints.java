@@ -3,6 +3,7 @@ package org.chainrule.check;
 import java.util.Optional;
 import org.chainrule.message.Message;
 import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.TensorText;
 
 /**
  * How two expressions compare at random points.
@@ -35,7 +36,23 @@ public record ComparisonAtPoints(
      * @param right the value on the right
      * @param sizes what the free sizes were
      */
-    public record Counterexample(int point, String index, double left, double right, Sizes sizes) {}
+    public record Counterexample(int point, String index, double left, double right, Sizes sizes) {
+        private static final int DIGITS = 6;
+
+        /** The value on the left in as many digits as tell it from the other, six at least. */
+        public String leftText() {
+            return text(left);
+        }
+
+        /** The value on the right, in as many digits. */
+        public String rightText() {
+            return text(right);
+        }
+
+        private String text(double value) {
+            return TensorText.rounded(value, TensorText.digits(left, right, DIGITS));
+        }
+    }
 
     /** True when the two are equal at every point. */
     public boolean isEqual() {

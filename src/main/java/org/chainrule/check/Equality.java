@@ -1,12 +1,10 @@
 package org.chainrule.check;
 
 import java.util.List;
-import java.util.Locale;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
-import org.chainrule.tensor.TensorText;
 
 /**
  * Whether two expressions are the same at random points; its text is {@link #toString}.
@@ -63,11 +61,6 @@ public record Equality(String left, String right, ComparisonAtPoints comparison,
     private static String describe(Counterexample example) {
         String where = example.index().isEmpty() ? "" : "entry " + example.index() + ": ";
         String sizes = example.sizes().asMap().isEmpty() ? "" : ", at " + example.sizes();
-        return where + number(example.left()) + " against " + number(example.right()) + sizes;
-    }
-
-    private static String number(double value) {
-        return TensorText.number(
-                Double.isFinite(value) ? Double.parseDouble(String.format(Locale.ROOT, "%.6g", value)) + 0.0 : value);
+        return where + example.leftText() + " against " + example.rightText() + sizes;
     }
 }

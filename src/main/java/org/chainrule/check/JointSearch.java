@@ -11,8 +11,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.chainrule.exec.Evaluator;
-import org.chainrule.graph.Broadcast;
-import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
@@ -121,18 +119,8 @@ final class JointSearch {
         return sides.stream()
                 .anyMatch(side -> side.on()
                         && side.each().relation() == Switch.Relation.EQUAL
-                        && !isOfExtreme(side.each().margin()));
-    }
-
-    /** Whether something is compared with a largest or smallest entry, which is there at every point. */
-    private static boolean isOfExtreme(Node margin) {
-        return margin.inputs().stream().anyMatch(input -> {
-            Node node = input;
-            while (node.op() instanceof ExpandDims || node.op() instanceof Broadcast) {
-                node = node.input(0);
-            }
-            return node.op() instanceof MaxMin.Extreme;
-        });
+                        && side.each().margin().inputs().stream()
+                                .noneMatch(input -> Leads.source(input).op() instanceof MaxMin.Extreme));
     }
 
     private static boolean isOfSize(Evaluator at, List<SamplePoint> points) {

@@ -77,7 +77,7 @@ final class Line {
             case POSITIVE, NONNEGATIVE -> each(x, direction, (v, d) -> grown(v, t * d));
             case PROBABILITY -> each(x, direction, (v, d) -> between(0, 1, v, t * d));
             case INTERVAL -> each(x, direction, (v, d) -> between(domain.low(), domain.high(), v, t * d));
-            case SIMPLEX -> x;
+            case SIMPLEX -> domain.shares(each(x, direction, (v, d) -> grown(v, t * d)));
             case INTEGER -> whole(x, direction, domain, t);
             case ONEHOT, BINARY -> x;
         };
@@ -131,15 +131,16 @@ final class Line {
             case SYMMETRIC -> mirrored(each(value, factor, (v, f) -> v * f));
             case SPD, INVERTIBLE -> value.count() == 0 ? value : scaled(value, factor.applyAsDouble(0));
             case POSITIVE, NONNEGATIVE -> each(value, factor, (v, f) -> v * f);
-            case PROBABILITY -> each(value, factor, (v, f) -> between(0, 1, v, Math.signum(v - 0.5) * Math.log(1 + f)));
+            case PROBABILITY -> each(value, factor, (v, f) -> between(0, 1, v, Math.signum(v - 0.5) * Math.log(f)));
             case INTERVAL -> {
                 double middle = (domain.low() + domain.high()) / 2;
                 yield each(
                         value,
                         factor,
-                        (v, f) -> between(domain.low(), domain.high(), v, Math.signum(v - middle) * Math.log(1 + f)));
+                        (v, f) -> between(domain.low(), domain.high(), v, Math.signum(v - middle) * Math.log(f)));
             }
-            case INTEGER, SIMPLEX, ONEHOT, BINARY -> value;
+            case SIMPLEX -> domain.shares(each(value, factor, (v, f) -> v * f));
+            case INTEGER, ONEHOT, BINARY -> value;
         };
     }
 

@@ -131,6 +131,6 @@ public record Report(
 
     /** A number of at most six digits, without trailing zeros. */
     private static String shortly(double value) {
-        return TensorText.number(Double.isFinite(value) ? Double.parseDouble(number("%.6g", value)) : value);
+        return TensorText.rounded(value, 6);
     }
 }

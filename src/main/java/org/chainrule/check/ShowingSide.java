@@ -3,6 +3,7 @@ package org.chainrule.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Comparison;
@@ -38,10 +39,18 @@ final class ShowingSide {
 
     /** Empty when it cannot be told what hangs on the switch. */
     static Optional<ShowingSide> of(Switch each, boolean on, List<Node> formulas) {
+        return of(each, on, formulas, own -> decidesAlike(own, each));
+    }
+
+    /** @param alike which switches are to be taken for the same one, whichever way they are written */
+    static Optional<ShowingSide> of(Switch each, boolean on, List<Node> formulas, Predicate<Switch> alike) {
         NodeMap<Node> changed = new NodeMap<>();
+        Node there = side(each, on);
         for (Node node : Walk.from(formulas).nodes()) {
-            if (node.op().switches(node.inputs()).stream().anyMatch(own -> decidesAlike(own, each))) {
-                Optional<Node> other = changed(node, each, on);
+            Optional<Switch> own =
+                    node.op().switches(node.inputs()).stream().filter(alike).findFirst();
+            if (own.isPresent()) {
+                Optional<Node> other = changed(node, own.get(), there);
                 if (other.isEmpty()) {
                     return Optional.empty();
                 }
@@ -59,7 +68,7 @@ final class ShowingSide {
     }
 
     /** Whether two switches turn at the same place, whichever way they are written. */
-    private static boolean decidesAlike(Switch one, Switch other) {
+    static boolean decidesAlike(Switch one, Switch other) {
         boolean ordered = one.relation() != Switch.Relation.EQUAL && other.relation() != Switch.Relation.EQUAL;
         return one.equals(other)
                 || (ordered
@@ -68,33 +77,32 @@ final class ShowingSide {
     }
 
     /** A node with what it is on one side of a switch changed; the node itself where a part of it is changed instead. */
-    private static Optional<Node> changed(Node node, Switch each, boolean on) {
+    private static Optional<Node> changed(Node node, Switch own, Node side) {
         if (node.op().maskRule() != MaskRule.ELEMENTWISE && !(node.op() instanceof Where)) {
             return Optional.empty();
         }
-        Node side = side(each, on);
         boolean fits = side.isScalar() || side.shape().sameShape(node.shape());
         if (!fits) {
             return Optional.empty();
         }
         // What is 0 wherever it is not positive, as relu(z) is, has nothing to be mirrored: the comparison itself is
         // turned.
-        if (each.relation() == Switch.Relation.EQUAL
+        if (own.relation() == Switch.Relation.EQUAL
                 || !Comparison.symbol(node.op()).isEmpty()) {
             return Optional.of(turned(node, side));
         }
-        return node.op() instanceof Where ? Optional.of(node) : mirrored(node, each, side);
+        return node.op() instanceof Where ? Optional.of(node) : mirrored(node, own, side);
     }
 
     /** What is compared with a number, or with something else, is as far on the other side of it. */
-    private static Optional<Node> mirrored(Node node, Switch each, Node side) {
+    private static Optional<Node> mirrored(Node node, Switch own, Node side) {
         List<Node> inputs = new ArrayList<>(node.inputs());
-        int left = inputs.indexOf(each.left());
-        int at = left >= 0 && each.left().isVariable() ? left : inputs.indexOf(each.right());
+        int left = inputs.indexOf(own.left());
+        int at = left >= 0 && own.left().isVariable() ? left : inputs.indexOf(own.right());
         if (at < 0) {
             return Optional.empty();
         }
-        Node other = inputs.get(at) == each.left() ? each.right() : each.left();
+        Node other = inputs.get(at) == own.left() ? own.right() : own.left();
         inputs.set(at, Where.of(side, other.times(2).minus(inputs.get(at)), inputs.get(at)));
         return Optional.of(Node.of(node.op(), inputs.toArray(Node[]::new)));
     }

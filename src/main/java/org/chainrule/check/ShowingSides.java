@@ -5,9 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
+import org.chainrule.tensor.Tensor;
 
 /** Where the sides of switches show in some formulas, each asked for once. */
 final class ShowingSides {
@@ -42,17 +46,47 @@ final class ShowingSides {
                 continue;
             }
             for (boolean isOn : new boolean[] {true, false}) {
-                Optional<ShowingSide> other = side(each, !isOn);
                 if (isKnown(each, isOn)
                         && !ranges.isNever(each, isOn)
                         && points.stream().noneMatch(point -> shows(each, isOn, point.at()))
-                        && points.stream()
-                                .anyMatch(point ->
-                                        other.isPresent() && other.get().isApartWithout(point.at()))) {
+                        && differs(each, !isOn, points)) {
                     never.add(each.text(isOn));
                 }
             }
         }
         return never;
+    }
+
+    /** Whether the formulas would differ somewhere were a side, of all switches that turn with this one, the other one. */
+    private boolean differs(Switch each, boolean isOn, List<SamplePoint> points) {
+        return ShowingSide.of(
+                        each,
+                        isOn,
+                        formulas,
+                        own -> ShowingSide.decidesAlike(own, each)
+                                || (own.relation() != Switch.Relation.EQUAL && turnTogether(own, each, points)))
+                .filter(side -> points.stream().anyMatch(point -> side.isApartWithout(point.at())))
+                .isPresent();
+    }
+
+    /** Whether two switches are written differently and compare the same, or its opposite, as far as any point tells. */
+    private static boolean turnTogether(Switch one, Switch other, List<SamplePoint> points) {
+        Node a = one.margin();
+        Node b = other.margin();
+        return a == b
+                || DoubleStream.of(1, -1)
+                        .anyMatch(sign -> points.stream().allMatch(point -> areSame(a, b, sign, point.at())));
+    }
+
+    private static boolean areSame(Node one, Node other, double sign, Evaluator at) {
+        try {
+            Tensor a = at.value(one);
+            Tensor b = at.value(other);
+            double rounding = Samples.TOLERANCE * ExactPoint.largest(a);
+            return a.shape().equals(b.shape())
+                    && IntStream.range(0, a.count()).allMatch(k -> !(Math.abs(a.at(k) - sign * b.at(k)) > rounding));
+        } catch (ChainruleException e) {
+            return true;
+        }
     }
 }

@@ -13,8 +13,10 @@ import org.chainrule.graph.Switch;
 record Side(Switch each, boolean on) {
     private static final double[] SIGNS = {-1, 0, 1};
 
-    /** However the switch is written, it is its margin that is compared with 0. */
+    /** However the switch is written, it is its margin that is compared with 0; of a largest entry, its lead. */
     Side {
+        Switch written = each;
+        each = Leads.of(each).map(lead -> Switch.above(lead, 0)).orElse(written);
         Node margin = each.margin();
         each = margin == each.left() ? each : new Switch(margin, each.relation(), Node.constant(0));
     }

@@ -24,8 +24,11 @@ import org.chainrule.tensor.Tensor;
  * it comes nearer to all of them. Switches of one shape are on their sides at the same entry.
  */
 final class SidesSearch {
-    private static final int BUDGET = 6000;
+    private static final int BUDGET = 9000;
     private static final int MOST_STEPS = 12;
+    /** A step that comes so much nearer is taken at once. */
+    private static final double MUCH = 0.05;
+
     private static final int MOST_STARTS = 2;
     private static final int MOST_LEAVES = 5;
     private static final int MOST_DRAWN = 4;
@@ -221,8 +224,9 @@ final class SidesSearch {
         return at(bindings, from, sides);
     }
 
-    /** The first step that comes nearer. */
+    /** The first step that comes much nearer, else the one that comes nearest. */
     private State step(State now, List<Side> sides) {
+        State nearest = now;
         for (int k = 0; k < sides.size(); k++) {
             int entry = now.entries[k];
             if (sides.get(k).holds(now.margins[k][entry])) {
@@ -232,20 +236,22 @@ final class SidesSearch {
             for (Node leaf : moving.subList(0, Math.min(MOST_LEAVES, moving.size()))) {
                 for (int i = 0; i < MOST_DRAWN && Line.isWhole(leaf); i++) {
                     State drawn = drawn(now, sides, leaf);
-                    if (drawn.distance < now.distance) {
+                    if (drawn.distance < now.distance - MUCH) {
                         return drawn;
                     }
+                    nearest = drawn.distance < nearest.distance ? drawn : nearest;
                 }
                 for (Line.Direction direction : directions(entry, now.margins[k].length)) {
                     Line line = Line.through(now.point.at().bindings(), LineSearch.only(List.of(leaf), direction));
                     State best = solved(now, sides, k, line);
-                    if (best.distance < now.distance) {
+                    if (best.distance < now.distance - MUCH) {
                         return best;
                     }
+                    nearest = best.distance < nearest.distance ? best : nearest;
                 }
             }
         }
-        return now;
+        return nearest;
     }
 
     /** One entry of a leaf, that of the switch if it has as many; all entries alike; all as chance takes them. */

@@ -11,9 +11,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Elementwise;
-import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Masked;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
@@ -85,10 +83,7 @@ final class Switches {
 
     /** Whether a node may be constant, such as 0, on a whole region. */
     static boolean isFlat(Node spread) {
-        Node node = spread;
-        while (node.op() instanceof ExpandDims || node.op() instanceof Broadcast) {
-            node = node.input(0);
-        }
+        Node node = Leads.source(spread);
         return !node.inputs().isEmpty()
                 && (node.op().smoothness(0).kind() == Smoothness.Kind.FLAT
                         || !node.op().switches(node.inputs()).isEmpty());

@@ -197,14 +197,7 @@ public record Domain(Kind kind, int axis, double low, double high) {
             }
         }
         if (kind == Kind.ONEHOT || kind == Kind.SIMPLEX) {
-            Shape sums = shape.without(axis);
-            double[] totals = new double[sums.entries()];
-            int inner = shape.slice(shape.axis(axis) + 1, shape.rank()).entries();
-            int size = shape.extent(axis);
-            for (int i = 0; i < value.count(); i++) {
-                totals[i / (inner * size) * inner + i % inner] += value.at(i);
-            }
-            for (double total : totals) {
+            for (double total : totals(value)) {
                 if (Math.abs(total - 1) > SLACK) {
                     return Optional.of(say(
                             "the entries along axis {0} sum to {1} somewhere, not to 1",
@@ -260,6 +253,25 @@ public record Domain(Kind kind, int axis, double low, double high) {
             case INTERVAL -> say("between {0} and {1}", TensorText.number(low), TensorText.number(high));
             default -> say("a number");
         };
+    }
+
+    private double[] totals(Tensor value) {
+        double[] totals = new double[value.shape().without(axis).entries()];
+        for (int i = 0; i < value.count(); i++) {
+            totals[column(value.shape(), i)] += value.at(i);
+        }
+        return totals;
+    }
+
+    private int column(Shape shape, int entry) {
+        int inner = shape.slice(shape.axis(axis) + 1, shape.rank()).entries();
+        return entry / (inner * shape.extent(axis)) * inner + entry % inner;
+    }
+
+    /** Positive numbers as a value of {@link Kind#SIMPLEX}: what part of their sum along the axis each is. */
+    public Tensor shares(Tensor weights) {
+        double[] totals = totals(weights);
+        return Tensor.fill(DType.F64, weights.shape(), i -> weights.at(i) / totals[column(weights.shape(), i)]);
     }
 
     private interface Column {

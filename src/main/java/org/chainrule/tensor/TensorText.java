@@ -1,9 +1,16 @@
 package org.chainrule.tensor;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.stream.IntStream;
+
 /** Tensors as nested lists: {@code [[1, 2.5], [NaN, inf]]}. */
 public final class TensorText {
     /** Entries beyond this many are left out of the shortened form. */
     private static final int SHORT = 24;
+
+    /** Digits that tell any two numbers apart. */
+    private static final int FULL = 17;
 
     private TensorText() {}
 
@@ -31,6 +38,26 @@ public final class TensorText {
         String text = Double.toString(value);
         int exponent = text.indexOf('E');
         return exponent < 0 ? text : text.replace(".0E", "E").replace('E', 'e');
+    }
+
+    /** A number of so many digits at most; there is no minus in front of a zero. */
+    public static String rounded(double value, int digits) {
+        return number(shortened(value, digits));
+    }
+
+    /** The number that {@link #rounded} writes. */
+    public static double shortened(double value, int digits) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(digits)).doubleValue() + 0.0
+                : value;
+    }
+
+    /** How many digits tell two numbers apart, at least so many. */
+    public static int digits(double a, double b, int least) {
+        return IntStream.range(least, FULL)
+                .filter(digits -> shortened(a, digits) != shortened(b, digits))
+                .findFirst()
+                .orElse(a == b || Double.isNaN(a) ? least : FULL);
     }
 
     private static String text(Tensor tensor, int limit) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.derivation.Derivation;
 import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.message.Message;
@@ -52,6 +53,31 @@ class EnoughDigitsTest {
                 .isEqualTo("agrees");
         assertThat(verdicts(seed, model + "dw = 2/5*X.T @ (X @ w - y) + 1e-10*w"))
                 .isEqualTo("refuted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3})
+    void aTermOfUsualSizeBesideALargeOneIsSeen(long seed) {
+        String model = "input t []\nJ = (sigmoid(2*t)*1e20)^4\nderive J\ndt = 8*J*(1 - sigmoid(2*t))";
+        assertThat(verdicts(seed, model + " + 1")).isEqualTo("refuted");
+        assertThat(verdicts(seed, model)).isEqualTo("agrees");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3})
+    void aRoundedNumberOnTheLeftIsTold(long seed) {
+        List<JudgedLine> lines = Derivation.judge(
+                        Model.parse("input x [3]\ncheck 0.693147*x == log(2)*x\ncheck log(2)*x == 0.693147*x"),
+                        new Derivation.Settings(seed, true, false))
+                .lines();
+        assertThat(lines.stream()
+                        .map(line -> line.diagnosis().orElseThrow().message().toString())
+                        .toList())
+                .containsExactly(
+                        "The left-hand side contains a rounded number: write `log(2)` for `0.693147`.",
+                        "The right-hand side contains a rounded number: write `log(2)` for `0.693147`.");
+        Counterexample example = lines.get(0).evidence().counterexample().orElseThrow();
+        assertThat(example.leftText()).isNotEqualTo(example.rightText());
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
 import org.chainrule.check.diagnose.Budget;
 import org.chainrule.check.diagnose.Diagnosis;
+import org.chainrule.check.diagnose.Kind;
 import org.chainrule.check.diagnose.Target;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -136,12 +137,44 @@ final class LineDiagnosis {
         Budget budget = Budget.standard();
         Optional<Diagnosis> diagnosis =
                 Diagnosis.of(new Line(finding, truth, finding.claim().right()), budget);
+        if (diagnosis.filter(LineDiagnosis::isNumber).isEmpty()) {
+            Optional<JudgedLine.Mend> left = roundedLeft(finding);
+            if (left.isPresent()) {
+                return new Result(left, Optional.empty(), Optional.empty(), 1, OptionalInt.empty());
+            }
+        }
         return new Result(
                 diagnosis.map(found -> mend(finding, found)),
                 diagnosis.map(Diagnosis::fix),
                 budget.isCut() ? Optional.of(Message.of("note.cut", budget.used())) : Optional.empty(),
                 diagnosis.map(found -> found.kinds().size()).orElse(0),
                 OptionalInt.empty());
+    }
+
+    private static boolean isNumber(Diagnosis diagnosis) {
+        return diagnosis.kinds().equals(List.of(Kind.WRONG_NUMBER));
+    }
+
+    /** Of two sides that are nearly the same, the left one may be the one with a rounded number. */
+    private Optional<JudgedLine.Mend> roundedLeft(Finding finding) {
+        if (!(finding.claim().subject() instanceof Side side)
+                || !LineNotes.isClose(finding)
+                || finding.claimed() == null) {
+            return Optional.empty();
+        }
+        Line line = new Line(finding, finding.claimed(), side.left()) {
+            @Override
+            public boolean isLeft() {
+                return true;
+            }
+        };
+        return Diagnosis.of(line, Budget.standard())
+                .filter(LineDiagnosis::isNumber)
+                .map(found -> new JudgedLine.Mend(
+                        found.kind().id(),
+                        found.message(),
+                        Optional.empty(),
+                        Optional.of(model.source().excerpt(difference(side.left(), found.fix())))));
     }
 
     private JudgedLine.Mend mend(Finding finding, Diagnosis diagnosis) {
@@ -204,7 +237,7 @@ final class LineDiagnosis {
         }
     }
 
-    private final class Line implements Target {
+    private class Line implements Target {
         private final Finding finding;
         private final Node truth;
         private final Expr written;

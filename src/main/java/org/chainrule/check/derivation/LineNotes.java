@@ -40,6 +40,15 @@ final class LineNotes {
                 factor.perSample() ? "convention.per_sample" : "convention.mean", factor.size(), of, gradient.name());
     }
 
+    /** Whether the two sides of a line are nearly the same. */
+    static boolean isClose(Finding finding) {
+        return error(finding) < CLOSE;
+    }
+
+    private static double error(Finding finding) {
+        return finding.comparison().map(ComparisonAtPoints::maxRelError).orElse(1.0);
+    }
+
     /**
      * What a line was read as, and what else there is to say of its two sides; more may be added.
      *
@@ -55,9 +64,8 @@ final class LineNotes {
                 notes.add(Message.of("note.constant", String.join(", ", constant)));
             }
         }
-        double error = finding.comparison().map(ComparisonAtPoints::maxRelError).orElse(1.0);
-        if (finding.verdict() == Verdict.REFUTED && error < CLOSE) {
-            notes.add(Message.of("note.close", String.format(Locale.ROOT, "%.1e", error)));
+        if (finding.verdict() == Verdict.REFUTED && isClose(finding)) {
+            notes.add(Message.of("note.close", String.format(Locale.ROOT, "%.1e", error(finding))));
         }
         Node claimed = finding.claimed();
         Node truth = finding.ideal();

@@ -132,14 +132,14 @@ final class ArithmeticEdits {
         }
         EXACT.forEach((text, value) -> {
             if (isRounded(value, n.value())) {
-                site.add(Kind.WRONG_NUMBER, SEEN, ExprForm.write(text));
+                site.add(Kind.WRONG_NUMBER, SEEN, ExprForm.write(text), n);
             }
         });
         for (int below = 3; below <= MOST_BELOW; below++) {
             double above = Math.rint(n.value() * below);
             if (isRounded(above / below, n.value())) {
                 Expr fraction = ExprForm.write("a / b", ExprParts.number(above), ExprParts.number(below));
-                site.add(Kind.WRONG_NUMBER, SEEN, fraction);
+                site.add(Kind.WRONG_NUMBER, SEEN, fraction, n);
                 return;
             }
         }

@@ -33,14 +33,22 @@ record Candidate(Kind kind, int cost, ExprTree.Place place, Expr replacement, Li
             Object detail = details.get(i);
             arguments[3 + i] = detail instanceof Expr e ? text(e) : detail instanceof Shape s ? s.toString() : detail;
         }
-        // A logarithm is missing in the line, or in the loss that the line is right for.
-        boolean inLoss = kind == Kind.MISSING_LOG && !details.isEmpty();
-        return Message.of(inLoss ? "diagnose.missing_log.loss" : "diagnose." + kind.id(), arguments);
+        // A logarithm is missing in the line, or in the loss that the line is right for; a number is wrong, or rounded.
+        String which = details.isEmpty()
+                ? ""
+                : switch (kind) {
+                    case MISSING_LOG -> ".loss";
+                    case WRONG_NUMBER -> ".rounded";
+                    default -> "";
+                };
+        return Message.of("diagnose." + kind.id() + which, arguments);
     }
 
     /** What a sentence calls the line. */
     static Object subject(Target target) {
-        return target.subject().<Object>map(name -> name).orElseGet(() -> Message.of("diagnose.right_side"));
+        return target.subject()
+                .<Object>map(name -> name)
+                .orElseGet(() -> Message.of(target.isLeft() ? "diagnose.left_side" : "diagnose.right_side"));
     }
 
     /** An expression as it stands in a sentence: a very long one is cut. */

@@ -3,6 +3,7 @@ package org.chainrule.check.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.chainrule.grad.Gradient;
@@ -32,8 +33,9 @@ record ForgottenPaths(Vocabulary vocabulary, Node loss, Node variable, Walk walk
      *
      * @param held what was taken for constant; empty when it is a use of the variable itself
      * @param missing what is to be added to the line
+     * @param factor by what the line has to be multiplied before
      */
-    record Forgotten(Optional<String> held, Expr missing) {}
+    record Forgotten(Optional<String> held, Expr missing, double factor) {}
 
     ForgottenPaths(Vocabulary vocabulary, Node loss, Node variable) {
         this(vocabulary, loss, variable, Walk.from(List.of(loss)));
@@ -70,13 +72,19 @@ record ForgottenPaths(Vocabulary vocabulary, Node loss, Node variable, Walk walk
                         values.add(value);
                     }));
         }
+        Optional<Forgotten> scaled = Optional.empty();
         for (int kept = 1; kept < (1 << parts.size()) - 1; kept++) {
-            if (isSum(claim, chosen(values, kept))) {
-                return sum(chosen(parts, ~kept).stream().map(Optional::of).toList())
-                        .map(missing -> new Forgotten(Optional.empty(), missing));
+            OptionalDouble factor = factor(chosen(values, kept), claim);
+            boolean exact = factor.isPresent() && TruthComparison.isOne(factor.getAsDouble());
+            if (exact || (factor.isPresent() && scaled.isEmpty())) {
+                scaled = sum(chosen(parts, ~kept).stream().map(Optional::of).toList())
+                        .map(missing -> new Forgotten(Optional.empty(), missing, exact ? 1 : factor.getAsDouble()));
+            }
+            if (exact) {
+                break;
             }
         }
-        return Optional.empty();
+        return scaled;
     }
 
     /** Those whose bits are set. */
@@ -87,18 +95,14 @@ record ForgottenPaths(Vocabulary vocabulary, Node loss, Node variable, Walk walk
                 .toList();
     }
 
-    private static boolean isSum(Tensor claim, List<Tensor> parts) {
-        double scale = 0;
-        double gap = 0;
-        for (int e = 0; e < claim.count(); e++) {
-            double sum = 0;
-            for (Tensor part : parts) {
-                sum += part.at(e);
-            }
-            scale = Math.max(scale, Math.abs(sum));
-            gap = Math.max(gap, Math.abs(sum - claim.at(e)));
-        }
-        return scale > 0 && gap <= 1e-9 * scale;
+    /** By what a claim has to be multiplied to be the sum of some parts. */
+    private static OptionalDouble factor(List<Tensor> parts, Tensor claim) {
+        Tensor sum = Tensor.fill(claim.dtype(), claim.shape(), e -> parts.stream()
+                .mapToDouble(part -> part.at(e))
+                .sum());
+        return TruthComparison.ratio(sum, claim, TruthComparison.largest(sum))
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 
     private Optional<Forgotten> statistics(Tensor claim) {
@@ -114,7 +118,8 @@ record ForgottenPaths(Vocabulary vocabulary, Node loss, Node variable, Walk walk
             List<Node> constant = chosen(statistics, held);
             if (gradient(variable, (user, slot) -> constant.contains(user.input(slot)))
                     .flatMap(vocabulary.measure()::value)
-                    .filter(value -> isSum(claim, List.of(value)))
+                    .filter(value ->
+                            TruthComparison.isOne(factor(List.of(value), claim).orElse(0)))
                     .isPresent()) {
                 return forgotten(constant);
             }
@@ -138,17 +143,18 @@ record ForgottenPaths(Vocabulary vocabulary, Node loss, Node variable, Walk walk
             // Through this one, but not through those that come before it on the way to the loss.
             lost.add(through(statistic, constant.subList(i + 1, constant.size())));
         }
-        return sum(lost).map(m -> new Forgotten(Optional.of(String.join(", ", names)), m));
+        return sum(lost).map(m -> new Forgotten(Optional.of(String.join(", ", names)), m, 1));
     }
 
-    /** The terms that a line has lost, as one expression; empty when one of them cannot be written. */
+    /** The terms that a line has lost, as one expression; empty when it cannot be written. */
     private Optional<Expr> sum(List<Optional<Node>> terms) {
-        List<Expr> written = terms.stream()
-                .flatMap(term -> term.flatMap(vocabulary::spellSimply).map(ForgottenPaths::unstretched).stream())
-                .toList();
-        return written.size() < terms.size()
+        return terms.contains(Optional.<Node>empty())
                 ? Optional.empty()
-                : written.stream().reduce(ExprParts::plus);
+                : terms.stream()
+                        .flatMap(Optional::stream)
+                        .reduce(Node::plus)
+                        .flatMap(vocabulary::spellSimply)
+                        .map(ForgottenPaths::unstretched);
     }
 
     /** A term without what stretches it: the line that it is added to has the shape already. */

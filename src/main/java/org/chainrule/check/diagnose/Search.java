@@ -245,8 +245,16 @@ final class Search {
             List<Object> details = new ArrayList<>(forgotten.held().stream().toList());
             details.addAll(List.of(vocabulary.variable(), forgotten.missing()));
             Kind kind = details.size() == 2 ? Kind.MISSING_SHARED_PATH : Kind.STATISTICS_AS_CONSTANTS;
-            Expr fix = ExprParts.plus(target.claim(), forgotten.missing());
-            attempt(whole(kind, RARE, fix, details.toArray()));
+            ExprTree.Place line = new ExprTree.Place(target.claim(), null, 0);
+            if (TruthComparison.isOne(forgotten.factor())) {
+                Expr fix = ExprParts.plus(target.claim(), forgotten.missing());
+                attempt(whole(kind, RARE, fix, details.toArray()));
+            }
+            for (ConstantFactor factor : vocabulary.scalings().of(forgotten.factor())) {
+                Candidate scaled = factor.at(line, 0);
+                Expr fix = ExprParts.plus(scaled.replacement(), forgotten.missing());
+                attempt(whole(kind, RARE, fix, details.toArray()), scaled);
+            }
         });
     }
 

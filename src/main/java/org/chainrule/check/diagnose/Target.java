@@ -12,10 +12,15 @@ public interface Target {
     /** What the line defines, such as {@code dW2}; empty for a {@code check}. */
     Optional<String> subject();
 
-    /** The right-hand side as written. It may be one whose shapes do not fit. */
+    /** Whether it is the left-hand side of a {@code check} that is to be mended. */
+    default boolean isLeft() {
+        return false;
+    }
+
+    /** The side as written. It may be one whose shapes do not fit. */
     Expr claim();
 
-    /** What the right-hand side should be, as a graph. */
+    /** What it should be, as a graph. */
     Node truth();
 
     /** The scalar that is differentiated, when the line claims a gradient. */

@@ -257,7 +257,8 @@ public final class Digits {
         double scale = Math.max(x.magnitude(), y.magnitude());
         boolean settled = !difference.mayBeZero()
                 || difference.isZero()
-                || scale - difference.radius() > ENOUGH
+                // A term of usual size counts beside large ones as well.
+                || Math.min(scale, 0) - difference.radius() > ENOUGH
                 || (scale == Double.NEGATIVE_INFINITY && difference.radius() < NOTHING);
         return settled
                 ? Double.NEGATIVE_INFINITY

@@ -22,6 +22,7 @@ import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.Suggest;
+import org.chainrule.notation.syntax.Syntax;
 import org.chainrule.ops.Arg;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
@@ -34,6 +35,7 @@ import org.chainrule.tensor.Tensor;
 /** Reads {@code dims}, {@code input} and {@code param}: sizes, shapes, domains, values. */
 final class Declarations {
     private final Source source;
+    private final List<Statement> statements;
     private final Scope scope;
     private final Expressions expressions;
     private final DataFunctions data;
@@ -43,8 +45,9 @@ final class Declarations {
     /** Which value a size was taken from. */
     private final Map<String, String> origins = new LinkedHashMap<>();
 
-    Declarations(Source source, Scope scope, Expressions expressions, DataFunctions data, Model.Settings settings) {
-        this.source = source;
+    Declarations(Syntax syntax, Scope scope, Expressions expressions, DataFunctions data, Model.Settings settings) {
+        this.source = syntax.source();
+        this.statements = syntax.statements();
         this.scope = scope;
         this.expressions = expressions;
         this.data = data;
@@ -68,13 +71,19 @@ final class Declarations {
         scope.size(name, dim);
     }
 
-    /** A number that no size has and the text does not contain. */
+    /** A number that no size has and no statement contains; what is said about them, as in a comment, changes nothing. */
     private long unused() {
         long size = 3;
-        while (source.text().contains(Long.toString(size)) || isSize(size)) {
+        while (isWritten(Long.toString(size)) || isSize(size)) {
             size++;
         }
         return size;
+    }
+
+    private boolean isWritten(String number) {
+        return statements.stream()
+                .anyMatch(statement -> !(statement instanceof Statement.Unreadable)
+                        && source.text(statement.span()).contains(number));
     }
 
     private boolean isSize(long size) {

@@ -49,7 +49,7 @@ final class Resolver {
         this.source = origin.syntax().source();
         this.diagnostics = new Diagnostics(source);
         this.expressions = new Expressions(source, scope, this::warn);
-        this.declarations = new Declarations(source, scope, expressions, origin.data(), origin.settings());
+        this.declarations = new Declarations(origin.syntax(), scope, expressions, origin.data(), origin.settings());
     }
 
     /** What a text may call beside the catalogue: the files beside the text, and what the caller has brought along instead. */

@@ -15,6 +15,7 @@ import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Contraction;
 import org.chainrule.graph.Contraction.Place;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
@@ -122,6 +123,7 @@ public final class Deduction {
                 || op instanceof Unchanged
                 || op instanceof Where
                 || op == Inverses.INVERSE
+                || isChosen(node)
                 || node.contraction().isPresent();
     }
 
@@ -155,6 +157,9 @@ public final class Deduction {
                     .within(Interval.closed(1, Double.POSITIVE_INFINITY))
                     .whole(true);
         }
+        if (isChosen(node)) {
+            return node.inputs().stream().map(this::at).reduce(ValueFacts::or).orElse(ValueFacts.NONE);
+        }
         if (op == Inverses.INVERSE) {
             return matrixFacts(at(node.input(0)));
         }
@@ -164,6 +169,11 @@ public final class Deduction {
             return ValueFacts.NONE.within(Interval.POSITIVE);
         }
         return node.contraction().map(how -> contracted(node, how)).orElse(ValueFacts.NONE);
+    }
+
+    /** Whether each entry is one of the inputs': the largest, or the next in their order. */
+    private static boolean isChosen(Node node) {
+        return node.op().entryRule() == EntryRule.CHOSEN && node.type().isReal();
     }
 
     private static ValueFacts entries(ValueFacts x) {
@@ -197,7 +207,9 @@ public final class Deduction {
             return x.plus(y);
         }
         if (row == Arithmetic.SUB) {
-            return x.minus(y);
+            return x.minus(y)
+                    .and(isExtreme(node.input(1), node.input(0), true) ? Interval.NONNEGATIVE.negate() : Interval.REAL)
+                    .and(isExtreme(node.input(1), node.input(0), false) ? Interval.NONNEGATIVE : Interval.REAL);
         }
         if (row == Arithmetic.NEG) {
             return x.negate();
@@ -316,15 +328,24 @@ public final class Deduction {
     /** Whether entries are counted that are the largest of those counted, or the smallest: there is one at least. */
     private static boolean isOfExtremes(Sum sum, Node counted) {
         return counted.op() == Comparison.EQUAL
-                && IntStream.of(0, 1).anyMatch(k -> {
-                    Node extreme = counted.input(k);
-                    while (extreme.op() instanceof ExpandDims || extreme.op() instanceof Broadcast) {
-                        extreme = extreme.input(0);
-                    }
-                    return extreme.op() instanceof MaxMin.Extreme known
-                            && extreme.input(0) == counted.input(1 - k)
-                            && known.axes().equals(sum.axes());
-                });
+                && IntStream.of(0, 1).anyMatch(k -> extreme(counted.input(k), counted.input(1 - k))
+                        .filter(known -> known.axes().equals(sum.axes()))
+                        .isPresent());
+    }
+
+    private static boolean isExtreme(Node spread, Node of, boolean largest) {
+        return extreme(spread, of).filter(known -> known.largest() == largest).isPresent();
+    }
+
+    /** What a node is if it is the largest or smallest entry of another one, beside each entry. */
+    private static Optional<MaxMin.Extreme> extreme(Node spread, Node of) {
+        Node extreme = spread;
+        while (extreme.op() instanceof ExpandDims || extreme.op() instanceof Broadcast) {
+            extreme = extreme.input(0);
+        }
+        return extreme.op() instanceof MaxMin.Extreme known && extreme.input(0) == of
+                ? Optional.of(known)
+                : Optional.empty();
     }
 
     private static Dim product(List<Dim> sizes) {

@@ -3,7 +3,6 @@ package org.chainrule.view.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
@@ -12,7 +11,6 @@ import org.chainrule.check.derivation.Judgement;
 import org.chainrule.check.derivation.Verdict;
 import org.chainrule.message.Language;
 import org.chainrule.message.Message;
-import org.chainrule.tensor.TensorText;
 
 /** What all reports say alike, in one language. */
 record Wording(Language language) {
@@ -70,13 +68,7 @@ record Wording(Language language) {
     private static Message counterexample(Counterexample example) {
         String where = example.index().isEmpty() ? "" : " " + example.index();
         String sizes = example.sizes().asMap().isEmpty() ? "" : " " + example.sizes();
-        return Message.of("report.counterexample", where, number(example.right()), number(example.left()), sizes);
-    }
-
-    /** A number of at most six digits; there is no minus in front of a zero. */
-    private static String number(double value) {
-        return TensorText.number(
-                Double.isFinite(value) ? Double.parseDouble(String.format(Locale.ROOT, "%.6g", value)) + 0.0 : value);
+        return Message.of("report.counterexample", where, example.rightText(), example.leftText(), sizes);
     }
 
     /** What a line is right under. */

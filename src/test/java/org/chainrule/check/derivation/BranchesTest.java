@@ -295,6 +295,15 @@ class BranchesTest {
                         "dims n; input x [n], t [n] onehot(axis=0); J = abs(sum(relu(1 - relu(x - t)*t)) - 1)",
                         List.of("dx = -sign(sum(relu(1 - relu(x - t)*t)) - 1)*(relu(x - t)*t < 1)*t*(x > t)"),
                         List.of("dx = -sign(sum(relu(1 - relu(x + t)*t)) - 1)*(relu(x - t)*t < 1)*t*(x > t)")),
+                // Two ways to write one comparison are one switch: what shows on the one side of it shows on neither.
+                new Case(
+                        "dims m, n; input X [m, n], k [], c []; param w [n]; J = sum(minimum(maximum(X @ w, k), c))",
+                        List.of("dX = outer((k + relu(X @ w - k) < c)*(1 - (X @ w < k)), w)"),
+                        List.of("dX = outer((k + relu(X @ w - k) < c)*(1 - (X @ w < k - 0.1)), w)")),
+                new Case(
+                        "dims n; input t [n] simplex(axis=0), w [n]; J = sum(where(t > 1e-20, w*t, w))",
+                        List.of("dw = where(t <= 1e-20, 1, t)"),
+                        List.of("dw = t")),
                 // What holds at a tie of two numbers is left to conventions.
                 new Case(
                         "dims n; input x [n], y [n]; J = sum(maximum(x, y))",

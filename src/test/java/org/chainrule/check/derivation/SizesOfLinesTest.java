@@ -17,6 +17,23 @@ class SizesOfLinesTest {
                 .isEqualTo("5 agrees\n6 refuted\n7 agrees");
     }
 
+    /** Sizes avoid the numbers of the lines; those of a comment are none of them. */
+    @Test
+    void aCommentChangesNothing() {
+        String text = "dims n=4, m=4\ninput X [n, m]\nparam b [n, 1]\nJ = sum((X + b)^2)/m\nderive J\n"
+                + "db = 2*sum(X + b, axis=1, keepdims=true)/n";
+        String found = judge(text).lines().get(0).evidence().counterexample().toString();
+        assertThat(judge(text + "\n# 3 5 6 7 8 9 10 11 12")
+                        .lines()
+                        .get(0)
+                        .evidence()
+                        .counterexample())
+                .hasToString(found);
+        assertThat(judge(text + "\ncheck 3 == 5 - 2").lines().get(0).evidence().counterexample())
+                .asString()
+                .isNotEqualTo(found);
+    }
+
     @Test
     void equalSizesDoNotHideTheWrongOne() {
         String text = "dims n=4, m=4\ninput X [n, m]\nparam b [n, 1]\nJ = sum((X + b)^2)/m\nderive J\n";
