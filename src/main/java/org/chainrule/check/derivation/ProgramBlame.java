@@ -22,9 +22,11 @@ import org.chainrule.notation.model.ProgramRepairs;
 import org.chainrule.notation.model.ProgramRepairs.Found;
 import org.chainrule.notation.model.ProgramRepairs.Repair;
 import org.chainrule.notation.model.ProgramRunner;
+import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
+import org.chainrule.notation.syntax.Syntax;
 
 /**
  * The line of a program that makes its gradients wrong, where it is carried out in rounds or called as a function: it claims
@@ -106,7 +108,7 @@ final class ProgramBlame {
         wrong.removeAll(right);
         return wrong.isEmpty()
                 ? Optional.empty()
-                : repairs.first(wrong, right, refuted(), (mended, found) -> last.entrySet().stream()
+                : repairs.first(wrong, right, refuted(), samples::agree, (mended, found) -> last.entrySet().stream()
                         .filter(each -> mended.contains(each.getKey()) || right.contains(each.getKey()))
                         .allMatch(each -> isRight(each.getValue(), found)));
     }
@@ -171,9 +173,21 @@ final class ProgramBlame {
     private JudgedLine.Mend mend(Repair found) {
         return new JudgedLine.Mend(
                 Kind.OTHER.id(),
-                say("write `{0}` for `{1}`", found.right(), found.wrong()),
-                found.whole(),
+                found.right().isEmpty()
+                        ? say("`{0}` is not the gradient that it is called", found.wrong())
+                        : say("write `{0}` for `{1}`", found.right(), found.wrong()),
+                found.whole().filter(ProgramBlame::isFormula),
                 Optional.of(model.source().excerpt(found.at())));
+    }
+
+    /** Whether what is written in a program is a formula of the notation as well. */
+    private static boolean isFormula(String written) {
+        try {
+            Syntax.parseExpression(Source.of("fix", written)).result();
+            return true;
+        } catch (NotationException e) {
+            return false;
+        }
     }
 
     /** Adds the line that is to blame to those that have been judged, which it may be among as the wrong one. */

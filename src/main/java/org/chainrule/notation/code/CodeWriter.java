@@ -41,6 +41,8 @@ final class CodeWriter {
     private final Map<String, Integer> counts = new HashMap<>();
     /** The variables that are made in steps: {@code loss += …}. */
     private final Set<String> updated = new HashSet<>();
+    /** The variables that the program transposes, {@code dx = dx.T}: before or behind that they are gradients in the other layout. */
+    private final Set<String> turned = new HashSet<>();
     /** Which object a variable stands for, so that two may stand for one. */
     private final Map<String, Integer> objects = new LinkedHashMap<>();
     /** Which object an object is a view of. */
@@ -69,6 +71,9 @@ final class CodeWriter {
                 assign.target().parts().stream()
                         .filter(Expr.Name.class::isInstance)
                         .forEach(name -> counts.merge(((Expr.Name) name).id(), 1, Integer::sum));
+                if (assign.target() instanceof Expr.Name of && CodeTrees.isTransposeOf(assign.value(), of)) {
+                    turned.add(of.id());
+                }
                 if (assign.target() instanceof Expr.Name name
                         && (!assign.op().isEmpty() || uses(assign.value(), name.id()))) {
                     updated.add(name.id());
@@ -350,6 +355,13 @@ final class CodeWriter {
         }
         Expr expr = formulas.expr(value, span);
         String name;
+        boolean away = gradient && turned.contains(variable) && isTurned(expr, found);
+        if (away && CodeTrees.isTransposeOf(expr, new Expr.Name(found, span))) {
+            scope.set(variable, value);
+            return;
+        } else if (away) {
+            expr = new Expr.Transpose(expr, span);
+        }
         if (gradient) {
             name = owners.getOrDefault(found, variable).equals(variable) ? found : unusedUnless(variable, variable);
         } else if (scope.model().find(found).isPresent() && anew && isRestated(variable, found, expr, inLoop)) {
@@ -379,7 +391,18 @@ final class CodeWriter {
                 && expr.parts().stream()
                         .anyMatch(
                                 part -> part instanceof Expr.Name of && of.id().equals(found));
-        scope.set(variable, updated ? new CodeValue.Unknown(line(span), true) : new Formula(new Expr.Name(name, at)));
+        Expr now = away ? new Expr.Transpose(new Expr.Name(name, at), at) : new Expr.Name(name, at);
+        scope.set(variable, updated ? new CodeValue.Unknown(line(span), true) : new Formula(now));
+    }
+
+    /** Whether a value has the shape of a transposed gradient, and not that of the gradient. */
+    private boolean isTurned(Expr value, String gradient) {
+        List<Dim> own = scope.model().get(gradient.substring(1)).shape().dims();
+        List<Dim> given = scope.find(value).map(node -> node.shape().dims()).orElse(List.of());
+        return own.size() == 2
+                && given.size() == 2
+                && !given.equals(own)
+                && given.equals(List.of(own.get(1), own.get(0)));
     }
 
     /** What lists and tables hold of a name that gets another value: it stays what it was, unless the array itself changes. */

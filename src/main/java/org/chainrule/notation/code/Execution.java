@@ -54,16 +54,25 @@ final class Execution {
 
     private boolean attaching;
 
+    private static final int MOST_CALLS = 12;
+
+    private final boolean makesObjects;
+    private boolean asking;
     private int loops;
     private int calls;
 
     /** What could not be followed. */
     private final Set<CodeStatement> strays = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** What a statement has given its name, round by round; only where that is asked for. */
+    private @Nullable Map<CodeStatement, List<Node>> given;
+
     private @Nullable CodeStatement wrong;
     private @Nullable CodeStatement right;
 
-    Execution(Model model, List<Statement> written, ModelNames names, boolean matlab, boolean julia) {
+    /** @param objects whether objects are made of the classes of a program; else a class is a list of functions */
+    Execution(Model model, List<Statement> written, ModelNames names, boolean matlab, boolean julia, boolean objects) {
+        this.makesObjects = objects;
         this.model = model;
         this.scope = new CodeScope(model, names, matlab, julia);
         this.formulas = new CodeFormulas(scope);
@@ -92,6 +101,9 @@ final class Execution {
     /** Follows what stands in a part of the text. */
     void run(List<CodeStatement> program, Span part) {
         writer.count(program);
+        if (makesObjects) {
+            findClasses(program, model.source().text(part));
+        }
         findRoutines(program, model.source().text(part));
         block(program);
     }
@@ -106,6 +118,17 @@ final class Execution {
         this.right = right;
         strays.addAll(before.strays);
         programs.forEach((part, program) -> run(program, part));
+    }
+
+    /** Keeps what each statement gives its name, from now on. */
+    Map<CodeStatement, List<Node>> watched() {
+        given = new IdentityHashMap<>();
+        return given;
+    }
+
+    /** Lets a name stand for a part of the model. */
+    void know(Map<String, Node> names) {
+        names.forEach(scope::know);
     }
 
     /** What a name of the notation stands for now. */
@@ -123,9 +146,40 @@ final class Execution {
         return writer.size();
     }
 
+    private CodeObjects objects() {
+        return formulas.calls().objects();
+    }
+
+    private boolean isClass(CodeStatement.Routine routine) {
+        return model.source().text().startsWith("class", routine.span().start());
+    }
+
+    /** The classes that objects are made of in the text, and those that these are made from. */
+    private void findClasses(List<CodeStatement> program, String text) {
+        Map<String, CodeStatement.Routine> all = new LinkedHashMap<>();
+        for (CodeStatement statement : program) {
+            if (statement instanceof CodeStatement.Routine routine && isClass(routine)) {
+                all.put(routine.name(), routine);
+            }
+        }
+        List<String> used = new ArrayList<>();
+        all.keySet().stream()
+                .filter(name -> Pattern.compile("(?<!class )\\b" + Pattern.quote(name) + "(?:\\(|\\.apply\\b)")
+                        .matcher(text)
+                        .find())
+                .forEach(used::add);
+        for (int i = 0; i < used.size(); i++) {
+            CodeStatement.Routine type = all.get(used.get(i));
+            objects().take(type, this::asked);
+            type.results().stream()
+                    .filter(parent -> all.containsKey(parent) && !used.contains(parent))
+                    .forEach(used::add);
+        }
+    }
+
     private void findRoutines(List<CodeStatement> program, String text) {
         for (CodeStatement statement : program) {
-            if (statement instanceof CodeStatement.Routine routine) {
+            if (statement instanceof CodeStatement.Routine routine && !objects().isClass(routine.name())) {
                 Pattern use = Pattern.compile("\\b" + Pattern.quote(routine.name()) + "\\s*\\(");
                 // its own head is no use of it
                 int head = isUnnamed(routine) ? 0 : 1;
@@ -178,6 +232,16 @@ final class Execution {
 
     private void unfollowed(CodeStatement statement, int at, Message message) {
         strays.add(statement);
+        if (asking
+                && isPlain()
+                && objects()
+                        .forget(statement, model.source().line(statement.span().start()))) {
+            if (statement instanceof CodeStatement.Return) {
+                returned = Optional.of(new CodeValue.Unknown(
+                        model.source().line(statement.span().start())));
+            }
+            return;
+        }
         if (calls > 0) {
             throw new Mistake(new Span(Math.max(at, 0), Math.max(at, 0)), message);
         }
@@ -189,6 +253,10 @@ final class Execution {
         CodeStatement statement = written == wrong && right != null ? right : written;
         if (statement instanceof Assign assign) {
             assignments.assign(assign.target(), assign.op(), assign.value(), assign.span());
+            if (given != null && assign.target() instanceof Expr.Name name) {
+                scope.findVariable(name).ifPresent(node -> given.computeIfAbsent(assign, key -> new ArrayList<>())
+                        .add(node));
+            }
         } else if (statement instanceof CodeStatement.For loop) {
             loop(loop);
         } else if (statement instanceof CodeStatement.While loop) {
@@ -196,7 +264,8 @@ final class Execution {
         } else if (statement instanceof CodeStatement.If branches) {
             branches(branches);
         } else if (statement instanceof CodeStatement.Routine routine) {
-            if (formulas.calls().routines().containsKey(routine.name())) {
+            if (formulas.calls().routines().containsKey(routine.name())
+                    || objects().isClass(routine.name())) {
                 return;
             } else if (isUnnamed(routine)) {
                 throw new Mistake(routine.span(), say("a `{0}` is not followed", "lambda"));
@@ -366,15 +435,40 @@ final class Execution {
         }
     }
 
+    /** Notes where a value was made that is put somewhere else. */
+    void made(CodeValue value, Span at, Span span) {
+        if (!isPlain()) {
+            throw new Mistake(span, say("whether this branch is taken is not known"));
+        }
+        writer.made(value, at, span);
+    }
+
     /** Says whether what is given next is the gradient that belongs to an array. */
     void attached(boolean attaches) {
         attaching = attaches;
     }
 
-    /** What a call of a function of the program gives: its body is followed with the arguments in place. */
     private CodeValue called(CodeCalls.Call call) {
-        CodeStatement.Routine routine = formulas.calls().routines().get(call.name());
-        if (++calls > 8) {
+        return called(formulas.calls().routines().get(call.name()), call);
+    }
+
+    /** What an object is asked for. */
+    private CodeValue asked(CodeStatement.Routine method, CodeCalls.Call call) {
+        boolean inside = asking;
+        asking = true;
+        CodeValue value = called(method, call);
+        asking = inside;
+        return value;
+    }
+
+    /** Whether an object was asked for something that could not be followed: its class is then read as it is written. */
+    boolean lostObject() {
+        return asking;
+    }
+
+    /** What a call of a function of the program gives: its body is followed with the arguments in place. */
+    private CodeValue called(CodeStatement.@Nullable Routine routine, CodeCalls.Call call) {
+        if (++calls > MOST_CALLS) {
             calls = 0;
             throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
         }
@@ -385,8 +479,20 @@ final class Execution {
         List<Expr> outsideGuards = new ArrayList<>(guards);
         guards.clear();
         try {
+            if (call.keywords().get("self") instanceof CodeValue.Instance object) {
+                scope.set("self", object);
+            }
             for (int i = 0; i < routine.parameters().size(); i++) {
                 String parameter = routine.parameters().get(i);
+                if (parameter.startsWith("*")) {
+                    scope.set(
+                            parameter.substring(1),
+                            new Parts(call.arguments()
+                                    .subList(
+                                            Math.min(i, call.arguments().size()),
+                                            call.arguments().size())));
+                    continue;
+                }
                 CodeValue value = i < call.arguments().size()
                         ? call.arguments().get(i)
                         : call.keywords().get(parameter);
@@ -419,7 +525,7 @@ final class Execution {
         for (String result : routine.results()) {
             results.add(formulas.map(new Expr.Name(result, call.span())));
         }
-        if (results.isEmpty() && !attached.isEmpty()) {
+        if (results.isEmpty() && (!attached.isEmpty() || call.keywords().containsKey("self"))) {
             return new Known(new Arg.None());
         } else if (results.isEmpty()) {
             throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
