@@ -186,6 +186,7 @@ final class Repairs implements ProgramRepairs {
                 .filter(other -> run(other.site().statement(), other.statement())
                         .filter(found -> accepted.test(reached, found))
                         .isPresent())
+                .filter(found -> !isOfAllRounds(found))
                 .findFirst();
         // right in the first round, it is made wrong by what follows it there
         Optional<Site> spoilt =
@@ -244,11 +245,22 @@ final class Repairs implements ProgramRepairs {
                         assign.target(), "", CodeTrees.call(CourseCalls.GRADIENT, span, of), assign.span()));
     }
 
-    private boolean isRightAtFirst(Told told, BiPredicate<Node, Node> same) {
+    /** What a statement gives, round by round, that gives the gradient itself. */
+    private List<Node> values(Told told) {
         Execution execution = execution();
         Map<CodeStatement, List<Node>> values = execution.watched();
         execution.runWith(programs, first, told.site().statement(), told.statement());
-        List<Node> right = values.getOrDefault(told.statement(), List.of());
+        return values.getOrDefault(told.statement(), List.of());
+    }
+
+    /** Whether a line of a function gives one and the same in each round: of what is used in all, a round has but a part. */
+    private boolean isOfAllRounds(Told told) {
+        List<Node> values = values(told);
+        return values.size() > 1 && Set.copyOf(values).size() == 1;
+    }
+
+    private boolean isRightAtFirst(Told told, BiPredicate<Node, Node> same) {
+        List<Node> right = values(told);
         return right.size() > 1
                 && same.test(right.get(0), given.get(told.site().statement()).get(0));
     }
