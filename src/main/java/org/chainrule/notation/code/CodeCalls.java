@@ -83,7 +83,7 @@ final class CodeCalls {
         into.put("{}", call -> formulas.table(call.raw().arguments()));
         into.put("[]", call -> new MatlabIndex(scope, formulas).matrix(call.raw()));
         into.put("dict", call -> new CodeValue.Table(new LinkedHashMap<>(call.keywords())));
-        into.put("f", this::formatted);
+        into.put("f", new CodeTexts(scope, formulas)::formatted);
         into.put("str", call -> new Known(new Arg.Text(formulas.key(call.need(0)))));
         into.put("num2str", into.get("str"));
         into.put("not", call -> not(call.need(0), call.span()));
@@ -151,31 +151,6 @@ final class CodeCalls {
         return formulas.expr(call.need(i), call.span());
     }
 
-    private CodeValue formatted(Call call) {
-        if (call.raw().arguments().isEmpty() || !(call.raw().arguments().get(0) instanceof Expr.Text written)) {
-            // somebody's f(x), and no f"…"
-            throw new Mistake(call.raw().functionSpan(), say("unknown function {0}", call.name()));
-        }
-        String text = written.value();
-        StringBuilder filled = new StringBuilder();
-        int at = 0;
-        while (at < text.length()) {
-            int open = text.indexOf('{', at);
-            int close = open < 0 ? -1 : text.indexOf('}', open);
-            if (close < 0) {
-                break;
-            }
-            filled.append(text, at, open);
-            String inner = text.substring(open + 1, close);
-            CodeExpressions reader =
-                    new CodeExpressions(CodeLexer.tokens(inner, 0, inner.length(), false), false, scope::isVariable);
-            filled.append(formulas.key(formulas.map(reader.expression())));
-            at = close + 1;
-        }
-        filled.append(text.substring(at));
-        return new Known(new Arg.Text(filled.toString()));
-    }
-
     CodeValue not(CodeValue value, Span span) {
         if (value instanceof Known known && known.arg() instanceof Arg.Bool bool) {
             return new Known(new Arg.Bool(!bool.value()));
@@ -216,13 +191,7 @@ final class CodeCalls {
 
     private CodeValue remainder(Call call) {
         if (call.need(0) instanceof Known known && known.arg() instanceof Arg.Text text) {
-            // "W%d" % i
-            List<CodeValue> into = call.need(1) instanceof Parts parts ? parts.items() : List.of(call.need(1));
-            String filled = text.value();
-            for (CodeValue each : into) {
-                filled = filled.replaceFirst("%[dis]", Matcher.quoteReplacement(formulas.key(each)));
-            }
-            return new Known(new Arg.Text(filled));
+            return new CodeTexts(scope, formulas).filled(text.value(), call.need(1));
         }
         CodeValue quotient = quotient(call);
         long times = scope.whole(quotient).orElseThrow();

@@ -5,12 +5,10 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -39,6 +37,7 @@ final class Execution {
     private final CodeWriter writer;
     private final Unfollowed unfollowed;
     private final Assignments assignments;
+    private final Routines routines;
     private boolean needsSizes;
 
     /** CodeConditions under which what follows happens. */
@@ -49,17 +48,10 @@ final class Execution {
     /** What the function that is followed has given back. */
     private Optional<CodeValue> returned = Optional.empty();
 
-    /** Gradients that functions have attached to their arguments, which are there when they are through. */
-    private final Map<String, CodeValue> attached = new LinkedHashMap<>();
-
     private boolean attaching;
 
-    private static final int MOST_CALLS = 12;
-
     private final boolean makesObjects;
-    private boolean asking;
     private int loops;
-    private int calls;
 
     /** What could not be followed. */
     private final Set<CodeStatement> strays = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -78,6 +70,7 @@ final class Execution {
         this.formulas = new CodeFormulas(scope);
         this.writer = new CodeWriter(scope, formulas);
         this.unfollowed = new Unfollowed(scope, writer, written);
+        this.routines = new Routines(this, scope, formulas);
         this.assignments = new Assignments(this, scope, formulas, writer);
     }
 
@@ -102,9 +95,9 @@ final class Execution {
     void run(List<CodeStatement> program, Span part) {
         writer.count(program);
         if (makesObjects) {
-            findClasses(program, model.source().text(part));
+            routines.findClasses(program, model.source().text(part));
         }
-        findRoutines(program, model.source().text(part));
+        routines.findRoutines(program, model.source().text(part));
         block(program);
     }
 
@@ -150,54 +143,6 @@ final class Execution {
         return formulas.calls().objects();
     }
 
-    private boolean isClass(CodeStatement.Routine routine) {
-        return model.source().text().startsWith("class", routine.span().start());
-    }
-
-    /** The classes that objects are made of in the text, and those that these are made from. */
-    private void findClasses(List<CodeStatement> program, String text) {
-        Map<String, CodeStatement.Routine> all = new LinkedHashMap<>();
-        for (CodeStatement statement : program) {
-            if (statement instanceof CodeStatement.Routine routine && isClass(routine)) {
-                all.put(routine.name(), routine);
-            }
-        }
-        List<String> used = new ArrayList<>();
-        all.keySet().stream()
-                .filter(name -> Pattern.compile("(?<!class )\\b" + Pattern.quote(name) + "(?:\\(|\\.apply\\b)")
-                        .matcher(text)
-                        .find())
-                .forEach(used::add);
-        for (int i = 0; i < used.size(); i++) {
-            CodeStatement.Routine type = all.get(used.get(i));
-            objects().take(type, this::asked);
-            type.results().stream()
-                    .filter(parent -> all.containsKey(parent) && !used.contains(parent))
-                    .forEach(used::add);
-        }
-    }
-
-    private void findRoutines(List<CodeStatement> program, String text) {
-        for (CodeStatement statement : program) {
-            if (statement instanceof CodeStatement.Routine routine && !objects().isClass(routine.name())) {
-                Pattern use = Pattern.compile("\\b" + Pattern.quote(routine.name()) + "\\s*\\(");
-                // its own head is no use of it
-                int head = isUnnamed(routine) ? 0 : 1;
-                if (!routine.parameters().isEmpty()
-                        && use.matcher(text).results().count() > head) {
-                    formulas.calls().routine(routine, this::called);
-                } else {
-                    findRoutines(routine.body(), text);
-                }
-            }
-        }
-    }
-
-    /** Whether a function was made by an expression, and then given a name. */
-    private boolean isUnnamed(CodeStatement.Routine routine) {
-        return model.source().text().startsWith(routine.name(), routine.span().start());
-    }
-
     private void block(List<CodeStatement> statements) {
         for (CodeStatement statement : statements) {
             try {
@@ -205,7 +150,7 @@ final class Execution {
             } catch (Mistake mistake) {
                 if (right != null && !strays.contains(statement)) {
                     throw mistake;
-                } else if (calls > 0 || !mistake.isOfShapes() || !assignments.misfits(statement, loops > 0)) {
+                } else if (routines.isCalled() || !mistake.isOfShapes() || !assignments.misfits(statement, loops > 0)) {
                     unfollowed(statement, mistake.offset(), mistake.message());
                 }
             } catch (CodeScope.NeedsSizes e) {
@@ -219,7 +164,7 @@ final class Execution {
                 unfollowed(statement, statement.span().start(), e.sentence().firstLine());
             }
             boolean leaves = statement instanceof CodeStatement.Continue || statement instanceof CodeStatement.Return;
-            if (returned.isPresent() || (leaves && guards.isEmpty() && (loops > 0 || calls > 0))) {
+            if (returned.isPresent() || (leaves && guards.isEmpty() && (loops > 0 || routines.isCalled()))) {
                 return;
             }
         }
@@ -232,7 +177,7 @@ final class Execution {
 
     private void unfollowed(CodeStatement statement, int at, Message message) {
         strays.add(statement);
-        if (asking
+        if (lostObject()
                 && isPlain()
                 && objects()
                         .forget(statement, model.source().line(statement.span().start()))) {
@@ -242,7 +187,7 @@ final class Execution {
             }
             return;
         }
-        if (calls > 0) {
+        if (routines.isCalled()) {
             throw new Mistake(new Span(Math.max(at, 0), Math.max(at, 0)), message);
         }
         boolean plain = loops == 0 && isPlain();
@@ -267,7 +212,7 @@ final class Execution {
             if (formulas.calls().routines().containsKey(routine.name())
                     || objects().isClass(routine.name())) {
                 return;
-            } else if (isUnnamed(routine)) {
+            } else if (routines.isUnnamed(routine)) {
                 throw new Mistake(routine.span(), say("a `{0}` is not followed", "lambda"));
             }
             if (isForward(routine)) {
@@ -279,7 +224,7 @@ final class Execution {
                 }
             });
             block(routine.body());
-        } else if (statement instanceof CodeStatement.Return back && calls > 0) {
+        } else if (statement instanceof CodeStatement.Return back && routines.isCalled()) {
             if (!guards.isEmpty()) {
                 throw new Mistake(back.span(), say("whether this branch is taken is not known"));
             }
@@ -422,10 +367,10 @@ final class Execution {
     /** Gives a variable a value, with the conditions of the moment; without a right side, what it stands for is changed. */
     void set(String variable, Span at, CodeValue value, Span span, Optional<Expr> right) {
         CodeValue given = guarded(variable, value, span);
-        if (calls > 0 && attaching) {
+        if (routines.isCalled() && attaching) {
             writer.assign(variable, at, given, span, right.orElse(new Expr.Name(variable, at)), loops > 0);
-            attached.put(variable, scope.variables().getOrDefault(variable, given));
-        } else if (calls > 0) {
+            routines.attach(variable, scope.variables().getOrDefault(variable, given));
+        } else if (routines.isCalled()) {
             writer.made(given, at, span);
             scope.set(variable, given);
         } else if (right.isPresent()) {
@@ -448,88 +393,28 @@ final class Execution {
         attaching = attaches;
     }
 
-    private CodeValue called(CodeCalls.Call call) {
-        return called(formulas.calls().routines().get(call.name()), call);
-    }
-
-    /** What an object is asked for. */
-    private CodeValue asked(CodeStatement.Routine method, CodeCalls.Call call) {
-        boolean inside = asking;
-        asking = true;
-        CodeValue value = called(method, call);
-        asking = inside;
-        return value;
-    }
-
     /** Whether an object was asked for something that could not be followed: its class is then read as it is written. */
     boolean lostObject() {
-        return asking;
+        return routines.lostObject();
     }
 
-    /** What a call of a function of the program gives: its body is followed with the arguments in place. */
-    private CodeValue called(CodeStatement.@Nullable Routine routine, CodeCalls.Call call) {
-        if (++calls > MOST_CALLS) {
-            calls = 0;
-            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
-        }
-        if (routine == null) {
-            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
-        }
-        Map<String, CodeValue> outside = new LinkedHashMap<>(scope.variables());
-        List<Expr> outsideGuards = new ArrayList<>(guards);
+    /** Follows the body of a function: what it gives back, if anything. */
+    Optional<CodeValue> followed(List<CodeStatement> body) {
+        block(body);
+        Optional<CodeValue> back = returned;
+        returned = Optional.empty();
+        return back;
+    }
+
+    /** Takes away the conditions of the moment, which are none of a function that is called under them. */
+    List<Expr> withoutGuards() {
+        List<Expr> outside = List.copyOf(guards);
         guards.clear();
-        try {
-            if (call.keywords().get("self") instanceof CodeValue.Instance object) {
-                scope.set("self", object);
-            }
-            for (int i = 0; i < routine.parameters().size(); i++) {
-                String parameter = routine.parameters().get(i);
-                if (parameter.startsWith("*")) {
-                    scope.set(
-                            parameter.substring(1),
-                            new Parts(call.arguments()
-                                    .subList(
-                                            Math.min(i, call.arguments().size()),
-                                            call.arguments().size())));
-                    continue;
-                }
-                CodeValue value = i < call.arguments().size()
-                        ? call.arguments().get(i)
-                        : call.keywords().get(parameter);
-                if (value == null && routine.defaults().containsKey(parameter)) {
-                    value = formulas.map(routine.defaults().get(parameter));
-                }
-                if (value == null) {
-                    throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
-                }
-                scope.set(parameter, value);
-            }
-            return result(routine, call);
-        } finally {
-            scope.variables().clear();
-            scope.variables().putAll(outside);
-            scope.variables().putAll(attached);
-            guards.addAll(outsideGuards);
-            calls--;
-        }
+        return outside;
     }
 
-    private CodeValue result(CodeStatement.Routine routine, CodeCalls.Call call) {
-        block(routine.body());
-        if (returned.isPresent()) {
-            CodeValue back = returned.get();
-            returned = Optional.empty();
-            return back;
-        }
-        List<CodeValue> results = new ArrayList<>();
-        for (String result : routine.results()) {
-            results.add(formulas.map(new Expr.Name(result, call.span())));
-        }
-        if (results.isEmpty() && (!attached.isEmpty() || call.keywords().containsKey("self"))) {
-            return new Known(new Arg.None());
-        } else if (results.isEmpty()) {
-            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
-        }
-        return results.size() == 1 ? results.get(0) : new Parts(results);
+    /** Gives them back. */
+    void guardedBy(List<Expr> outside) {
+        guards.addAll(outside);
     }
 }
