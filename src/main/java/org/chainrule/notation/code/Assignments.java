@@ -81,6 +81,12 @@ final class Assignments {
             Expr old = formulas.expr(objects().field(object, name, field.span()), span);
             given = new Formula(formulas.binary(op, old, formulas.expr(given, span), span));
         }
+        if (given instanceof Formula formula) {
+            // what the model has computed is called as there
+            given = CodeTargets.quantity(formula.expr(), scope)
+                    .<CodeValue>map(quantity -> new Formula(new Expr.Name(quantity, value.span())))
+                    .orElse(given);
+        }
         Optional<String> by = given instanceof Formula ? objects().gradient(object, name) : Optional.empty();
         if (by.isPresent()) {
             String gradient = "d" + by.get();

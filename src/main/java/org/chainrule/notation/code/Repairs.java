@@ -107,6 +107,15 @@ final class Repairs implements ProgramRepairs {
                             loop,
                             names));
                 }
+            } else if (statement instanceof CodeStatement.Return back
+                    && back.value().isPresent()) {
+                back.value().get().parts().forEach(part -> note(part, names));
+                sites.add(new Site(
+                        back,
+                        back.value().get(),
+                        value -> new CodeStatement.Return(Optional.of(value), back.span()),
+                        loop,
+                        names));
             } else if (statement instanceof CodeStatement.For over) {
                 sites.add(new Site(
                         over,
@@ -198,7 +207,8 @@ final class Repairs implements ProgramRepairs {
                 .thenComparing(change -> change.edit().cost())
                 .thenComparing(change -> !lines.contains(
                         model.source().line(change.site().statement().span().start())))
-                .thenComparing(change -> change.site().loop()));
+                .thenComparing(change -> change.site().loop())
+                .thenComparing(change -> change.edit().lengthens()));
         int most = Math.min(MOST_REPAIRS, Math.max(100, WORK / work));
         for (Change change : changes.subList(0, Math.min(most, changes.size()))) {
             if (Thread.currentThread().isInterrupted()) {
@@ -330,7 +340,8 @@ final class Repairs implements ProgramRepairs {
         Set<String> all = new LinkedHashSet<>(wrong);
         all.addAll(right);
         boolean value = site.statement() instanceof CodeStatement.Assign assign && assign.value() == site.formula();
-        if (!value) {
+        boolean back = site.statement() instanceof CodeStatement.Return && !(site.formula() instanceof Expr.ListOf);
+        if (!value && !back) {
             return Optional.empty();
         }
         Expr turned = new Expr.Negate(site.formula(), site.formula().span());
