@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.chainrule.notation.code.CodeCalls.Call;
@@ -50,6 +51,10 @@ final class CodeObjects {
     void take(Routine type, BiFunction<Routine, Call, CodeValue> run) {
         classes.put(type.name(), type);
         running = run;
+    }
+
+    private Routine type(String name) {
+        return Objects.requireNonNull(classes.get(name));
     }
 
     boolean isClass(String name) {
@@ -151,7 +156,7 @@ final class CodeObjects {
         if (classes.isEmpty()) {
             return Optional.empty();
         } else if (isClass(name)) {
-            return Optional.of(made(classes.get(name), raw));
+            return Optional.of(made(type(name), raw));
         } else if (scope.variables().get(name) instanceof Instance called) {
             return Optional.of(called(called, raw.arguments(), raw));
         } else if (!name.startsWith(".") || raw.arguments().isEmpty()) {
@@ -161,7 +166,7 @@ final class CodeObjects {
         List<Expr> given = raw.arguments().subList(1, raw.arguments().size());
         String method = name.substring(1);
         if (of instanceof Expr.Name type && isClass(type.id()) && method.equals("apply")) {
-            return Optional.of(applied(classes.get(type.id()), given, raw));
+            return Optional.of(applied(type(type.id()), given, raw));
         } else if (of instanceof Expr.Call parent && parent.function().equals("super")) {
             return Optional.of(new Known(new Arg.None()));
         }
@@ -198,7 +203,7 @@ final class CodeObjects {
         Map<String, Routine> methods = new LinkedHashMap<>();
         type.results().stream()
                 .filter(parent -> isClass(parent) && !parent.equals(type.name()))
-                .forEach(parent -> own(classes.get(parent), methods));
+                .forEach(parent -> own(type(parent), methods));
         own(type, methods);
         return methods;
     }

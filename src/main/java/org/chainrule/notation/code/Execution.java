@@ -57,7 +57,7 @@ final class Execution {
     private final Set<CodeStatement> strays = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** What a statement has given its name, round by round; only where that is asked for. */
-    private @Nullable Map<CodeStatement, List<Node>> given;
+    private @Nullable IdentityHashMap<CodeStatement, List<Node>> given;
 
     private @Nullable CodeStatement wrong;
     private @Nullable CodeStatement right;
@@ -114,9 +114,10 @@ final class Execution {
     }
 
     /** Keeps what each statement gives its name, from now on. */
-    Map<CodeStatement, List<Node>> watched() {
-        given = new IdentityHashMap<>();
-        return given;
+    IdentityHashMap<CodeStatement, List<Node>> watched() {
+        IdentityHashMap<CodeStatement, List<Node>> watched = new IdentityHashMap<>();
+        given = watched;
+        return watched;
     }
 
     /** Lets a name stand for a part of the model. */
@@ -198,8 +199,9 @@ final class Execution {
         CodeStatement statement = written == wrong && right != null ? right : written;
         if (statement instanceof Assign assign) {
             assignments.assign(assign.target(), assign.op(), assign.value(), assign.span());
-            if (given != null && assign.target() instanceof Expr.Name name) {
-                scope.findVariable(name).ifPresent(node -> given.computeIfAbsent(assign, key -> new ArrayList<>())
+            IdentityHashMap<CodeStatement, List<Node>> watched = given;
+            if (watched != null && assign.target() instanceof Expr.Name name) {
+                scope.findVariable(name).ifPresent(node -> watched.computeIfAbsent(assign, key -> new ArrayList<>())
                         .add(node));
             }
         } else if (statement instanceof CodeStatement.For loop) {

@@ -44,7 +44,7 @@ final class Repairs implements ProgramRepairs {
     private final Set<Expr.Index> places = new LinkedHashSet<>();
     private final boolean objects;
     private final Execution first;
-    private final Map<CodeStatement, List<Node>> given;
+    private final IdentityHashMap<CodeStatement, List<Node>> given;
     /** Parts of the model that are alike. */
     private final Map<String, List<Node>> parts;
 
@@ -189,8 +189,10 @@ final class Repairs implements ProgramRepairs {
                 operators(assign, site.loop()).forEach(changes::add);
             }
         }
+        Function<Site, Set<String>> changedBy =
+                site -> dependent.getOrDefault(site, Optional.empty()).orElse(wrong);
         Optional<Told> told = sites.stream()
-                .filter(site -> dependent.get(site).orElse(wrong).containsAll(reached))
+                .filter(site -> changedBy.apply(site).containsAll(reached))
                 .flatMap(site -> told(site).stream())
                 .filter(other -> run(other.site().statement(), other.statement())
                         .filter(found -> accepted.test(reached, found))
@@ -258,7 +260,7 @@ final class Repairs implements ProgramRepairs {
     /** What a statement gives, round by round, that gives the gradient itself. */
     private List<Node> values(Told told) {
         Execution execution = execution();
-        Map<CodeStatement, List<Node>> values = execution.watched();
+        IdentityHashMap<CodeStatement, List<Node>> values = execution.watched();
         execution.runWith(programs, first, told.site().statement(), told.statement());
         return values.getOrDefault(told.statement(), List.of());
     }
@@ -272,7 +274,9 @@ final class Repairs implements ProgramRepairs {
     private boolean isRightAtFirst(Told told, BiPredicate<Node, Node> same) {
         List<Node> right = values(told);
         return right.size() > 1
-                && same.test(right.get(0), given.get(told.site().statement()).get(0));
+                && same.test(
+                        right.get(0),
+                        given.getOrDefault(told.site().statement(), right).get(0));
     }
 
     /** What else is carried out in the rounds of a statement. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chainrule.notation.code.CodeValue.Known;
@@ -64,7 +65,7 @@ final class Routines {
                         .find())
                 .forEach(used::add);
         for (int i = 0; i < used.size(); i++) {
-            CodeStatement.Routine type = all.get(used.get(i));
+            CodeStatement.Routine type = Objects.requireNonNull(all.get(used.get(i)));
             formulas.calls().objects().take(type, this::asked);
             type.results().stream()
                     .filter(parent -> all.containsKey(parent) && !used.contains(parent))
