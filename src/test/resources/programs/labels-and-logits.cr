@@ -12,4 +12,4 @@ dWhy = np.outer(dy, h) # right
 dby = dy # right
 dh = np.dot(Why.T, dy) # right
 dhraw = (1 - h) * dh # wrong
-dbh = dhraw # wrong
+dbh = dhraw # follows

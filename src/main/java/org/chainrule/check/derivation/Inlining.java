@@ -27,6 +27,8 @@ final class Inlining {
 
     private final Expr whole;
 
+    private boolean isLong;
+
     private Inlining(List<Finding> findings, int index) {
         this.findings = findings;
         this.whole = written(index);
@@ -43,9 +45,7 @@ final class Inlining {
             return Optional.empty();
         }
         Inlining inlining = new Inlining(findings, index);
-        return inlining.whole.parts().size() > MOST_NODES || inlining.origins.isEmpty()
-                ? Optional.empty()
-                : Optional.of(inlining);
+        return inlining.isLong || inlining.origins.isEmpty() ? Optional.empty() : Optional.of(inlining);
     }
 
     private static boolean isHelper(Finding finding) {
@@ -62,12 +62,24 @@ final class Inlining {
     private Expr written(int index) {
         Map<String, Integer> givers = new HashMap<>();
         Map<Integer, Expr> written = new TreeMap<>();
-        for (int i = 0; i <= index; i++) {
+        Map<Integer, Integer> lengths = new HashMap<>();
+        for (int i = 0; i <= index && !isLong; i++) {
             Finding finding = findings.get(i);
             boolean needed = i == index
                     || (isHelper(finding) && findings.get(index).cites().contains(i));
             if (needed) {
                 Map<String, Integer> now = new HashMap<>(givers);
+                // what is used twice is written twice: a loop would double it in each round
+                int length = finding.claim().right().parts().stream()
+                        .mapToInt(part -> part instanceof Expr.Name name
+                                ? lengths.getOrDefault(now.getOrDefault(name.id(), -1), 1)
+                                : 1)
+                        .sum();
+                lengths.put(i, length);
+                isLong = length > MOST_NODES;
+                if (isLong) {
+                    break;
+                }
                 written.put(i, Renaming.rewritten(finding.claim().right(), part -> {
                     Integer giver = part instanceof Expr.Name name ? now.get(name.id()) : null;
                     return giver == null ? part : written.getOrDefault(giver, part);

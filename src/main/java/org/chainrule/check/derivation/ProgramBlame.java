@@ -22,9 +22,12 @@ import org.chainrule.notation.model.ProgramRepairs;
 import org.chainrule.notation.model.ProgramRepairs.Found;
 import org.chainrule.notation.model.ProgramRepairs.Repair;
 import org.chainrule.notation.model.ProgramRunner;
+import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
+import org.chainrule.notation.syntax.Syntax;
 
 /**
  * The line of a program that makes its gradients wrong, where it is carried out in rounds or called as a function: it claims
@@ -34,6 +37,9 @@ import org.chainrule.notation.syntax.Statement;
 final class ProgramBlame {
     private static final Set<String> OF_OTHERS =
             Set.of(Kind.MISSING_TERM.id(), Kind.MISSING_SHARED_PATH.id(), Kind.STATISTICS_AS_CONSTANTS.id());
+
+    private static final Set<String> SHAPING =
+            Set.of("reshape", "transpose", "squeeze", "expand_dims", "flatten", "broadcast_to");
 
     private final Model model;
     private final TrueGradients truths;
@@ -52,6 +58,12 @@ final class ProgramBlame {
         this.truths = truths;
         this.samples = samples;
         this.findings = findings;
+        // one slip makes one line wrong, or many that have nothing to do with each other
+        long wrong = findings.stream()
+                .filter(finding -> finding.verdict() == Verdict.REFUTED && isOfProgram(finding))
+                .map(finding -> finding.claim().symbol())
+                .distinct()
+                .count();
         OptionalInt first = IntStream.range(0, findings.size())
                 .filter(i -> findings.get(i).verdict() == Verdict.REFUTED && isOfProgram(findings.get(i)))
                 .findFirst();
@@ -64,13 +76,17 @@ final class ProgramBlame {
                                         .statement()
                                         .span()
                                         .start())
-                        .filter(ProgramRepairs::hasRounds);
-        this.repair = program.filter(found -> !isSlip(findings.get(first.getAsInt()), mended.apply(first.getAsInt())))
+                        .filter(found -> found.hasRounds() || handsOn(findings.get(first.getAsInt())));
+        this.repair = program.filter(
+                        found -> wrong > 1 || !isSlip(findings.get(first.getAsInt()), mended.apply(first.getAsInt())))
                 .flatMap(this::repair);
     }
 
     /** Whether a line has a slip of its own: what lacks a path, or is mended by twice as much, lacks what other lines make. */
     private static boolean isSlip(Finding finding, LineDiagnosis.Result result) {
+        if (handsOn(finding)) {
+            return false;
+        }
         Span written = finding.claim().statement().span();
         int longest = 2 * (written.end() - written.start()) + 20;
         return result.fix().isPresent()
@@ -80,6 +96,16 @@ final class ProgramBlame {
                                         .filter(fix -> fix.length() > longest)
                                         .isEmpty())
                         .isPresent();
+    }
+
+    /** Whether a line only gives what another has made another shape: {@code dx = dx_flat.reshape(N, T, V)}. */
+    private static boolean handsOn(Finding finding) {
+        Expr value = finding.claim().right();
+        while (value instanceof Expr.Transpose
+                || (value instanceof Expr.Call call && SHAPING.contains(call.function()))) {
+            value = value.children().get(0);
+        }
+        return value instanceof Expr.Name;
     }
 
     private static boolean isOfProgram(Finding finding) {
@@ -106,7 +132,7 @@ final class ProgramBlame {
         wrong.removeAll(right);
         return wrong.isEmpty()
                 ? Optional.empty()
-                : repairs.first(wrong, right, refuted(), (mended, found) -> last.entrySet().stream()
+                : repairs.first(wrong, right, refuted(), samples::agree, (mended, found) -> last.entrySet().stream()
                         .filter(each -> mended.contains(each.getKey()) || right.contains(each.getKey()))
                         .allMatch(each -> isRight(each.getValue(), found)));
     }
@@ -171,9 +197,21 @@ final class ProgramBlame {
     private JudgedLine.Mend mend(Repair found) {
         return new JudgedLine.Mend(
                 Kind.OTHER.id(),
-                say("write `{0}` for `{1}`", found.right(), found.wrong()),
-                found.whole(),
+                found.right().isEmpty()
+                        ? say("`{0}` is not the gradient that it is called", found.wrong())
+                        : say("write `{0}` for `{1}`", found.right(), found.wrong()),
+                found.whole().filter(ProgramBlame::isFormula),
                 Optional.of(model.source().excerpt(found.at())));
+    }
+
+    /** Whether what is written in a program is a formula of the notation as well. */
+    private static boolean isFormula(String written) {
+        try {
+            Syntax.parseExpression(Source.of("fix", written)).result();
+            return true;
+        } catch (NotationException e) {
+            return false;
+        }
     }
 
     /** Adds the line that is to blame to those that have been judged, which it may be among as the wrong one. */

@@ -26,6 +26,7 @@ import org.chainrule.graph.Powers;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.ops.Softmax;
+import org.chainrule.tensor.ShapeException;
 
 /** Functions: another one, one missing or too many, softmax by its diagonal, kernels flipped or not, indices. */
 final class FunctionEdits {
@@ -158,7 +159,7 @@ final class FunctionEdits {
             for (Factor deviation : below) {
                 Expr s = deviation.expr();
                 Optional<Expr> x = words.resolve(s)
-                        .map(difference::over)
+                        .flatMap(node -> over(difference, node))
                         .flatMap(words::nameOf)
                         .map(ExprParts::name)
                         .or(() -> words.spell(difference).map(c -> ExprParts.over(c, s)));
@@ -177,6 +178,15 @@ final class FunctionEdits {
                         words.variable(),
                         ExprForm.write("-(a + b) / c", average, along, s));
             }
+        }
+    }
+
+    /** A quotient, where the shapes fit. */
+    private static Optional<Node> over(Node a, Node b) {
+        try {
+            return Optional.of(a.over(b));
+        } catch (ShapeException unfit) {
+            return Optional.empty();
         }
     }
 

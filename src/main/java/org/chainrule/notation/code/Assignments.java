@@ -39,7 +39,24 @@ final class Assignments {
             Expr.Name name = op.isEmpty() ? written : new Expr.Name(writer.variable(written.id()), written.span());
             CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
             execution.set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
+            objects().derived(name.id(), value).forEach((gradient, back) -> {
+                if (!scope.variables().containsKey(gradient)) {
+                    execution.attached(true);
+                    execution.set(gradient, name.span(), back, span, Optional.of(value));
+                    execution.attached(false);
+                }
+            });
         } else if (target instanceof Expr.Call field && field.function().startsWith("@")) {
+            Optional<CodeValue.Instance> object =
+                    objects().find(field.arguments().get(0));
+            if (object.isPresent()) {
+                field(object.get(), field, op, value, span);
+                return;
+            }
+            field = (Expr.Call) Renaming.with(
+                    field,
+                    List.of(objects()
+                            .held(field.arguments().get(0), field.function().substring(1))));
             execution.attached(CodeTargets.isAttached(field, scope));
             assign(CodeTargets.field(field, scope), op, value, span);
             execution.attached(false);
@@ -50,6 +67,37 @@ final class Assignments {
         } else {
             throw new Mistake(target.span(), say("only a name can be defined, or ∂J/∂W claimed"));
         }
+    }
+
+    private CodeObjects objects() {
+        return formulas.calls().objects();
+    }
+
+    /** {@code self.dW = e}: a field of an object, and the gradient by what the object has as W. */
+    private void field(CodeValue.Instance object, Expr.Call field, String op, Expr value, Span span) {
+        String name = field.function().substring(1);
+        CodeValue given = formulas.map(value);
+        if (!op.isEmpty()) {
+            Expr old = formulas.expr(objects().field(object, name, field.span()), span);
+            given = new Formula(formulas.binary(op, old, formulas.expr(given, span), span));
+        }
+        if (given instanceof Formula formula) {
+            // what the model has computed is called as there
+            given = CodeTargets.quantity(formula.expr(), scope)
+                    .<CodeValue>map(quantity -> new Formula(new Expr.Name(quantity, value.span())))
+                    .orElse(given);
+        }
+        Optional<String> by = given instanceof Formula ? objects().gradient(object, name) : Optional.empty();
+        if (by.isPresent()) {
+            String gradient = "d" + by.get();
+            execution.attached(true);
+            execution.set(gradient, field.span(), given, span, Optional.of(value));
+            execution.attached(false);
+            given = scope.variables().getOrDefault(gradient, given);
+        } else {
+            execution.made(given, field.span(), span);
+        }
+        objects().put(object, name, given, field.span());
     }
 
     /**
@@ -107,7 +155,9 @@ final class Assignments {
             throw new Mistake(span, say("`{0}` is not understood here", op + "="));
         }
         boolean given = value instanceof Expr.Name name && !scope.isVariable(name.id());
-        if (given || CodeTargets.isField(value)) {
+        boolean kept = CodeTargets.isField(value)
+                && objects().find(value.children().get(0)).isEmpty();
+        if (given || kept) {
             // (x, w, b) = cache: what the model calls so
             for (Expr target : targets) {
                 if (target instanceof Expr.Name name
@@ -153,6 +203,19 @@ final class Assignments {
     /** {@code x[i] = e}: an entry of a table, or a part of an array. */
     private void entry(Expr.Index index, String op, Expr value, Span span) {
         boolean single = index.items().size() == 1 && index.items().get(0) instanceof Expr.At;
+        if (single
+                && index.operand() instanceof Expr.Call field
+                && field.function().startsWith("@")) {
+            Optional<CodeValue.Instance> object =
+                    objects().find(field.arguments().get(0));
+            CodeValue held = object.map(of -> of.fields().get(field.function().substring(1)))
+                    .orElse(null);
+            if (held instanceof Table table) {
+                String key = formulas.key(formulas.map(((Expr.At) index.items().get(0)).index()));
+                tableEntry(field.function().substring(1), table, key, index, op, value, span);
+                return;
+            }
+        }
         Expr operand =
                 index.operand() instanceof Expr.Call field && field.function().startsWith("@")
                         ? CodeTargets.field(field, scope)

@@ -115,6 +115,7 @@ final class CallNames {
             Map.entry("concatenate", "concat"),
             Map.entry("ger", "outer"),
             Map.entry("clip", "clamp"),
+            Map.entry("clamp_max", "minimum"),
             Map.entry("expit", "sigmoid"),
             Map.entry("unsqueeze", "expand_dims"),
             Map.entry("absolute", "abs"),

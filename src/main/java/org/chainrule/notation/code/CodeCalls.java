@@ -26,6 +26,7 @@ final class CodeCalls {
     private final CodeFormulas formulas;
     private final Map<String, Function<Call, CodeValue>> special = new LinkedHashMap<>();
     private final CodeShapes shapes;
+    private final CodeObjects objects;
 
     /** Functions of the program. */
     private final Map<String, CodeStatement.Routine> routines = new LinkedHashMap<>();
@@ -58,6 +59,7 @@ final class CodeCalls {
     CodeCalls(CodeScope scope, CodeFormulas formulas) {
         this.scope = scope;
         this.formulas = formulas;
+        this.objects = new CodeObjects(scope, formulas);
         this.shapes = new CodeShapes(scope, formulas);
         shapes.addTo(special);
         addTo(special);
@@ -73,11 +75,15 @@ final class CodeCalls {
         return routines;
     }
 
+    CodeObjects objects() {
+        return objects;
+    }
+
     private void addTo(Map<String, Function<Call, CodeValue>> into) {
         into.put("{}", call -> formulas.table(call.raw().arguments()));
         into.put("[]", call -> new MatlabIndex(scope, formulas).matrix(call.raw()));
         into.put("dict", call -> new CodeValue.Table(new LinkedHashMap<>(call.keywords())));
-        into.put("f", this::formatted);
+        into.put("f", new CodeTexts(scope, formulas)::formatted);
         into.put("str", call -> new Known(new Arg.Text(formulas.key(call.need(0)))));
         into.put("num2str", into.get("str"));
         into.put("not", call -> not(call.need(0), call.span()));
@@ -117,6 +123,7 @@ final class CodeCalls {
         CourseCalls courses = new CourseCalls(scope, this);
         into.put("where", courses::choice);
         into.put("matmul", courses::matmul);
+        into.put(CourseCalls.GRADIENT, courses::gradient);
         Extremes extremes = new Extremes(scope, formulas, this);
         into.put("max", extremes::extreme);
         into.put("min", extremes::extreme);
@@ -124,9 +131,11 @@ final class CodeCalls {
         into.put("argmin", extremes::position);
         into.put("unravel_index", extremes::unravelled);
         into.put("sum", this::sum);
-        for (String cost : List.of("cost_derivative", "loss_derivative", "cost_prime", "loss_prime")) {
-            into.put(cost, new CourseCalls(scope, this)::lossDerivative);
+        for (String cost : List.of("cost_derivative", "loss_derivative", "cost_prime", "loss_prime", "delta")) {
+            into.put(cost, courses::lossDerivative);
         }
+        into.put("maximum", call -> elementwise("maximum", call));
+        into.put("clamp_min", call -> elementwise("maximum", call));
         into.put("fmax", call -> elementwise("maximum", call));
         into.put("fmin", call -> elementwise("minimum", call));
         into.put("heaviside", call -> new Formula(CodeTrees.call("step", call.span(), array(call, 0))));
@@ -140,31 +149,6 @@ final class CodeCalls {
 
     Expr array(Call call, int i) {
         return formulas.expr(call.need(i), call.span());
-    }
-
-    private CodeValue formatted(Call call) {
-        if (call.raw().arguments().isEmpty() || !(call.raw().arguments().get(0) instanceof Expr.Text written)) {
-            // somebody's f(x), and no f"…"
-            throw new Mistake(call.raw().functionSpan(), say("unknown function {0}", call.name()));
-        }
-        String text = written.value();
-        StringBuilder filled = new StringBuilder();
-        int at = 0;
-        while (at < text.length()) {
-            int open = text.indexOf('{', at);
-            int close = open < 0 ? -1 : text.indexOf('}', open);
-            if (close < 0) {
-                break;
-            }
-            filled.append(text, at, open);
-            String inner = text.substring(open + 1, close);
-            CodeExpressions reader =
-                    new CodeExpressions(CodeLexer.tokens(inner, 0, inner.length(), false), false, scope::isVariable);
-            filled.append(formulas.key(formulas.map(reader.expression())));
-            at = close + 1;
-        }
-        filled.append(text.substring(at));
-        return new Known(new Arg.Text(filled.toString()));
     }
 
     CodeValue not(CodeValue value, Span span) {
@@ -206,6 +190,9 @@ final class CodeCalls {
     }
 
     private CodeValue remainder(Call call) {
+        if (call.need(0) instanceof Known known && known.arg() instanceof Arg.Text text) {
+            return new CodeTexts(scope, formulas).filled(text.value(), call.need(1));
+        }
         CodeValue quotient = quotient(call);
         long times = scope.whole(quotient).orElseThrow();
         return new Known(new Arg.Num(scope.whole(call.need(0)).orElseThrow()
@@ -323,6 +310,10 @@ final class CodeCalls {
     }
 
     CodeValue elementwise(String function, Call call) {
+        int zero = CodeTrees.isNumber(array(call, 0), 0) ? 0 : CodeTrees.isNumber(array(call, 1), 0) ? 1 : 2;
+        if (function.equals("maximum") && zero < 2) {
+            return new Formula(CodeTrees.call("relu", call.span(), array(call, 1 - zero)));
+        }
         return new Formula(CodeTrees.call(function, call.span(), array(call, 0), array(call, 1)));
     }
 
@@ -340,18 +331,19 @@ final class CodeCalls {
         if (!method && isIndexed(bare, raw)) {
             return new MatlabIndex(scope, formulas).read(bare, raw);
         }
-        boolean own = method && raw.arguments().get(0) instanceof Expr.Name object && CodeScope.isObject(object.id());
-        boolean lazy = bare.equals("{}") || bare.equals("f") || bare.equals("[]");
+        Optional<CodeValue> ofObject = objects.call(raw);
+        if (ofObject.isPresent()) {
+            return ofObject.get();
+        }
+        boolean own = method && objects.isGiven(raw.arguments().get(0));
+        boolean lazy = bare.equals("{}") || bare.equals("f") || bare.equals("[]") || bare.equals(CourseCalls.GRADIENT);
         List<Expr> written = own ? raw.arguments().subList(1, raw.arguments().size()) : raw.arguments();
         if (CallNames.SAME.contains(bare) && written.size() > 1 && !routines.containsKey(bare)) {
             // What follows is a type or a device.
             refuseCut(written.get(0), written.get(1));
             written = written.subList(0, 1);
         }
-        List<CodeValue> arguments = new ArrayList<>();
-        for (Expr argument : lazy ? List.<Expr>of() : written) {
-            arguments.add(formulas.map(argument));
-        }
+        List<CodeValue> arguments = objects.arguments(lazy ? List.of() : written);
         Map<String, CodeValue> keywords = new LinkedHashMap<>();
         for (Expr.Keyword keyword : raw.keywords()) {
             if (keyword.name().equals("out")) {

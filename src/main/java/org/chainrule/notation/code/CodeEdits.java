@@ -22,6 +22,9 @@ final class CodeEdits {
     /** Another name, or a factor of a name: as many as there are names. */
     private static final int GUESS = 3;
 
+    private static final Map<String, String> OTHER_CALLS = Map.of(
+            "max", "min", "min", "max", "maximum", "minimum", "minimum", "maximum", "sum", "mean", "mean", "sum");
+
     private static final Map<BinaryOp, List<BinaryOp>> OTHER_SIGNS = Map.of(
             BinaryOp.ADD, List.of(BinaryOp.SUBTRACT),
             BinaryOp.SUBTRACT, List.of(BinaryOp.ADD),
@@ -46,6 +49,11 @@ final class CodeEdits {
             IdentityHashMap<Expr, Expr> whole = new IdentityHashMap<>();
             whole.put(place, instead);
             return Renaming.folded(root, whole);
+        }
+
+        /** Whether something comes to what is written: of two that do, what is superfluous was more likely written by mistake. */
+        boolean lengthens() {
+            return instead.parts().size() > place.parts().size();
         }
     }
 
@@ -89,12 +97,10 @@ final class CodeEdits {
         add(LIKELY, root, new Expr.Negate(root, root.span()));
         add(POSSIBLE, root, binary(BinaryOp.MULTIPLY, number(2, root), root));
         add(POSSIBLE, root, binary(BinaryOp.DIVIDE, root, number(2, root)));
-        for (String name : names) {
-            if (sizes.contains(name)) {
-                Expr size = new Expr.Name(name, root.span());
-                add(POSSIBLE, root, binary(BinaryOp.DIVIDE, root, size));
-                add(POSSIBLE, root, binary(BinaryOp.MULTIPLY, root, size));
-            }
+        for (String name : sizes) {
+            Expr size = new Expr.Name(name, root.span());
+            add(POSSIBLE, root, binary(BinaryOp.DIVIDE, root, size));
+            add(POSSIBLE, root, binary(BinaryOp.MULTIPLY, root, size));
         }
         for (Expr term : terms()) {
             for (String name : names) {
@@ -190,8 +196,9 @@ final class CodeEdits {
                 add(LIKELY, at, binary(BinaryOp.ADD, at, number(1, at)));
                 add(LIKELY, at, binary(BinaryOp.SUBTRACT, at, number(1, at)));
             }
-            boolean counts = at.parts().stream()
-                    .anyMatch(part -> part instanceof Expr.Name name && counters.contains(name.id()));
+            boolean counts = at instanceof Expr.Num
+                    || at.parts().stream()
+                            .anyMatch(part -> part instanceof Expr.Name name && counters.contains(name.id()));
             for (String counter : counts ? counters : Set.<String>of()) {
                 add(LIKELY, at, new Expr.Name(counter, at.span()));
             }
@@ -211,6 +218,11 @@ final class CodeEdits {
 
     private void call(Expr.Call call) {
         List<Expr> given = call.arguments();
+        String name = call.function().substring(call.function().startsWith(".") ? 1 : 0);
+        if (OTHER_CALLS.containsKey(name)) {
+            String other = call.function().replace(name, OTHER_CALLS.get(name));
+            add(LIKELY, call, new Expr.Call(other, call.functionSpan(), given, call.keywords(), call.span()));
+        }
         for (int i = 0; i < call.keywords().size(); i++) {
             Expr value = call.keywords().get(i).value();
             if (value instanceof Expr.Num axis && axis.value() <= 1) {

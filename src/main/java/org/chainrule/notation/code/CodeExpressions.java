@@ -17,6 +17,9 @@ import org.chainrule.notation.syntax.Span;
  * write: {@code .sum} for a method, {@code @shape} for a field, {@code {}} for a dictionary, {@code and}, {@code //}.
  */
 final class CodeExpressions extends CodeFunctions {
+    /** What stands for {@code *x} among arguments: the items of x. */
+    static final String SEVERAL = "*…";
+
     /** Deeper expressions are nobody's derivation. */
     private static final int DEEPEST = 100;
 
@@ -250,7 +253,10 @@ final class CodeExpressions extends CodeFunctions {
                 keywords.add(new Expr.Keyword(name.text(), expression(), name.span()));
             } else if (peek().is(":") && matlab) {
                 arguments.add(call(":", List.of(), next().span()));
-            } else if (peek().is("*") || peek().is("**")) {
+            } else if (peek().is("*") && !matlab) {
+                Span star = next().span();
+                arguments.add(call(SEVERAL, List.of(expression()), star));
+            } else if (peek().is("**")) {
                 throw unexpected();
             } else {
                 arguments.add(expression());

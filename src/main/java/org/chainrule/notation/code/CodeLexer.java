@@ -8,7 +8,8 @@ import org.chainrule.notation.code.CodeToken.Kind;
 final class CodeLexer {
     private static final List<String> SIGNS = List.of(
             "...", "**=", "//=", "<<=", ">>=", ".*=", "./=", "**", "//", "+=", "-=", "*=", "/=", "@=", "%=", "&=", "|=",
-            "^=", "==", "!=", "~=", "<=", ">=", "&&", "||", ".*", "./", ".^", ".'", "->", ":=", "++");
+            "^=", "==", "!=", "~=", "<=", ">=", "&&", "||", ".*", "./", ".^", ".'", "->", ":=", "++", ".>=", ".<=",
+            ".==", ".!=", ".>", ".<");
 
     private final String text;
     private final int end;
@@ -187,7 +188,9 @@ final class CodeLexer {
         }
         for (String sign : SIGNS) {
             if (text.startsWith(sign, at) && at + sign.length() <= end) {
-                add(Kind.SIGN, sign, at, at + sign.length());
+                // Julia compares entry by entry, x .> 0, as all comparisons here do
+                boolean compares = sign.startsWith(".") && CallNames.COMPARISONS.containsKey(sign.substring(1));
+                add(Kind.SIGN, compares ? sign.substring(1) : sign, at, at + sign.length());
                 return;
             }
         }

@@ -403,6 +403,8 @@ final class CodeParser {
         while (!tokens.peek().endsLine() && !(depth == 0 && tokens.peek().is(":"))) {
             CodeToken token = tokens.next();
             depth += token.is("(") || token.is("[") ? 1 : token.is(")") || token.is("]") ? -1 : 0;
+            boolean several = token.is("*") && !matlab && tokens.peek().kind() == Kind.NAME;
+            token = several ? tokens.next() : token;
             boolean starts = depth == 1 && token.kind() == Kind.NAME;
             if (starts
                     && !token.text().equals("self")
@@ -410,7 +412,7 @@ final class CodeParser {
                             || tokens.peek().is(")")
                             || tokens.peek().is("=")
                             || tokens.peek().is(":"))) {
-                parameters.add(token.text());
+                parameters.add(several ? "*" + token.text() : token.text());
                 if (!matlab && tokens.accept("=")) {
                     defaults.put(token.text(), tokens.expression());
                 }
@@ -418,8 +420,10 @@ final class CodeParser {
         }
         Span head = from(first);
         List<CodeStatement> body = matlab && word.equals("function") ? functionBody() : body(first);
-        return new CodeStatement.Routine(
-                name.text(), word.equals("class") ? List.of() : parameters, defaults, results, body, head);
+        // a class has what it is made from in the place of results
+        return word.equals("class")
+                ? new CodeStatement.Routine(name.text(), List.of(), Map.of(), parameters, body, head)
+                : new CodeStatement.Routine(name.text(), parameters, defaults, results, body, head);
     }
 
     /** The body of a function of MATLAB, whose {@code end} may be missing. */

@@ -84,6 +84,16 @@ final class CodeScope {
         variables.put(variable, value);
     }
 
+    /** Lets a name of the notation stand for a part of the model. */
+    void know(String name, Node node) {
+        nodes.put(name, node);
+    }
+
+    /** What a variable stands for now, where that is an array. */
+    Optional<Node> findVariable(Expr.Name name) {
+        return variables.get(name.id()) instanceof CodeValue.Formula formula ? find(formula.expr()) : Optional.empty();
+    }
+
     /** Says what a name of the notation stands for. */
     void define(String name, Expr value, boolean mask) {
         Optional<Node> node = find(value).or(() -> standIn(name));

@@ -53,6 +53,12 @@ final class CodeShapes {
             return positions ? of : items(of, call.span());
         });
         into.put("tuple", into.get("list"));
+        into.put(
+                "values",
+                call -> call.need(0) instanceof CodeValue.Table table
+                        ? new Parts(new ArrayList<>(table.entries().values()))
+                        : call.need(0));
+        into.put("OrderedDict", call -> new CodeValue.Table(new java.util.LinkedHashMap<>()));
         into.put("reversed", call -> reversed(call));
         into.put("enumerate", this::enumerate);
         into.put("zip", this::zip);
@@ -108,7 +114,12 @@ final class CodeShapes {
 
     /** {@code x.shape} and other fields; of {@code self}, what is called so. */
     CodeValue field(String name, Expr.Call raw) {
-        Expr of = raw.arguments().get(0);
+        CodeObjects objects = formulas.calls().objects();
+        Optional<CodeValue.Instance> instance = objects.find(raw.arguments().get(0));
+        if (instance.isPresent()) {
+            return objects.field(instance.get(), name, raw.span());
+        }
+        Expr of = objects.held(raw.arguments().get(0), name);
         if (of instanceof Expr.Name object
                 && CodeScope.isObject(object.id())
                 && !scope.variables().containsKey(object.id())) {

@@ -32,7 +32,7 @@ sealed interface CodeStatement {
     record Branch(Optional<Expr> condition, List<CodeStatement> body, Span span) {}
 
     /**
-     * A function; a class is one without parameters that nobody calls.
+     * A function; a class is one without parameters, whose results are the classes that it is made from.
      *
      * @param defaults what parameters are where a call does not say so
      */

@@ -44,7 +44,7 @@ final class CodeTargets {
     }
 
     /** What the model calls that which a variable stands for: it may have been computed once more. */
-    private static Optional<String> quantity(Expr value, CodeScope scope) {
+    static Optional<String> quantity(Expr value, CodeScope scope) {
         return value instanceof Expr.Name given
                 ? Optional.of(given.id())
                 : scope.find(value).flatMap(node -> scope.model().names().entrySet().stream()

@@ -49,4 +49,12 @@ final class CodeTrees {
     static boolean isNumber(Expr expr, double value) {
         return expr instanceof Expr.Num number && number.value() == value;
     }
+
+    /** {@code x.T}, {@code x.t()} and {@code np.transpose(x)} of this x. */
+    static boolean isTransposeOf(Expr expr, Expr.Name name) {
+        boolean turns = expr instanceof Expr.Transpose
+                || (expr instanceof Expr.Call call
+                        && Set.of("transpose", ".transpose", ".t").contains(call.function()));
+        return turns && expr.children().equals(List.of(name));
+    }
 }

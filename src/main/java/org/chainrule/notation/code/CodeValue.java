@@ -24,6 +24,29 @@ sealed interface CodeValue {
     /** A dictionary, or a list that grows: it changes in place. */
     record Table(Map<String, CodeValue> entries) implements CodeValue {}
 
+    /** An object of a class of the program, with its fields; two of them are the same when they are one. */
+    final class Instance implements CodeValue {
+        private final CodeStatement.Routine type;
+        private final Table fields;
+
+        Instance(CodeStatement.Routine type) {
+            this.type = type;
+            this.fields = new Table(new java.util.LinkedHashMap<>());
+        }
+
+        CodeStatement.Routine type() {
+            return type;
+        }
+
+        Map<String, CodeValue> fields() {
+            return fields.entries();
+        }
+
+        Table table() {
+            return fields;
+        }
+    }
+
     /** {@code range(n)}: numbers in steps. */
     record Range(Arg start, Arg stop, Arg step) implements CodeValue {}
 

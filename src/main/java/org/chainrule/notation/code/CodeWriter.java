@@ -37,10 +37,8 @@ final class CodeWriter {
 
     /** By which variable of the program a name of the notation is used. */
     private final Map<String, String> owners = new HashMap<>();
-    /** How often a variable is assigned to in the text. */
-    private final Map<String, Integer> counts = new HashMap<>();
-    /** The variables that are made in steps: {@code loss += …}. */
-    private final Set<String> updated = new HashSet<>();
+
+    private final AssignedNames assigned = new AssignedNames();
     /** Which object a variable stands for, so that two may stand for one. */
     private final Map<String, Integer> objects = new LinkedHashMap<>();
     /** Which object an object is a view of. */
@@ -62,29 +60,9 @@ final class CodeWriter {
         this.formulas = formulas;
     }
 
-    /** Counts the assignments to each variable. */
+    /** Takes up what a program assigns to. */
     void count(List<CodeStatement> program) {
-        for (CodeStatement statement : program) {
-            if (statement instanceof CodeStatement.Assign assign) {
-                assign.target().parts().stream()
-                        .filter(Expr.Name.class::isInstance)
-                        .forEach(name -> counts.merge(((Expr.Name) name).id(), 1, Integer::sum));
-                if (assign.target() instanceof Expr.Name name
-                        && (!assign.op().isEmpty() || uses(assign.value(), name.id()))) {
-                    updated.add(name.id());
-                }
-            } else if (statement instanceof CodeStatement.For loop) {
-                count(loop.body());
-                count(loop.body());
-            } else if (statement instanceof CodeStatement.While loop) {
-                count(loop.body());
-                count(loop.body());
-            } else if (statement instanceof CodeStatement.If branches) {
-                branches.branches().forEach(branch -> count(branch.body()));
-            } else if (statement instanceof CodeStatement.Routine routine) {
-                count(routine.body());
-            }
-        }
+        assigned.count(program);
     }
 
     /** The statements, each with whether it only passes. */
@@ -154,7 +132,7 @@ final class CodeWriter {
         scope.define(name, value, formulas.isMask(value));
     }
 
-    private static boolean uses(Expr value, String name) {
+    static boolean uses(Expr value, String name) {
         return value.parts().stream()
                 .anyMatch(part -> part instanceof Expr.Name of && of.id().equals(name));
     }
@@ -337,7 +315,7 @@ final class CodeWriter {
         boolean gradient = found.startsWith("d")
                 && scope.model().find(found.substring(1)).isPresent()
                 && scope.model().find(found).isEmpty()
-                && (found.equals(variable) || !counts.containsKey(found));
+                && (found.equals(variable) || assigned.times(found) == 0);
         boolean itself = value instanceof Formula same
                 && same.expr() instanceof Expr.Name name
                 && name.id().equals(found)
@@ -350,6 +328,13 @@ final class CodeWriter {
         }
         Expr expr = formulas.expr(value, span);
         String name;
+        boolean away = gradient && assigned.isTurned(variable) && isTurned(expr, found);
+        if (away && CodeTrees.isTransposeOf(expr, new Expr.Name(found, span))) {
+            scope.set(variable, value);
+            return;
+        } else if (away) {
+            expr = new Expr.Transpose(expr, span);
+        }
         if (gradient) {
             name = owners.getOrDefault(found, variable).equals(variable) ? found : unusedUnless(variable, variable);
         } else if (scope.model().find(found).isPresent() && anew && isRestated(variable, found, expr, inLoop)) {
@@ -379,7 +364,18 @@ final class CodeWriter {
                 && expr.parts().stream()
                         .anyMatch(
                                 part -> part instanceof Expr.Name of && of.id().equals(found));
-        scope.set(variable, updated ? new CodeValue.Unknown(line(span), true) : new Formula(new Expr.Name(name, at)));
+        Expr now = away ? new Expr.Transpose(new Expr.Name(name, at), at) : new Expr.Name(name, at);
+        scope.set(variable, updated ? new CodeValue.Unknown(line(span), true) : new Formula(now));
+    }
+
+    /** Whether a value has the shape of a transposed gradient, and not that of the gradient. */
+    private boolean isTurned(Expr value, String gradient) {
+        List<Dim> own = scope.model().get(gradient.substring(1)).shape().dims();
+        List<Dim> given = scope.find(value).map(node -> node.shape().dims()).orElse(List.of());
+        return own.size() == 2
+                && given.size() == 2
+                && !given.equals(own)
+                && given.equals(List.of(own.get(1), own.get(0)));
     }
 
     /** What lists and tables hold of a name that gets another value: it stays what it was, unless the array itself changes. */
@@ -430,8 +426,8 @@ final class CodeWriter {
         Node quantity = scope.model().get(found);
         return !inLoop
                 && !uses
-                && !updated.contains(variable)
-                && (counts.getOrDefault(variable, 0) <= 1 || quantity.isScalar())
+                && !assigned.isUpdated(variable)
+                && (assigned.times(variable) <= 1 || quantity.isScalar())
                 && !quantity.isLeaf()
                 && scope.find(value)
                         .filter(node -> node.shape().sameShape(quantity.shape())

@@ -14,8 +14,12 @@ import org.chainrule.notation.syntax.Mistake;
 
 /** Calls that courses and frameworks have of their own: choices, products with a transpose, derivatives of a cost. */
 final class CourseCalls {
+    /** What no program can be written with: the gradient that a name says, differentiated and not derived by hand. */
+    static final String GRADIENT = "∂";
+
     private final CodeScope scope;
     private final CodeCalls calls;
+    private int rounds;
 
     CourseCalls(CodeScope scope, CodeCalls calls) {
         this.scope = scope;
@@ -60,6 +64,33 @@ final class CourseCalls {
             }
         }
         throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
+    }
+
+    /**
+     * The gradient by what the array stands for that a name is called after, {@code df} by the f of this round; or that by the
+     * next of some parts of the model, the last of which is met first.
+     */
+    CodeValue gradient(Call call) {
+        String by = ((Expr.Name) call.raw().arguments().get(0)).id();
+        if (call.raw().arguments().size() > 1) {
+            by += "_" + rounds++;
+        } else {
+            String variable = by.substring(1);
+            Expr.Name name = new Expr.Name(variable, call.span());
+            by = GRADIENT + variable;
+            scope.know(
+                    by,
+                    scope.findVariable(name)
+                            .orElseGet(
+                                    () -> scope.node(new Expr.Name(scope.names().find(variable), call.span()))));
+        }
+        Expr gradient = CodeTrees.call(
+                "grad",
+                call.span(),
+                new Expr.Name(scope.names().derived(), call.span()),
+                new Expr.Name(by, call.span()));
+        scope.node(gradient);
+        return new Formula(gradient);
     }
 
     /** {@code relu_backward(dA, Z)} of courses: the gradient behind a function, by what the function was taken of. */

@@ -5,12 +5,10 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -39,6 +37,7 @@ final class Execution {
     private final CodeWriter writer;
     private final Unfollowed unfollowed;
     private final Assignments assignments;
+    private final Routines routines;
     private boolean needsSizes;
 
     /** CodeConditions under which what follows happens. */
@@ -49,26 +48,29 @@ final class Execution {
     /** What the function that is followed has given back. */
     private Optional<CodeValue> returned = Optional.empty();
 
-    /** Gradients that functions have attached to their arguments, which are there when they are through. */
-    private final Map<String, CodeValue> attached = new LinkedHashMap<>();
-
     private boolean attaching;
 
+    private final boolean makesObjects;
     private int loops;
-    private int calls;
 
     /** What could not be followed. */
     private final Set<CodeStatement> strays = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** What a statement has given its name, round by round; only where that is asked for. */
+    private @Nullable IdentityHashMap<CodeStatement, List<Node>> given;
+
     private @Nullable CodeStatement wrong;
     private @Nullable CodeStatement right;
 
-    Execution(Model model, List<Statement> written, ModelNames names, boolean matlab, boolean julia) {
+    /** @param objects whether objects are made of the classes of a program; else a class is a list of functions */
+    Execution(Model model, List<Statement> written, ModelNames names, boolean matlab, boolean julia, boolean objects) {
+        this.makesObjects = objects;
         this.model = model;
         this.scope = new CodeScope(model, names, matlab, julia);
         this.formulas = new CodeFormulas(scope);
         this.writer = new CodeWriter(scope, formulas);
         this.unfollowed = new Unfollowed(scope, writer, written);
+        this.routines = new Routines(this, scope, formulas);
         this.assignments = new Assignments(this, scope, formulas, writer);
     }
 
@@ -92,7 +94,10 @@ final class Execution {
     /** Follows what stands in a part of the text. */
     void run(List<CodeStatement> program, Span part) {
         writer.count(program);
-        findRoutines(program, model.source().text(part));
+        if (makesObjects) {
+            routines.findClasses(program, model.source().text(part));
+        }
+        routines.findRoutines(program, model.source().text(part));
         block(program);
     }
 
@@ -106,6 +111,18 @@ final class Execution {
         this.right = right;
         strays.addAll(before.strays);
         programs.forEach((part, program) -> run(program, part));
+    }
+
+    /** Keeps what each statement gives its name, from now on. */
+    IdentityHashMap<CodeStatement, List<Node>> watched() {
+        IdentityHashMap<CodeStatement, List<Node>> watched = new IdentityHashMap<>();
+        given = watched;
+        return watched;
+    }
+
+    /** Lets a name stand for a part of the model. */
+    void know(Map<String, Node> names) {
+        names.forEach(scope::know);
     }
 
     /** What a name of the notation stands for now. */
@@ -123,25 +140,8 @@ final class Execution {
         return writer.size();
     }
 
-    private void findRoutines(List<CodeStatement> program, String text) {
-        for (CodeStatement statement : program) {
-            if (statement instanceof CodeStatement.Routine routine) {
-                Pattern use = Pattern.compile("\\b" + Pattern.quote(routine.name()) + "\\s*\\(");
-                // its own head is no use of it
-                int head = isUnnamed(routine) ? 0 : 1;
-                if (!routine.parameters().isEmpty()
-                        && use.matcher(text).results().count() > head) {
-                    formulas.calls().routine(routine, this::called);
-                } else {
-                    findRoutines(routine.body(), text);
-                }
-            }
-        }
-    }
-
-    /** Whether a function was made by an expression, and then given a name. */
-    private boolean isUnnamed(CodeStatement.Routine routine) {
-        return model.source().text().startsWith(routine.name(), routine.span().start());
+    private CodeObjects objects() {
+        return formulas.calls().objects();
     }
 
     private void block(List<CodeStatement> statements) {
@@ -151,7 +151,7 @@ final class Execution {
             } catch (Mistake mistake) {
                 if (right != null && !strays.contains(statement)) {
                     throw mistake;
-                } else if (calls > 0 || !mistake.isOfShapes() || !assignments.misfits(statement, loops > 0)) {
+                } else if (routines.isCalled() || !mistake.isOfShapes() || !assignments.misfits(statement, loops > 0)) {
                     unfollowed(statement, mistake.offset(), mistake.message());
                 }
             } catch (CodeScope.NeedsSizes e) {
@@ -165,7 +165,7 @@ final class Execution {
                 unfollowed(statement, statement.span().start(), e.sentence().firstLine());
             }
             boolean leaves = statement instanceof CodeStatement.Continue || statement instanceof CodeStatement.Return;
-            if (returned.isPresent() || (leaves && guards.isEmpty() && (loops > 0 || calls > 0))) {
+            if (returned.isPresent() || (leaves && guards.isEmpty() && (loops > 0 || routines.isCalled()))) {
                 return;
             }
         }
@@ -178,7 +178,17 @@ final class Execution {
 
     private void unfollowed(CodeStatement statement, int at, Message message) {
         strays.add(statement);
-        if (calls > 0) {
+        if (lostObject()
+                && isPlain()
+                && objects()
+                        .forget(statement, model.source().line(statement.span().start()))) {
+            if (statement instanceof CodeStatement.Return) {
+                returned = Optional.of(new CodeValue.Unknown(
+                        model.source().line(statement.span().start())));
+            }
+            return;
+        }
+        if (routines.isCalled()) {
             throw new Mistake(new Span(Math.max(at, 0), Math.max(at, 0)), message);
         }
         boolean plain = loops == 0 && isPlain();
@@ -189,6 +199,11 @@ final class Execution {
         CodeStatement statement = written == wrong && right != null ? right : written;
         if (statement instanceof Assign assign) {
             assignments.assign(assign.target(), assign.op(), assign.value(), assign.span());
+            IdentityHashMap<CodeStatement, List<Node>> watched = given;
+            if (watched != null && assign.target() instanceof Expr.Name name) {
+                scope.findVariable(name).ifPresent(node -> watched.computeIfAbsent(assign, key -> new ArrayList<>())
+                        .add(node));
+            }
         } else if (statement instanceof CodeStatement.For loop) {
             loop(loop);
         } else if (statement instanceof CodeStatement.While loop) {
@@ -196,9 +211,10 @@ final class Execution {
         } else if (statement instanceof CodeStatement.If branches) {
             branches(branches);
         } else if (statement instanceof CodeStatement.Routine routine) {
-            if (formulas.calls().routines().containsKey(routine.name())) {
+            if (formulas.calls().routines().containsKey(routine.name())
+                    || objects().isClass(routine.name())) {
                 return;
-            } else if (isUnnamed(routine)) {
+            } else if (routines.isUnnamed(routine)) {
                 throw new Mistake(routine.span(), say("a `{0}` is not followed", "lambda"));
             }
             if (isForward(routine)) {
@@ -210,7 +226,7 @@ final class Execution {
                 }
             });
             block(routine.body());
-        } else if (statement instanceof CodeStatement.Return back && calls > 0) {
+        } else if (statement instanceof CodeStatement.Return back && routines.isCalled()) {
             if (!guards.isEmpty()) {
                 throw new Mistake(back.span(), say("whether this branch is taken is not known"));
             }
@@ -353,10 +369,10 @@ final class Execution {
     /** Gives a variable a value, with the conditions of the moment; without a right side, what it stands for is changed. */
     void set(String variable, Span at, CodeValue value, Span span, Optional<Expr> right) {
         CodeValue given = guarded(variable, value, span);
-        if (calls > 0 && attaching) {
+        if (routines.isCalled() && attaching) {
             writer.assign(variable, at, given, span, right.orElse(new Expr.Name(variable, at)), loops > 0);
-            attached.put(variable, scope.variables().getOrDefault(variable, given));
-        } else if (calls > 0) {
+            routines.attach(variable, scope.variables().getOrDefault(variable, given));
+        } else if (routines.isCalled()) {
             writer.made(given, at, span);
             scope.set(variable, given);
         } else if (right.isPresent()) {
@@ -366,64 +382,41 @@ final class Execution {
         }
     }
 
+    /** Notes where a value was made that is put somewhere else. */
+    void made(CodeValue value, Span at, Span span) {
+        if (!isPlain()) {
+            throw new Mistake(span, say("whether this branch is taken is not known"));
+        }
+        writer.made(value, at, span);
+    }
+
     /** Says whether what is given next is the gradient that belongs to an array. */
     void attached(boolean attaches) {
         attaching = attaches;
     }
 
-    /** What a call of a function of the program gives: its body is followed with the arguments in place. */
-    private CodeValue called(CodeCalls.Call call) {
-        CodeStatement.Routine routine = formulas.calls().routines().get(call.name());
-        if (++calls > 8) {
-            calls = 0;
-            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
-        }
-        if (routine == null) {
-            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
-        }
-        Map<String, CodeValue> outside = new LinkedHashMap<>(scope.variables());
-        List<Expr> outsideGuards = new ArrayList<>(guards);
-        guards.clear();
-        try {
-            for (int i = 0; i < routine.parameters().size(); i++) {
-                String parameter = routine.parameters().get(i);
-                CodeValue value = i < call.arguments().size()
-                        ? call.arguments().get(i)
-                        : call.keywords().get(parameter);
-                if (value == null && routine.defaults().containsKey(parameter)) {
-                    value = formulas.map(routine.defaults().get(parameter));
-                }
-                if (value == null) {
-                    throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
-                }
-                scope.set(parameter, value);
-            }
-            return result(routine, call);
-        } finally {
-            scope.variables().clear();
-            scope.variables().putAll(outside);
-            scope.variables().putAll(attached);
-            guards.addAll(outsideGuards);
-            calls--;
-        }
+    /** Whether an object was asked for something that could not be followed: its class is then read as it is written. */
+    boolean lostObject() {
+        return routines.lostObject();
     }
 
-    private CodeValue result(CodeStatement.Routine routine, CodeCalls.Call call) {
-        block(routine.body());
-        if (returned.isPresent()) {
-            CodeValue back = returned.get();
-            returned = Optional.empty();
-            return back;
-        }
-        List<CodeValue> results = new ArrayList<>();
-        for (String result : routine.results()) {
-            results.add(formulas.map(new Expr.Name(result, call.span())));
-        }
-        if (results.isEmpty() && !attached.isEmpty()) {
-            return new Known(new Arg.None());
-        } else if (results.isEmpty()) {
-            throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
-        }
-        return results.size() == 1 ? results.get(0) : new Parts(results);
+    /** Follows the body of a function: what it gives back, if anything. */
+    Optional<CodeValue> followed(List<CodeStatement> body) {
+        block(body);
+        Optional<CodeValue> back = returned;
+        returned = Optional.empty();
+        return back;
+    }
+
+    /** Takes away the conditions of the moment, which are none of a function that is called under them. */
+    List<Expr> withoutGuards() {
+        List<Expr> outside = List.copyOf(guards);
+        guards.clear();
+        return outside;
+    }
+
+    /** Gives them back. */
+    void guardedBy(List<Expr> outside) {
+        guards.addAll(outside);
     }
 }

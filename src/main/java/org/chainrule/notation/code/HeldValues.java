@@ -18,7 +18,9 @@ final class HeldValues {
      * @param itself whether the value of the name counts, and not only formulas of it
      */
     static boolean hold(CodeValue value, String name, boolean itself) {
-        if (value instanceof Parts parts) {
+        if (value instanceof CodeValue.Instance object) {
+            return hold(object.table(), name, itself);
+        } else if (value instanceof Parts parts) {
             return parts.items().stream().anyMatch(item -> isOf(item, name, itself) || hold(item, name, itself));
         } else if (value instanceof Table table) {
             return table.entries().values().stream()
@@ -37,7 +39,9 @@ final class HeldValues {
 
     /** A value in which lists and tables hold something by another name. */
     static CodeValue renamed(CodeValue value, String name, String other, boolean itself) {
-        if (value instanceof Parts parts) {
+        if (value instanceof CodeValue.Instance object) {
+            renamed(object.table(), name, other, itself);
+        } else if (value instanceof Parts parts) {
             return new Parts(parts.items().stream()
                     .map(item -> item(item, name, other, itself))
                     .toList());

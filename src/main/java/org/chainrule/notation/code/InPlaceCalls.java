@@ -3,6 +3,7 @@ package org.chainrule.notation.code;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,16 @@ final class InPlaceCalls {
                 return;
             }
         }
+        if (name.equals("append") && ofField(call, span)) {
+            return;
+        } else if (name.equals("reverse")
+                && call.arguments().get(0) instanceof Expr.Name list
+                && scope.variables().get(list.id()) instanceof Parts parts) {
+            List<CodeValue> items = new ArrayList<>(parts.items());
+            Collections.reverse(items);
+            scope.set(list.id(), new Parts(items));
+            return;
+        }
         Map<String, String> changes = Map.of("add_", "+", "sub_", "-", "mul_", "*", "div_", "/");
         if (changes.containsKey(name) && call.arguments().size() == 2) {
             assignments.assign(
@@ -58,11 +69,31 @@ final class InPlaceCalls {
             addedAt(call, span);
         } else if (formulas.calls().routines().containsKey(name)) {
             formulas.map(call);
+        } else if (formulas.calls().objects().call(call).isPresent()) {
+            return;
         } else if (KEEPING.contains(name)) {
             return;
         } else {
             throw new Mistake(span, say("what `{0}` changes is not known", name));
         }
+    }
+
+    /** {@code self.layers.append(x)}: whether the list is in a field of an object. */
+    private boolean ofField(Expr.Call call, Span span) {
+        CodeObjects objects = formulas.calls().objects();
+        if (!(call.arguments().get(0) instanceof Expr.Call field)
+                || !field.function().startsWith("@")) {
+            return false;
+        }
+        String name = field.function().substring(1);
+        Optional<CodeValue.Instance> object = objects.find(field.arguments().get(0));
+        if (object.isEmpty() || !(object.get().fields().get(name) instanceof Parts parts)) {
+            return false;
+        }
+        List<CodeValue> items = new ArrayList<>(parts.items());
+        items.add(formulas.map(call.arguments().get(1)));
+        objects.put(object.get(), name, new Parts(items), span);
+        return true;
     }
 
     /** {@code np.add.at(x, i, y)}: rows are added up at the positions named. */

@@ -28,11 +28,19 @@ public final class Programs implements ProgramRunner {
 
     @Override
     public Run run(Model model, Program.Section section) {
-        Execution execution = execution(model, section);
         List<Integer> ends = new ArrayList<>();
+        Execution execution = execution(model, section, true);
         for (Span span : section.programs()) {
             execution.run(execution.parsed(span), span);
             ends.add(execution.size());
+        }
+        if (execution.lostObject()) {
+            ends.clear();
+            execution = execution(model, section, false);
+            for (Span span : section.programs()) {
+                execution.run(execution.parsed(span), span);
+                ends.add(execution.size());
+            }
         }
         execution.finish();
         List<Program.Step> made = execution.steps();
@@ -52,7 +60,7 @@ public final class Programs implements ProgramRunner {
     }
 
     /** The programs of a section, not followed yet. */
-    static Execution execution(Model model, Program.Section section) {
+    static Execution execution(Model model, Program.Section section, boolean objects) {
         Span first = section.programs().get(0);
         Span last = section.programs().get(section.programs().size() - 1);
         List<Statement> written =
@@ -61,7 +69,7 @@ public final class Programs implements ProgramRunner {
         boolean julia = matlab
                 && JULIA.matcher(model.source().text().substring(first.start(), last.end()))
                         .find();
-        return new Execution(model, written, names(model, section.derived()), matlab, julia);
+        return new Execution(model, written, names(model, section.derived()), matlab, julia, objects);
     }
 
     private static ModelNames names(Model model, String derived) {

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
 import org.chainrule.notation.model.ProgramRepairs;
@@ -40,7 +42,12 @@ final class Repairs implements ProgramRepairs {
 
     private final Set<String> counters = new LinkedHashSet<>();
     private final Set<Expr.Index> places = new LinkedHashSet<>();
+    private final boolean objects;
     private final Execution first;
+    private final IdentityHashMap<CodeStatement, List<Node>> given;
+    /** Parts of the model that are alike. */
+    private final Map<String, List<Node>> parts;
+
     private final int work;
 
     /** A formula in a statement, and the statement with another formula in its place. */
@@ -51,12 +58,22 @@ final class Repairs implements ProgramRepairs {
             boolean loop,
             Set<String> names) {}
 
+    /** A statement that gives the gradient itself. */
+    private record Told(Site site, CodeStatement statement) {}
+
     private record Change(Site site, CodeEdits.Edit edit) {}
 
     Repairs(Model model, Program.Section section) {
         this.model = model;
         this.section = section;
-        first = Programs.execution(model, section);
+        Execution tried = Programs.execution(model, section, true);
+        section.programs().forEach(span -> tried.run(tried.parsed(span), span));
+        objects = !tried.lostObject();
+        first = Programs.execution(model, section, objects);
+        given = first.watched();
+        Map<String, List<Node>> found = new LinkedHashMap<>();
+        model.find(section.derived()).ifPresent(derived -> found.putAll(parts(derived)));
+        parts = found;
         for (Span span : section.programs()) {
             programs.put(span, first.parsed(span));
             first.run(programs.get(span), span);
@@ -90,6 +107,15 @@ final class Repairs implements ProgramRepairs {
                             loop,
                             names));
                 }
+            } else if (statement instanceof CodeStatement.Return back
+                    && back.value().isPresent()) {
+                back.value().get().parts().forEach(part -> note(part, names));
+                sites.add(new Site(
+                        back,
+                        back.value().get(),
+                        value -> new CodeStatement.Return(Optional.of(value), back.span()),
+                        loop,
+                        names));
             } else if (statement instanceof CodeStatement.For over) {
                 sites.add(new Site(
                         over,
@@ -129,7 +155,11 @@ final class Repairs implements ProgramRepairs {
 
     @Override
     public Optional<Repair> first(
-            Set<String> wrong, Set<String> right, Set<Integer> lines, BiPredicate<Set<String>, Found> accepted) {
+            Set<String> wrong,
+            Set<String> right,
+            Set<Integer> lines,
+            BiPredicate<Node, Node> same,
+            BiPredicate<Set<String>, Found> accepted) {
         Set<String> sizes = new LinkedHashSet<>(model.sizeNames());
         List<Change> changes = new ArrayList<>();
         Map<Site, Optional<Set<String>>> dependent = new LinkedHashMap<>();
@@ -159,10 +189,28 @@ final class Repairs implements ProgramRepairs {
                 operators(assign, site.loop()).forEach(changes::add);
             }
         }
-        changes.sort(Comparator.comparingInt((Change change) -> change.edit().cost())
+        Function<Site, Set<String>> changedBy =
+                site -> dependent.getOrDefault(site, Optional.empty()).orElse(wrong);
+        Optional<Told> told = sites.stream()
+                .filter(site -> changedBy.apply(site).containsAll(reached))
+                .flatMap(site -> told(site).stream())
+                .filter(other -> run(other.site().statement(), other.statement())
+                        .filter(found -> accepted.test(reached, found))
+                        .isPresent())
+                .filter(found -> !isOfAllRounds(found))
+                .findFirst();
+        // right in the first round, it is made wrong by what follows it there
+        Optional<Site> spoilt =
+                told.filter(found -> !isRightAtFirst(found, same)).map(Told::site);
+        Set<Site> near = spoilt.map(this::near)
+                .or(() -> told.map(found -> round(found.site())))
+                .orElse(Set.of());
+        changes.sort(Comparator.comparing((Change change) -> !near.contains(change.site()))
+                .thenComparing(change -> change.edit().cost())
                 .thenComparing(change -> !lines.contains(
                         model.source().line(change.site().statement().span().start())))
-                .thenComparing(change -> change.site().loop()));
+                .thenComparing(change -> change.site().loop())
+                .thenComparing(change -> change.edit().lengthens()));
         int most = Math.min(MOST_REPAIRS, Math.max(100, WORK / work));
         for (Change change : changes.subList(0, Math.min(most, changes.size()))) {
             if (Thread.currentThread().isInterrupted()) {
@@ -175,7 +223,114 @@ final class Repairs implements ProgramRepairs {
                 return Optional.of(repair(change, reached));
             }
         }
-        return Optional.empty();
+        return spoilt.map(site -> untold(site, reached));
+    }
+
+    /**
+     * The same statement with the gradient in place of what it gives: that which its name says, or that by a part of the model
+     * of its shape, of which there is one for each of its rounds.
+     */
+    private List<Told> told(Site site) {
+        List<Told> told = new ArrayList<>();
+        List<Node> values = given.getOrDefault(site.statement(), List.of());
+        if (site.statement() instanceof CodeStatement.Assign assign
+                && site.formula() == assign.value()
+                && assign.target() instanceof Expr.Name name
+                && name.id().startsWith("d")
+                && !values.isEmpty()) {
+            told.add(told(site, assign, name));
+            parts.forEach((part, nodes) -> {
+                if (nodes.size() == values.size()
+                        && nodes.get(0).shape().sameShape(values.get(0).shape())) {
+                    told.add(told(site, assign, new Expr.Name(part, name.span()), name));
+                }
+            });
+        }
+        return told;
+    }
+
+    private static Told told(Site site, CodeStatement.Assign assign, Expr... of) {
+        Span span = assign.target().span();
+        return new Told(
+                site,
+                new CodeStatement.Assign(
+                        assign.target(), "", CodeTrees.call(CourseCalls.GRADIENT, span, of), assign.span()));
+    }
+
+    /** What a statement gives, round by round, that gives the gradient itself. */
+    private List<Node> values(Told told) {
+        Execution execution = execution();
+        IdentityHashMap<CodeStatement, List<Node>> values = execution.watched();
+        execution.runWith(programs, first, told.site().statement(), told.statement());
+        return values.getOrDefault(told.statement(), List.of());
+    }
+
+    /** Whether a line of a function gives one and the same in each round: of what is used in all, a round has but a part. */
+    private boolean isOfAllRounds(Told told) {
+        List<Node> values = values(told);
+        return values.size() > 1 && Set.copyOf(values).size() == 1;
+    }
+
+    private boolean isRightAtFirst(Told told, BiPredicate<Node, Node> same) {
+        List<Node> right = values(told);
+        return right.size() > 1
+                && same.test(
+                        right.get(0),
+                        given.getOrDefault(told.site().statement(), right).get(0));
+    }
+
+    /** What else is carried out in the rounds of a statement. */
+    private Set<Site> round(Site site) {
+        List<Site> round = new ArrayList<>(sites);
+        round.removeIf(other -> other == site || other.names() != site.names());
+        return new LinkedHashSet<>(round);
+    }
+
+    /** The parts of what is derived, those together that are made in the same way, the last first. */
+    private static Map<String, List<Node>> parts(Node derived) {
+        Map<Object, List<Node>> alike = new LinkedHashMap<>();
+        List<Node> nodes = new ArrayList<>(Walk.from(List.of(derived)).nodes());
+        Collections.reverse(nodes);
+        for (Node node : nodes) {
+            if (!node.isLeaf() && node.isVariable() && node.type().isReal() && node != derived) {
+                alike.computeIfAbsent(List.of(node.shape(), making(node, 2)), key -> new ArrayList<>())
+                        .add(node);
+            }
+        }
+        Map<String, List<Node>> parts = new LinkedHashMap<>();
+        alike.values().forEach(group -> parts.put(CourseCalls.GRADIENT + parts.size(), group));
+        return parts;
+    }
+
+    private static Object making(Node node, int depth) {
+        return depth == 0
+                ? node.op()
+                : List.of(
+                        node.op(),
+                        node.inputs().stream()
+                                .map(input -> making(input, depth - 1))
+                                .toList());
+    }
+
+    /** The statement that is the first to be put right by what its name says, and those since the one before with such a name. */
+    private Set<Site> near(Site spoilt) {
+        Set<Site> near = new LinkedHashSet<>(Set.of(spoilt));
+        for (int i = sites.indexOf(spoilt) - 1; i >= 0; i--) {
+            Site site = sites.get(i);
+            if (site.names() != spoilt.names()
+                    || told(site).stream().limit(1).anyMatch(told -> run(site.statement(), told.statement())
+                            .isPresent())) {
+                break;
+            }
+            near.add(site);
+        }
+        return near;
+    }
+
+    private Repair untold(Site site, Set<String> mended) {
+        Span span = site.statement().span();
+        String wrong = model.source().text(site.formula().span());
+        return new Repair(span, wrong, "", site.formula().span().start(), Optional.empty(), mended);
     }
 
     private static Set<String> both(Set<String> names, Set<String> others) {
@@ -189,7 +344,8 @@ final class Repairs implements ProgramRepairs {
         Set<String> all = new LinkedHashSet<>(wrong);
         all.addAll(right);
         boolean value = site.statement() instanceof CodeStatement.Assign assign && assign.value() == site.formula();
-        if (!value) {
+        boolean back = site.statement() instanceof CodeStatement.Return && !(site.formula() instanceof Expr.ListOf);
+        if (!value && !back) {
             return Optional.empty();
         }
         Expr turned = new Expr.Negate(site.formula(), site.formula().span());
@@ -221,13 +377,23 @@ final class Repairs implements ProgramRepairs {
     }
 
     private Optional<Found> run(CodeStatement wrong, CodeStatement right) {
-        Execution execution = Programs.execution(model, section);
+        Execution execution = execution();
         try {
             execution.runWith(programs, first, wrong, right);
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
         return Optional.of(execution::find);
+    }
+
+    private Execution execution() {
+        Execution execution = Programs.execution(model, section, objects);
+        parts.forEach((part, nodes) -> {
+            for (int i = 0; i < nodes.size(); i++) {
+                execution.know(Map.of(part + "_" + i, nodes.get(i)));
+            }
+        });
+        return execution;
     }
 
     private Repair repair(Change change, Set<String> mended) {

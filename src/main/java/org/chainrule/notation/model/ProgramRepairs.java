@@ -15,7 +15,7 @@ public interface ProgramRepairs {
      *
      * @param span the statement that is changed
      * @param wrong what is written there
-     * @param right what may be meant
+     * @param right what may be meant; empty where it is only known that what is written there is wrong
      * @param at where that stands
      * @param whole the right-hand side with it; empty where something else is changed
      * @param mended the names whose values it puts right
@@ -37,8 +37,13 @@ public interface ProgramRepairs {
      * @param wrong the names whose values are wrong: a statement that one of them does not depend on is not to blame
      * @param right the names whose values are right: a statement that they depend on is hardly to blame
      * @param lines the lines that are found to be wrong, which are to blame before others
+     * @param same whether two arrays have the same values
      * @param accepted whether names that were wrong are right now, and those that are right still are
      */
     Optional<Repair> first(
-            Set<String> wrong, Set<String> right, Set<Integer> lines, BiPredicate<Set<String>, Found> accepted);
+            Set<String> wrong,
+            Set<String> right,
+            Set<Integer> lines,
+            BiPredicate<Node, Node> same,
+            BiPredicate<Set<String>, Found> accepted);
 }
