@@ -277,11 +277,15 @@ public final class Derivation {
     private Judged judged(int index, boolean explain) {
         Finding finding = findings.get(index);
         Optional<Proof> proof =
-                settings.prove() && isDecided(finding) ? proving.prove(finding, findings) : Optional.empty();
+                settings.prove() && isDecided(finding) && !GivenValues.NAME.equals(finding.understood().name())
+                        ? proving.prove(finding, findings)
+                        : Optional.empty();
         Claim claim = finding.claim();
         List<Message> notes = lineNotes.of(finding, proof.isPresent() && !chosenSizes);
         Verdict verdict = finding.verdict();
-        Optional<JudgedLine.Mend> mend = isDecided(finding) ? LostDomain.nowhere(finding, samples) : Optional.empty();
+        Optional<JudgedLine.Mend> mend = isDecided(finding)
+                ? LostDomain.nowhere(finding, samples).or(() -> GivenValues.mend(finding))
+                : Optional.empty();
         if (mend.isPresent()) {
             verdict = Verdict.REFUTED;
             proof = Optional.empty();

@@ -47,6 +47,7 @@ final class ReadingsTable {
         entries.add(
                 new Entry("derivative_of_row", say(TruthReadings.ROW), "\\frac{\\partial (Xw)^T}{\\partial w} = X^T"));
         entries.add(new Entry("small_constant", say(TruthReadings.SMALL_CONSTANT, "1e-5"), "x / sqrt(v)"));
+        entries.add(new Entry(GivenValues.NAME, say(GivenValues.SENTENCE), "∂f/∂q = z = -4"));
         return entries;
     }
 

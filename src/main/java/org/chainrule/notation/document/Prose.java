@@ -55,9 +55,13 @@ final class Prose {
             displays.remarks(start, end);
             displays.clean(start, end);
             line = mask.read(start, end);
-        } else if (line.indexOf('∂') >= 0) {
-            new LatexHabits(mask).condition(start, end);
+        } else {
+            new PlainHabits(mask).read(start, end);
             line = mask.read(start, end);
+            if (line.indexOf('$') < 0 && line.indexOf('`') < 0) {
+                formulas(start, end);
+                return;
+            }
         }
         if (line.indexOf('$') >= 0 || line.contains("\\(") || line.contains("\\[")) {
             segments(DOLLARS.matcher(line), line, start);
@@ -68,6 +72,23 @@ final class Prose {
         } else {
             narrow(start, end);
             words(start, end);
+        }
+    }
+
+    /** The formulas of a line of plain text, each for itself. */
+    private void formulas(int start, int end) {
+        commas(mask.read(start, end), start);
+        int from = start;
+        for (int at = start; at <= end; at++) {
+            if (at == end || mask.at(at) == '\n') {
+                if (page) {
+                    mask.blank(from, at);
+                } else if (at > from) {
+                    narrow(from, at);
+                    words(from, at);
+                }
+                from = at + 1;
+            }
         }
     }
 

@@ -156,14 +156,14 @@ public final class EntryFormulas {
         } else {
             left = ratio(from, sign);
         }
-        Optional<Read> named = left.isEmpty() ? named(line, sign) : Optional.empty();
-        named.ifPresent(into::add);
         int second = FormulaLines.equals(text, sign + 1, line.end());
-        if (left.isEmpty() && named.isEmpty() && second > 0) {
-            // D_j S_i = ∂S_i/∂z_j = …
+        if (left.isEmpty() && second > 0) {
+            // H_{jk} = ∂²J/∂w_j∂w_k = …
             left = ratio(sign + 1, second);
             sign = left.isEmpty() ? sign : second;
         }
+        Optional<Read> named = left.isEmpty() ? named(line, sign) : Optional.empty();
+        named.ifPresent(into::add);
         while (left.isPresent() && sign >= 0) {
             int next = FormulaLines.equals(text, sign + 1, line.end());
             int end = next < 0 ? line.end() : next;

@@ -125,13 +125,25 @@ abstract class EntryRatios extends EntryConditions {
                 return Optional.of(new EntryTerm.Ratio(differentiatedBehind(), by.get(), from(start)));
             }
         } else if (isPartial()) {
+            boolean second = isSquared(1);
+            at += second ? peek(1).is("²") ? 1 : 2 : 0;
             EntryTerm.Entry of = differentiated(true);
-            if (accept("/") && isPartial()) {
-                return Optional.of(new EntryTerm.Ratio(of, differentiated(false), from(start)));
+            if (accept("/")) {
+                boolean round = accept("(");
+                EntryTerm.Entry by = isPartial() ? differentiated(false) : null;
+                Optional<EntryTerm.Entry> again = second && by != null ? Optional.of(again(by)) : Optional.empty();
+                if (by != null && round == accept(")")) {
+                    return Optional.of(new EntryTerm.Ratio(of, by, again, from(start)));
+                }
             }
         }
         at = before;
         return Optional.empty();
+    }
+
+    /** Whether a 2 stands above, {@code ∂²L} and {@code ∂^2 L}. */
+    private boolean isSquared(int k) {
+        return peek(k).is("²") || (peek(k).is("^") && peek(k + 1).text().equals("2"));
     }
 
     /** What stands behind the sign of a derivative, {@code ∇_w J(w)}, without what it is a function of. */
@@ -144,7 +156,7 @@ abstract class EntryRatios extends EntryConditions {
 
     /** What stands behind {@code \\partial w_i} below the line of a second derivative. */
     private EntryTerm.Entry again(EntryTerm.Entry by) {
-        if (accept("^") && next().text().equals("2")) {
+        if (accept("²") || (accept("^") && next().text().equals("2"))) {
             return by;
         } else if (!isPartial()) {
             throw unexpected();

@@ -13,7 +13,7 @@ import org.chainrule.notation.syntax.Span;
  */
 final class LetterConditions {
     private static final Pattern CONDITION = Pattern.compile(
-            "(?<![\\p{L}\\d_^{\\[,])([a-z])\\s*(=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*([a-z])(?![\\p{L}\\d_^(\\[])");
+            "(?<![\\p{L}\\d_^{\\[,])([a-z])\\s*(=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠|!=)\\s*([a-z])(?![\\p{L}\\d_^(\\[])");
 
     private static final Pattern OPENING = Pattern.compile("\\\\begin\\{|\\\\\\[|\\$\\$");
     private static final Pattern CLOSING = Pattern.compile("\\\\end\\{|\\\\\\]|\\n\\s*\\n|\\$\\$[^$]*\\$\\$");

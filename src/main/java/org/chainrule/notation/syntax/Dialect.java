@@ -82,6 +82,9 @@ public enum Dialect {
         private char before;
 
         private boolean latex;
+        /** Whether something has been seen that only formulas have: {@code /∂w}, {@code ∇_w}, {@code Σ_i}. */
+        private boolean formula;
+
         private boolean matlab;
         private boolean plain;
         /** Whether a sign of mathematics has been seen that no keyboard has. */
@@ -111,7 +114,7 @@ public enum Dialect {
         }
 
         Dialect dialect() {
-            if (latex || (signs && beside && !plain)) {
+            if (latex || (((signs && beside) || formula) && !plain)) {
                 return LATEX;
             }
             return matlab && !plain ? MATLAB : PLAIN;
@@ -178,6 +181,8 @@ public enum Dialect {
                 latex = true;
             } else if (c == '$') {
                 latex = true;
+            } else if (c == '^' && next == '(' && PlainSigns.end(text, at) > 0) {
+                formula |= !Character.isDigit(Chars.at(text, at + 2));
             } else if (c == '^' && next == 'T') {
                 latex = isBesideFactor(at + 2) || isBesideLeftFactor();
             } else if (c == '.') {
@@ -187,8 +192,9 @@ public enum Dialect {
             } else if (c == '\'') {
                 // σ'(z) is a derivative in every system
                 matlab |= next != '(' && next != '\'' && before != '\'';
-            } else if (SIGNS.indexOf(c) >= 0) {
+            } else if (SIGNS.indexOf(c) >= 0 || SumLimits.isSign(text, at)) {
                 signs = true;
+                formula |= (c == '∂' && before == '/') || (c == '∇' && next == '_') || SumLimits.isSign(text, at);
                 boolean mark = c == 'ᵀ' || c == '⊤';
                 beside |= mark && (isBesideFactor(at + 1) || isBesideLeftFactor());
                 beside |= (c == '²' || c == '³') && (Character.isLetter(next) || next == '(');

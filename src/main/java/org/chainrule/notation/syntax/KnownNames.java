@@ -271,6 +271,11 @@ final class KnownNames {
         introducing = left;
     }
 
+    /** Whether a left side is read. */
+    boolean isIntroducing() {
+        return introducing;
+    }
+
     /** {@code W[l+1]} where the letter is nobody's name and the model has a W of some layer. */
     private Optional<String> symbolic(String base, String index) {
         Optional<LayerName> name = claiming ? LayerName.of(base, index) : Optional.empty();

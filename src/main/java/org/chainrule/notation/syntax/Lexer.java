@@ -114,12 +114,22 @@ final class Lexer {
         } else if (text.startsWith("1\\{", at)) {
             at++;
             return token();
+        } else if (Literals.isRowOfOnes(text, at)) {
+            at++;
+            return named(KnownNames.ONES, start);
+        } else if (dialect == Dialect.LATEX && c == '^' && !PlainSigns.raised(text, at).isEmpty()) {
+            queue.addAll(PlainSigns.raised(text, at));
+            at = queue.peekLast().end();
+            return queue.pop();
         } else if (Literals.startsNumber(c, charAt(at + 1))) {
             return taken(literals.number(start, dialect == Dialect.LATEX));
         } else if (c == '_' && previous == TokenKind.RIGHT_BRACE && LatexKeywords.indexEnd(text, at) >= 0) {
             queue.addAll(LatexKeywords.index(text, at));
             at = LatexKeywords.indexEnd(text, at);
             return queue.pop();
+        } else if (dialect == Dialect.LATEX && SumLimits.isSign(text, at)) {
+            at++;
+            return sum(start);
         } else if (Chars.isNameStart(c)) {
             return name(start);
         } else if (c == '∂') {

@@ -239,6 +239,10 @@ final class NameParser {
             tokens.next();
             return expressions.node(new Expr.Name("d" + names.find(id), tokens.spanFrom(first.start())));
         }
+        Optional<Expr> ratio = ofResult(first);
+        if (ratio.isPresent()) {
+            return ratio.get();
+        }
         if (latex && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
             skipArgumentsOfResult(names.isOfResult(id), names.find(id));
         }
@@ -271,7 +275,7 @@ final class NameParser {
             return expressions.group();
         } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && isVariable(id))) {
             return expressions.call(id, last.span(), List.of(), first.start());
-        } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && isSquared()) {
+        } else if (Spellings.APPLIED.contains(id) && !names.has(id) && isSquared(latex)) {
             return powerOf(last, first);
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
             tokens.enter(first);
@@ -341,6 +345,29 @@ final class NameParser {
         }
     }
 
+    /** {@code dJ/dW} without blanks, which is one thing as {@code ∂J/∂W} is. */
+    private Optional<Expr> ofResult(Token first) {
+        boolean glued = names.isClaiming()
+                && first.text().startsWith("d")
+                && tokens.at(TokenKind.SLASH, TokenKind.NAME)
+                && tokens.peek(1).text().length() > 1
+                && tokens.peek(1).text().startsWith("d")
+                && tokens.peek().start() == first.end()
+                && tokens.peek(1).start() == tokens.peek().end()
+                && (names.isOfResult(first.text()) || names.loss(first.text()).isPresent())
+                && !names.has(first.text());
+        if (!glued) {
+            return Optional.empty();
+        }
+        Token slash = tokens.next();
+        Token under = tokens.next();
+        Expr below = expressions.raised(expressions.layered(new Expr.Name(under.text(), under.span())));
+        Expr.Name above = new Expr.Name(first.text(), first.span());
+        Span span = tokens.spanFrom(first.start());
+        return Optional.of(expressions.node(DifferentialNames.byPower(above, below, span)
+                .orElseGet(() -> new Expr.Binary(BinaryOp.DIVIDE, above, below, slash.span(), span))));
+    }
+
     /** Whether a determinant or a function comes next, such as {@code \\ln}, of which a d is the differential. */
     private boolean isBehindD() {
         return tokens.at(TokenKind.BAR)
@@ -349,9 +376,13 @@ final class NameParser {
     }
 
     /** Whether a function has an exponent before its argument: {@code \sin^2 x}, but not {@code \sin^{-1} x}. */
-    private boolean isSquared() {
+    private boolean isSquared(boolean latex) {
+        if (tokens.at(TokenKind.SUPERSCRIPT)) {
+            return latex ? tokens.peek(1).kind().startsOperand() : tokens.peek(1).kind() == TokenKind.LEFT_PAREN;
+        }
         int braces = tokens.peek(1).kind() == TokenKind.LEFT_BRACE ? 1 : 0;
-        return tokens.at(TokenKind.CARET)
+        return latex
+                && tokens.at(TokenKind.CARET)
                 && tokens.peek(1 + braces).kind() == TokenKind.NUMBER
                 && (braces == 0 || tokens.peek(3).kind() == TokenKind.RIGHT_BRACE)
                 && tokens.peek(2 + 2 * braces).kind().startsOperand();
@@ -359,7 +390,10 @@ final class NameParser {
 
     /** {@code \sin^2 x} is the square of {@code \sin x}. */
     private Expr powerOf(Token function, Token first) {
-        tokens.next();
+        boolean sign = tokens.at(TokenKind.SUPERSCRIPT);
+        if (!sign) {
+            tokens.next();
+        }
         boolean braces = tokens.accept(TokenKind.LEFT_BRACE);
         Token exponent = tokens.next();
         if (braces) {

@@ -403,6 +403,10 @@ final class StatementParser {
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
         }
+        Optional<Expr> prime = DifferentialNames.ofFunction(left, names);
+        if (prime.isPresent()) {
+            return definition(prime.get(), start);
+        }
         boolean equation =
                 DifferentialNames.isOfEntries(left) && tokens.dialect() == Dialect.LATEX && names.isClaiming();
         if (equation || DifferentialNames.isDerivative(left)) {

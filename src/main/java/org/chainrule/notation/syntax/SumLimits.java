@@ -2,6 +2,8 @@ package org.chainrule.notation.syntax;
 
 import static org.chainrule.message.Message.say;
 
+import java.text.Normalizer;
+
 /**
  * What stands below and above the sign of a sum, in either order: {@code \sum_{i=1}^{m}} runs over i.
  *
@@ -12,7 +14,19 @@ record SumLimits(String variable, int end) {
     /** A limit is short. */
     private static final int LONGEST = 40;
 
+    /** Letters that stand below by themselves. */
+    private static final String BELOW = "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
+
     private record Limit(String text, int end) {}
+
+    /** Whether the sign of a sum stands at a place: ∑, or Σ with a letter below it, which no matrix has. */
+    static boolean isSign(String text, int at) {
+        char next = Chars.at(text, at + 1);
+        char c = Chars.at(text, at);
+        boolean letter = c == 'Σ' && (at == 0 || !Chars.isNamePart(text.charAt(at - 1)));
+        boolean below = next == '_' && (Chars.at(text, at + 2) == '{' || Character.isLowerCase(Chars.at(text, at + 2)));
+        return c == '∑' || (letter && (below || BELOW.indexOf(next) >= 0));
+    }
 
     /**
      * Reads the limits that start at an offset.
@@ -36,7 +50,10 @@ record SumLimits(String variable, int end) {
     }
 
     private static Limit limit(String text, char mark, int at) {
-        if (Chars.at(text, at) != mark) {
+        char first = Chars.at(text, at);
+        if (mark == '_' && BELOW.indexOf(first) >= 0) {
+            return new Limit(Normalizer.normalize(String.valueOf(first), Normalizer.Form.NFKC), at + 1);
+        } else if (first != mark) {
             return new Limit("", at);
         }
         if (Chars.at(text, at + 1) != '{') {
