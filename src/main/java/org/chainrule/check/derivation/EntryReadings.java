@@ -57,7 +57,7 @@ final class EntryReadings {
         boolean entries = (text.indexOf('_') >= 0
                         || text.contains("{cases}")
                         || BELOW.matcher(text).find())
-                && Stream.of("\\", "∂", "δ", "_{").anyMatch(text::contains);
+                && Stream.of("\\", "∂", "δ", "_{", "Σ", "∑", "/d").anyMatch(text::contains);
         if (!entries || section.isEmpty()) {
             return;
         }
@@ -66,7 +66,10 @@ final class EntryReadings {
             for (Statement statement : section) {
                 int at = statement.span().start();
                 if (at >= read.span().start() && at < read.span().end()) {
-                    if (first) {
+                    if (first && isNamed(statement, read)) {
+                        // U_j = ∂ℓ/∂β_j gives the derivative a name
+                        continue;
+                    } else if (first) {
                         others.put(statement, read.statement());
                     } else {
                         parts.add(statement);
@@ -75,6 +78,13 @@ final class EntryReadings {
                 }
             }
         }
+    }
+
+    /** Whether a statement gives a name to what a formula says something of. */
+    private static boolean isNamed(Statement statement, EntryFormulas.Read read) {
+        return statement instanceof Statement.Define
+                && !(read.statement() instanceof Statement.Define)
+                && statement.span().end() < read.span().end();
     }
 
     /** What lines give that is no quantity of the model, each of which is given once. */

@@ -51,7 +51,7 @@ final class GivenValues {
     /** What a quantity comes to at the values of the file, for a line that says a number and nothing else. */
     Optional<Tensor> of(Node truth, Expr right) {
         boolean numbers = right.parts().stream()
-                .noneMatch(part -> part instanceof Expr.Name || part instanceof Expr.Call || part instanceof Expr.Index);
+                .noneMatch(part -> part instanceof Expr.Name || part instanceof Expr.Index);
         boolean given = truth.isVariable()
                 && truth.ancestors().stream()
                         .filter(node -> node.isLeaf() && node.isVariable())

@@ -34,7 +34,7 @@ final class LatexHabits {
             "(?:\\\\q?quad|\\\\[,;: ]|,|\\s)\\s*(?:\\\\(?:text|mbox|textrm|mathrm)\\s*\\{\\s*(?:for|where|when|since|because|with|using|by|as)\\b[^{}]*\\}|\\\\forall(?![A-Za-z]))");
     /** From which space something is, behind a formula. */
     private static final Pattern MEMBER =
-            Pattern.compile("(?:\\\\in(?![A-Za-z])|∈)\\s*(?:\\\\mathbb\\s*(?:\\{\\s*R\\s*\\}|R)|\\\\R(?![A-Za-z])|ℝ)"
+            Pattern.compile("(?:\\\\in(?![A-Za-z])|∈)\\s*(?:\\\\mathbb\\s*(?:\\{\\s*R\\s*\\}|R)|\\\\R(?![A-Za-z])|ℝ|R(?=\\s*\\^))"
                     + "(?:\\s*\\^\\s*(?:\\{[^{}]*\\}|[\\p{L}\\d]))?");
 
     /** For which entries a formula holds, behind it: {@code \\quad (i \\ne j)}; the reading of entries looks for it. */
@@ -247,7 +247,7 @@ final class LatexHabits {
     }
 
     /** What a formula holds for, behind it. */
-    private void row(int start, int end) {
+    void row(int start, int end) {
         if (end <= start) {
             return;
         }

@@ -11,13 +11,14 @@ final class Lead {
             ("so and then thus therefore hence also finally similarly likewise next now we get gets have obtain find finding this that gives "
                             + "yields which first firstly second secondly third lastly because since where with using by the chain rule it follows step "
                             + "consequently recall note let's us let gradient derivative of loss layer is for weights bias output hidden easy see "
+                            + "denote define set put write given in matrix vector vectorized form notation matrices vectors as again one can be obtains obtain observe "
                             + "to compute in total result answer solution proof qed remember here to")
                     .split(" ")));
 
     private static final Set<String> FIRST = Set.copyOf(List.of(
             ("so and then thus therefore hence also finally similarly likewise next now we first firstly second secondly third lastly "
                             + "because since step consequently recall note it this which where by using let solution answer result "
-                            + "remember here the")
+                            + "remember here the denote define set put write given in so again finally summing collecting combining substituting plugging")
                     .split(" ")));
 
     /** Words with which a formula is not claimed, or not of mathematics. */
@@ -48,7 +49,7 @@ final class Lead {
                 return false;
             } else if (i == 0 && (FIRST.contains(bare) || isNumbered(words[i]))) {
                 any = true;
-            } else if (marked) {
+            } else if (marked || (i == 0 && words[i].matches("[A-Z][a-z]+,"))) {
                 any = true;
             }
             boolean word = bare.matches("[a-z][a-z'-]*") || isNumbered(words[i]) || bare.matches("\\d+");

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class PlainHabits {
     /** What only a formula has. */
     private static final Pattern FORMULA = Pattern.compile(
-            "[∂∇∑Σ⊙∘²ᵀδᵢⱼₖ⁽]|(?<![\\p{L}\\d_])d\\^?2?[\\p{L}][\\p{L}\\d_]*\\s*/\\s*d[\\p{L}]|(?<![\\p{L}\\d_])\\p{L}'\\(");
+            "[∂∇∑Σ⊙∘²ᵀδᵢⱼₖ⁽≈]|(?<![\\p{L}\\d_])d\\^?2?[\\p{L}][\\p{L}\\d_]*\\s*/\\s*d[\\p{L}]|(?<![\\p{L}\\d_])\\p{L}'\\(");
 
     /** For which entries a formula holds, before it: {@code if i ≠ j:}. */
     private static final Pattern CONDITION = Pattern.compile(
@@ -15,6 +15,11 @@ final class PlainHabits {
                     + "[a-z]\\s*(?:=|≠|!=)\\s*[a-z]\\s*\\)?\\s*(?:时|then)?\\s*[:,，：]\\s*(?:then\\s+)?");
 
     private static final Pattern CLAIM = Pattern.compile("^[^=]*[∂∇δd'][^=]*=");
+    /** What gives a name to something. */
+    private static final Pattern LET = Pattern.compile(
+            "^\\s*(?:\\p{L}+[:：]\\s*)?(?:[Ll]et|[Dd]enote|[Dd]efine|[Ww]rite|[Ww]here|[Ww]ith|[Ss]et|[Pp]ut|[Gg]iven|令|记|设|其中)(?![\\p{L}(=])(?![^=]*:)");
+
+    private static final Pattern NAMED = Pattern.compile("^[^=]*[\\p{L}\\d}\\])]\\s*=");
     /** What begins the next step of a proof. */
     private static final Pattern SIGN = Pattern.compile("^\\s*(?:⇒|⟹|→|=>|-->|->|∴|∵|▸|•|⟶|⟺|⇔|>)\\s*");
 
@@ -24,7 +29,7 @@ final class PlainHabits {
     /** What a value is about. */
     private static final Pattern ABOUT = Pattern.compile("[≈≃≅](?=\\s*[-−]?\\s*\\d+(?:\\.\\d+)?\\s*(?:$|[,.;=≈，。]))");
 
-    private static final Pattern VARIED = Pattern.compile("(?m)^[^=\\n\\r]*?δ([\\p{L}][\\p{L}\\d_]*)\\s*=");
+    private static final Pattern VARIED = Pattern.compile("(?m)^[^=\\n\\r]*?δ([\\p{L}][\\p{L}\\d_]*)\\s*:?=");
     private static final Pattern VARIATION = Pattern.compile("δ([\\p{L}][\\p{L}\\d_]*)");
 
     private final Mask mask;
@@ -36,12 +41,13 @@ final class PlainHabits {
     /** Puts a line in the form that is read; nothing happens to one that is no formula. */
     void read(int start, int end) {
         String line = mask.read(start, end);
-        if (!FORMULA.matcher(line).find()) {
+        boolean let = LET.matcher(line).find();
+        if (!let && !FORMULA.matcher(line).find()) {
             return;
         }
         blank(REMARK.matcher(line), start);
         line = mask.read(start, end);
-        new LatexHabits(mask).condition(start, end);
+        new LatexHabits(mask).row(start, end);
         Matcher condition = CONDITION.matcher(line);
         if (condition.find() && CLAIM.matcher(line.substring(condition.end())).find()) {
             mask.blank(start, start + condition.end());
@@ -53,8 +59,9 @@ final class PlainHabits {
         }
         Matcher and = AND.matcher(mask.read(start, end));
         while (and.find()) {
-            boolean both = CLAIM.matcher(line.substring(0, and.start())).find()
-                    && CLAIM.matcher(line.substring(and.end())).find();
+            Pattern claim = let ? NAMED : CLAIM;
+            boolean both = claim.matcher(line.substring(0, and.start())).find()
+                    && claim.matcher(line.substring(and.end())).find();
             if (both) {
                 mask.blank(start + and.start(), start + and.end());
                 mask.separate(start + and.start());
@@ -76,7 +83,10 @@ final class PlainHabits {
         }
         Matcher found = VARIATION.matcher(mask.read(start, end));
         while (found.find()) {
-            if (mask.isName(found.group(1)) && !mask.isName(found.group())) {
+            String of = found.group(1);
+            int entry = of.lastIndexOf('_');
+            boolean name = mask.isName(of) || (entry > 0 && mask.isName(of.substring(0, entry)));
+            if (name && !mask.isName(found.group())) {
                 mask.put(start + found.start(), 'd');
             }
         }

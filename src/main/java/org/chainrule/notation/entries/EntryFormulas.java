@@ -168,8 +168,11 @@ public final class EntryFormulas {
             int next = FormulaLines.equals(text, sign + 1, line.end());
             int end = next < 0 ? line.end() : next;
             Span whole = new Span(from, end);
-            claim(left.get(), sign + 1, end, whole).ifPresent(statement -> into.add(new Read(statement, whole)));
-            from = end;
+            Optional<Statement> claim = claim(left.get(), sign + 1, end, whole);
+            claim.ifPresent(statement -> into.add(new Read(statement, whole)));
+            // H_{jk} = ∂²J/∂w_j∂w_k says what the letters mean
+            boolean said = claim.isEmpty() && next > 0 && ratio(sign + 1, end).equals(left);
+            from = said ? from : end;
             sign = next;
         }
         return left;

@@ -133,6 +133,8 @@ final class EntryParser extends EntryRatios {
                 || piece.is("\\{")
                 || piece.is("{")
                 || piece.is("\\|")
+                || piece.is("√")
+                || piece.is("∂")
                 || piece.is("∑");
     }
 
@@ -191,7 +193,8 @@ final class EntryParser extends EntryRatios {
             if (piece.text().equals("1") && (peek().is("\\{") || peek().is("["))) {
                 return condition();
             }
-            return new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span());
+            Optional<EntryTerm> indicator = piece.text().equals("1") && peek().is("(") ? indicatorBehindOne() : Optional.empty();
+            return indicator.orElseGet(() -> new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span()));
         }
         Optional<EntryTerm> chained = derivativeOfFunction();
         if (chained.isPresent()) {
@@ -207,6 +210,9 @@ final class EntryParser extends EntryRatios {
             return new EntryTerm.Two(BinaryOp.DIVIDE, above, below, piece.span(), from(start));
         } else if (piece.isCommand("sum") || piece.is("∑") || (piece.text().equals("Σ") && peek(1).is("_"))) {
             return summed();
+        } else if (piece.is("√")) {
+            next();
+            return new EntryTerm.Apply("sqrt", List.of(power()), from(start));
         } else if (piece.isCommand("begin")) {
             return new EntryCases(this).read();
         } else if (piece.is("(") || piece.is("[") || piece.is("\\{") || piece.is("{")) {
@@ -255,6 +261,17 @@ final class EntryParser extends EntryRatios {
         }
         Optional<EntryTerm> function = function();
         return function.isPresent() ? function.get() : entry().orElseThrow(this::unexpected);
+    }
+
+    /** {@code 1(z_i > 0)} is 1 where the condition holds; else the bracket is a factor. */
+    private Optional<EntryTerm> indicatorBehindOne() {
+        int before = at;
+        try {
+            return Optional.of(condition());
+        } catch (Mistake factor) {
+            at = before;
+            return Optional.empty();
+        }
     }
 
     /** {@code \frac{∂ \log p_k}{∂z_i}} is the derivative of the function times that of what it is applied to. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
 import org.chainrule.notation.syntax.Expr;
@@ -16,6 +17,9 @@ import org.chainrule.notation.syntax.ModelNames;
 
 /** Reads names with what stands below and above them, and derivatives of one by another. */
 abstract class EntryRatios extends EntryConditions {
+    /** A derivative without a sign of its own. */
+    private static final Pattern PLAIN = Pattern.compile("d(?:\\^?2|²)?[\\p{L}\\p{M}][^\\s/=+*()]{0,20}/d[\\p{L}\\\\]");
+
     private final ModelNames names;
     private final EntryLayers layers;
     private final String derived;
@@ -169,7 +173,15 @@ abstract class EntryRatios extends EntryConditions {
     }
 
     boolean isPartial() {
-        return peek().isCommand("partial") || peek().is("∂");
+        return peek().isCommand("partial") || peek().is("∂") || isPlainD();
+    }
+
+    /** The d of {@code dL/dW_{ij}}, above or below the line. */
+    private boolean isPlainD() {
+        int start = peek().start();
+        boolean d = peek().text().equals("d") && peek(1).start() == peek().end() && !known.apply("d");
+        boolean below = d && start > 0 && text.charAt(start - 1) == '/';
+        return d && (below || PLAIN.matcher(text).region(start, text.length()).lookingAt());
     }
 
     /** @param above whether it is what is differentiated, which may be the loss by another name */

@@ -68,6 +68,9 @@ public enum Dialect {
             "for", "if", "else", "in", "and", "or", "not", "is", "lambda", "where", "with", "then", "of", "the", "to",
             "by", "as", "from", "def", "return", "import", "while", "end", "wrt");
 
+    /** The derivative by an entry, {@code dL/dx_i}. */
+    private static final Pattern ENTRY = Pattern.compile("\\s*d[^\\s/=]+\\s*/\\s*d[^\\s/=]+_\\{?[a-z]{1,3}\\}?\\s*");
+
     private static boolean isGreek(int c) {
         return c >= 'α' && c <= 'ω' && c != 'δ' && c != 'σ';
     }
@@ -136,6 +139,7 @@ public enum Dialect {
         }
 
         private void look(char c, char next) {
+            formula |= c == '=' && !assigned && ENTRY.matcher(text).region(text.lastIndexOf('\n', at) + 1, at).matches();
             assigned |= c == '=';
             if (Character.isLetter(c) && (at == 0 || !Chars.isNamePart(text.charAt(at - 1)))) {
                 int end = at;
@@ -194,7 +198,7 @@ public enum Dialect {
                 matlab |= next != '(' && next != '\'' && before != '\'';
             } else if (SIGNS.indexOf(c) >= 0 || SumLimits.isSign(text, at)) {
                 signs = true;
-                formula |= (c == '∂' && before == '/') || (c == '∇' && next == '_') || SumLimits.isSign(text, at);
+                formula |= "⊙∘−".indexOf(c) >= 0 || (c == '∂' && before == '/') || (c == '∇' && next == '_') || SumLimits.isSign(text, at);
                 boolean mark = c == 'ᵀ' || c == '⊤';
                 beside |= mark && (isBesideFactor(at + 1) || isBesideLeftFactor());
                 beside |= (c == '²' || c == '³') && (Character.isLetter(next) || next == '(');

@@ -21,7 +21,7 @@ final class HessianParser {
     private static final String PARTIAL = "(?:\\\\partial(?![A-Za-z])|∂)";
     private static final String D = "(?:\\\\partial(?![A-Za-z])|∂|\\\\mathrm" + SPACE + "\\{d\\}|d)";
     private static final String TRANSPOSE =
-            "(?:\\^" + SPACE + "\\{?" + SPACE + "(?:T|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤)?";
+            "(?:\\^" + SPACE + "\\{?" + SPACE + "(?:T|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤|'|′)?";
 
     private static final String ARGUMENTS = "(?:" + SPACE + "\\([\\\\\\p{L}\\p{N}_, ;{}]*\\))?";
 
@@ -66,7 +66,8 @@ final class HessianParser {
     Optional<Expr> read() {
         int start = tokens.peek().start();
         int end = Math.min(text.length(), start + MOST_LETTERS);
-        boolean letter = names.has("d") && text.regionMatches(text.indexOf('{', start) + 1, "d", 0, 1);
+        int brace = text.indexOf('{', start);
+        boolean letter = names.has("d") && brace > 0 && brace < end && text.startsWith("d", brace + 1);
         if (!names.isClaiming() || letter) {
             return Optional.empty();
         }

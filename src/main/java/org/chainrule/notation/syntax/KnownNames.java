@@ -216,6 +216,7 @@ final class KnownNames {
                         .or(() -> anyEntry(id))
                         .or(() -> gradient(id))
                         .or(() -> steps.name(id))
+                        .or(() -> marked(id))
                         .orElse(id)
                 : id;
     }
@@ -390,6 +391,25 @@ final class KnownNames {
         return whole;
     }
 
+    /** {@code v_c}, the v of the word c, where the model has one v and nothing that is called c: the letter tells, and counts nothing. */
+    private Optional<String> marked(String id) {
+        int at = id.length() - 2;
+        boolean mark = dialect == Dialect.LATEX
+                && at > 0
+                && id.charAt(at) == '_'
+                && Character.isLowerCase(id.charAt(at + 1))
+                && "ijk".indexOf(id.charAt(at + 1)) < 0
+                && free.isEmpty()
+                && bound.isEmpty()
+                && (!introducing || id.startsWith("d"))
+                && like(id.substring(at + 1)).isEmpty();
+        String of = mark ? id.substring(0, at) : "";
+        String base = of.startsWith("d") && !declared.contains(of) ? of.substring(1) : of;
+        return mark && declared.contains(base) && lines.isMark(base, id.charAt(at + 1))
+                ? Optional.of(of)
+                : Optional.empty();
+    }
+
     private Optional<String> like(String id) {
         if (id.length() > 1 && id.startsWith("d") && declared.contains(id.substring(1))) {
             return Optional.of(id);
@@ -424,7 +444,7 @@ final class KnownNames {
         boolean folds = dialect != Dialect.PLAIN && !(naming && Spellings.isGreek(id));
         if (spelt.isEmpty() && claiming && folds && !sample) {
             spelt = similar.getOrDefault(Spellings.folded(id), List.of()).stream()
-                    .filter(other -> !(index && Spellings.isGreek(other)))
+                    .filter(other -> !(index && Spellings.isGreek(other)) && !(naming && !defined.contains(other)))
                     .toList();
         }
         if (spelt.isEmpty() && claiming) {

@@ -373,12 +373,12 @@ final class StatementParser {
         Optional<Expr> changing = DifferentialNames.behindD(left, names);
         if (changing.isPresent()) {
             tokens.next();
-            Expr value = expressions.expression();
+            Expr value = expressions.value();
             return new Statement.Check(true, changing.get(), value, tokens.spanFrom(start));
         } else if (left instanceof Expr.Name name) {
             target = Optional.of(name);
             tokens.next();
-            Expr value = expressions.expression();
+            Expr value = expressions.value();
             names.add(name.id());
             names.define(name.id());
             // 1 = ∂J/∂J is a gradient too, as a first line of a backward pass
@@ -399,7 +399,7 @@ final class StatementParser {
             // ∂z/∂W gives dW no value
             target = Optional.of(wrt).filter(name -> gradient);
             tokens.next();
-            Expr value = expressions.expression();
+            Expr value = expressions.value();
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
         }
@@ -411,7 +411,7 @@ final class StatementParser {
                 DifferentialNames.isOfEntries(left) && tokens.dialect() == Dialect.LATEX && names.isClaiming();
         if (equation || DifferentialNames.isDerivative(left)) {
             tokens.next();
-            return new Statement.Check(false, left, expressions.expression(), tokens.spanFrom(start));
+            return new Statement.Check(false, left, expressions.value(), tokens.spanFrom(start));
         }
         boolean constant = left instanceof Expr.Bool || left instanceof Expr.None;
         throw new Mistake(

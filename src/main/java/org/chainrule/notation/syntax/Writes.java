@@ -60,6 +60,10 @@ final class Writes {
     /** Three words and more with nothing between them. */
     private static final Pattern PROSE = Pattern.compile("\\p{L}+(?:\\s+[\\p{L}\\p{N}_]+){2,}");
 
+    /** What prose gives a name to. */
+    private static final Pattern SAID = Pattern.compile(
+            "\\s*(?:[A-Z][a-z]+|let|where|with|given|define|denote|note|put|set|write|and|so|then|hence|thus)\\s+[\\p{L}\\\\∂]");
+
     private final List<String> names;
     private final boolean assigns;
 
@@ -138,7 +142,7 @@ final class Writes {
 
     /** The names of the targets in front of a sign of assignment, brackets and what is in them apart. */
     private static void targets(String left, Set<String> names) {
-        if (PROSE.matcher(left).find()) {
+        if (PROSE.matcher(left).find() || SAID.matcher(left).lookingAt()) {
             // "of a normal sample, s2 = …" and "at the optimum α = …" give nothing
             return;
         }
