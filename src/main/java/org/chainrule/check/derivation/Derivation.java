@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Derivation {
+    /** Readings of which the numbers decide. */
+    private static final Set<String> UNPROVED = Set.of(GivenValues.NAME, Solutions.NAME);
+
     private final Model model;
     private final Settings settings;
     private final Claims claims;
@@ -277,7 +280,7 @@ public final class Derivation {
     private Judged judged(int index, boolean explain) {
         Finding finding = findings.get(index);
         Optional<Proof> proof =
-                settings.prove() && isDecided(finding) && !GivenValues.NAME.equals(finding.understood().name())
+                settings.prove() && isDecided(finding) && !UNPROVED.contains(finding.understood().name())
                         ? proving.prove(finding, findings)
                         : Optional.empty();
         Claim claim = finding.claim();

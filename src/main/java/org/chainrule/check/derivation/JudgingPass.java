@@ -16,7 +16,9 @@ import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.Earlier;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Restated;
+import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
@@ -43,6 +45,7 @@ final class JudgingPass {
     private final Layout layout;
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
+    private final Solutions solutions;
     private final Optional<RowNames> rows;
     /** Whether a helper above may be found to be wrong because of the line at hand. */
     private boolean blaming = true;
@@ -62,6 +65,7 @@ final class JudgingPass {
             boolean rows) {
         this.rows = rows ? Optional.of(new RowNames(model)) : Optional.empty();
         this.claims = claims;
+        this.solutions = new Solutions(model, truths);
         this.model = model;
         this.truths = truths;
         this.comparisons = comparisons;
@@ -84,7 +88,8 @@ final class JudgingPass {
                 book.change(claim.symbol().orElseThrow(), claim.line());
             }
             if (finding.claim().subject() instanceof Claim.Helper) {
-                finding = meant(claim, finding).orElse(finding);
+                Finding helper = finding;
+                finding = meant(claim, finding).or(() -> solved(claim, helper)).orElse(finding);
             }
             if (claim != written) {
                 finding = finding.understood(finding.understood().in(rows.orElseThrow()::turned));
@@ -237,6 +242,11 @@ final class JudgingPass {
             return book.undecided(claim, say("by what `{0}` is the gradient is not known", claim.text()));
         }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
+        Optional<Finding> solved =
+                other && claim.subject() instanceof Restated ? solved(claim, finding) : Optional.empty();
+        if (solved.isPresent()) {
+            return solved.get();
+        }
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(
                         claim.as(
@@ -246,6 +256,28 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
+    }
+
+    /** A parameter where the loss has its optimum. */
+    private Optional<Finding> solved(Claim claim, Finding finding) {
+        Node value = finding.claimed();
+        return Optional.ofNullable(value)
+                .flatMap(said -> solutions.gradientAt(claim, said, claims.derivedName()))
+                .map(gradient -> comparisons.compare(
+                        Fill.zerosLike(gradient), gradient, finding.cites(), book.findings()))
+                .filter(ComparisonAtPoints::isEqual)
+                .map(comparison -> new Finding(
+                        claim.as(new Claim.Side(claim.right()), claim.symbol().orElse("")),
+                        Verdict.AGREES,
+                        value,
+                        value,
+                        finding.names(),
+                        Optional.of(comparison),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        finding.cites(),
+                        Optional.empty(),
+                        new Finding.Understood(List.of(say(Solutions.SENTENCE)), Optional.empty(), Solutions.NAME)));
     }
 
     /** A δ without the number of a layer is the gradient by some z; one of another shape is that by another quantity. */

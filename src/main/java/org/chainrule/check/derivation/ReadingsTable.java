@@ -48,6 +48,7 @@ final class ReadingsTable {
                 new Entry("derivative_of_row", say(TruthReadings.ROW), "\\frac{\\partial (Xw)^T}{\\partial w} = X^T"));
         entries.add(new Entry("small_constant", say(TruthReadings.SMALL_CONSTANT, "1e-5"), "x / sqrt(v)"));
         entries.add(new Entry(GivenValues.NAME, say(GivenValues.SENTENCE), "∂f/∂q = z = -4"));
+        entries.add(new Entry(Solutions.NAME, say(Solutions.SENTENCE), "w = (X^T X)^{-1} X^T y"));
         return entries;
     }
 

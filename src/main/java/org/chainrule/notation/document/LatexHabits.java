@@ -53,6 +53,10 @@ final class LatexHabits {
     private static final Pattern ZERO = Pattern.compile(
             "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*[.,;]?\\s*$");
 
+    /** The star of an optimum, {@code w^* = …}. */
+    private static final Pattern OPTIMAL =
+            Pattern.compile("^[&\\s$]*(?:\\\\?[\\p{L}{}]+)(\\^\\s*(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star)\\s*\\}|\\\\ast|\\\\star)|\\*)\\s*&?\\s*=");
+
     /** What a formula is called from here on, behind it: {@code := e_j}. */
     private static final Pattern NAMED =
             Pattern.compile("\\s*(?::=|\\\\(?:triangleq|coloneqq|equiv)(?![A-Za-z]))\\s*[\\\\\\p{L}][^=+*/()]*$");
@@ -255,6 +259,10 @@ final class LatexHabits {
         int equals = row.indexOf('=');
         if (equals < 0 || row.contains("\\begin{cases}") || row.contains("\\end{cases}")) {
             return;
+        }
+        Matcher optimal = OPTIMAL.matcher(row).region(0, equals + 1);
+        if (optimal.find()) {
+            mask.blank(start + optimal.start(1), start + optimal.end(1));
         }
         int stop = row.indexOf('$', equals) < 0 ? row.length() : row.indexOf('$', equals);
         condition(start, start + stop);

@@ -49,7 +49,7 @@ final class Lead {
                 return false;
             } else if (i == 0 && (FIRST.contains(bare) || isNumbered(words[i]))) {
                 any = true;
-            } else if (marked || (i == 0 && words[i].matches("[A-Z][a-z]+,"))) {
+            } else if (marked || (i < 3 && words[0].matches("[A-Z][a-z]+,?") && words[i].endsWith(","))) {
                 any = true;
             }
             boolean word = bare.matches("[a-z][a-z'-]*") || isNumbered(words[i]) || bare.matches("\\d+");

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class PlainHabits {
     /** What only a formula has. */
     private static final Pattern FORMULA = Pattern.compile(
-            "[∂∇∑Σ⊙∘²ᵀδᵢⱼₖ⁽≈]|(?<![\\p{L}\\d_])d\\^?2?[\\p{L}][\\p{L}\\d_]*\\s*/\\s*d[\\p{L}]|(?<![\\p{L}\\d_])\\p{L}'\\(");
+            "[∂∇∑Σ⊙∘²ᵀδᵢⱼₖ⁽≈]|\\^(?:[T*]|\\{|\\()|(?<![\\p{L}\\d_])d\\^?2?[\\p{L}][\\p{L}\\d_]*\\s*/\\s*d[\\p{L}]|(?<![\\p{L}\\d_])\\p{L}'\\(");
 
     /** For which entries a formula holds, before it: {@code if i ≠ j:}. */
     private static final Pattern CONDITION = Pattern.compile(

@@ -1,5 +1,6 @@
 package org.chainrule.notation.syntax;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -270,6 +271,14 @@ final class KnownNames {
     /** Reads a left side: its name may be new. */
     void introduce(boolean left) {
         introducing = left;
+    }
+
+    /** Of what x̄ is the mean, where the model has samples x and nothing that is called x̄. */
+    Optional<String> meanOf(String id) {
+        String apart = Normalizer.normalize(id, Normalizer.Form.NFD);
+        String of = apart.endsWith("\u0304") ? apart.substring(0, apart.length() - 1) : apart.replaceFirst("_bar$", "");
+        boolean mean = claiming && !introducing && !of.equals(apart) && !has(find(id));
+        return mean ? Optional.of(find(of)).filter(ofModel::contains) : Optional.empty();
     }
 
     /** Whether a left side is read. */

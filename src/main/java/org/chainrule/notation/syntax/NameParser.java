@@ -313,6 +313,12 @@ final class NameParser {
                     new Expr.Call("d", last.span(), List.of(of), List.of(), tokens.spanFrom(first.start())));
         }
         Span span = tokens.spanFrom(first.start());
+        Optional<String> sample = names.meanOf(id);
+        if (sample.isPresent()) {
+            Expr.Keyword rows = new Expr.Keyword("axis", new Expr.Num(0, span), span);
+            List<Expr> of = List.of(new Expr.Name(sample.get(), span));
+            return expressions.node(new Expr.Call("mean", span, of, List.of(rows), span));
+        }
         switch (id) {
             case "true":
             case "True":

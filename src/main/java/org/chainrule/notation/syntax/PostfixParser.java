@@ -66,7 +66,9 @@ final class PostfixParser {
 
     /** What the model calls σ², where it has no σ. */
     static Optional<String> square(String deviation, KnownNames names) {
-        List<String> squares = names.has(deviation) || !DEVIATIONS.contains(deviation)
+        // the estimate σ̂² speaks of the same
+        String bare = deviation.replace("σ\u0302", "σ").replaceFirst("_hat$", "");
+        List<String> squares = names.has(deviation) || !DEVIATIONS.contains(bare)
                 ? List.of()
                 : VARIANCES.stream().filter(names::has).toList();
         return squares.size() == 1 ? Optional.of(squares.get(0)) : Optional.empty();
