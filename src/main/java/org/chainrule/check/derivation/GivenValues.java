@@ -130,7 +130,7 @@ final class GivenValues {
         double written = number(said).map(number -> number.at(0)).orElse(Double.NaN);
         double error = Math.abs(written - value.at(0)) / Math.max(Math.abs(written), Math.abs(value.at(0)));
         Optional<Counterexample> counterexample = (value.rank() == 0)
-                ? Optional.of(new Counterexample(0, "", written, value.at(0), Sizes.NONE))
+                ? Optional.of(new Counterexample(0, "", value.at(0), written, Sizes.NONE))
                 : Optional.empty();
         return new ComparisonAtPoints(Outcome.DIFFERENT, 1, error, counterexample, Message.NONE);
     }
@@ -143,7 +143,7 @@ final class GivenValues {
     }
 
     private static JudgedLine.Mend mend(Counterexample apart) {
-        String value = TensorText.number(new BigDecimal(apart.right()).round(new MathContext(DIGITS)).doubleValue());
+        String value = TensorText.number(new BigDecimal(apart.left()).round(new MathContext(DIGITS)).doubleValue());
         return new JudgedLine.Mend(
                 Kind.WRONG_NUMBER.id(),
                 say("at the values that the file gives it comes to {0}", value),

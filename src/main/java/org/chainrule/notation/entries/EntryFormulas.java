@@ -168,10 +168,15 @@ public final class EntryFormulas {
             int next = FormulaLines.equals(text, sign + 1, line.end());
             int end = next < 0 ? line.end() : next;
             Span whole = new Span(from, end);
-            Optional<Statement> claim = claim(left.get(), sign + 1, end, whole);
+            EntryTerm.Ratio of = left.get();
+            Optional<Statement> claim = claim(of, sign + 1, end, whole);
             claim.ifPresent(statement -> into.add(new Read(statement, whole)));
             // H_{jk} = ∂²J/∂w_j∂w_k says what the letters mean
-            boolean said = claim.isEmpty() && next > 0 && ratio(sign + 1, end).equals(left);
+            boolean said = claim.isEmpty()
+                    && next > 0
+                    && ratio(sign + 1, end)
+                            .filter(same -> EntryWriter.text(same).equals(EntryWriter.text(of)))
+                            .isPresent();
             from = said ? from : end;
             sign = next;
         }
