@@ -39,7 +39,7 @@ final class LatexHabits {
 
     /** For which entries a formula holds, behind it: {@code \\quad (i \\ne j)}; the reading of entries looks for it. */
     private static final Pattern CONDITION = Pattern.compile(
-            "\\$?[a-z]\\s*(?:=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*[a-z]\\s*\\)?[.,;:]?\\s*(?=\\$|\\\\]|$)");
+            "\\$?[a-z]\\s*(?:=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*[a-z](?:_\\{?[a-z]\\}?)?\\s*\\)?[.,;:]?\\s*(?=\\$|\\\\]|$)");
 
     /** One of the things that stand between a formula and its condition. */
     private static final Pattern SEPARATOR = Pattern.compile(

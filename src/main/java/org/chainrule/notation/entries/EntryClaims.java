@@ -22,9 +22,11 @@ final class EntryClaims {
 
     private final Model model;
     private final Map<String, Node> helpers;
+    private final LabelLetters labels;
 
     /** @param helpers what lines of the derivation give, by name */
-    EntryClaims(Model model, Map<String, Node> helpers) {
+    EntryClaims(Model model, Map<String, Node> helpers, LabelLetters labels) {
+        this.labels = labels;
         this.model = model;
         this.helpers = helpers;
     }
@@ -105,7 +107,7 @@ final class EntryClaims {
     /** For which entries a formula is said to hold, if not for all. */
     private Optional<EntryTerm> where(EntryTerm.Ratio left, EntryTerm.Ratio apart, Span whole) {
         Optional<EntryTerm> where =
-                LetterConditions.of(model.source().shown(), whole, new LinkedHashSet<>(left.letters()));
+                LetterConditions.of(model.source().shown(), whole, new LinkedHashSet<>(left.letters()), labels);
         for (String letter : apart.by().letters()) {
             if (letter.endsWith(APART)) {
                 String other = letter.substring(0, letter.length() - APART.length());
@@ -119,6 +121,10 @@ final class EntryClaims {
     }
 
     private static Statement where(Statement statement, Expr where, Span whole) {
+        if (statement instanceof Statement.GradientClaim claim) {
+            Expr gradient = call("grad", claim.span(), claim.of(), claim.wrt());
+            return where(new Statement.Check(false, gradient, claim.value(), whole), where, whole);
+        }
         if (!(statement instanceof Statement.Check check)) {
             throw new Mistake(whole, say("this has no meaning in a formula about entries"));
         }

@@ -43,6 +43,7 @@ public final class EntryFormulas {
 
     private final EntryDefinitions definitions;
     private final EntryClaims claims;
+    private final LabelLetters labels = new LabelLetters(this::node);
 
     private EntryLayers layers;
 
@@ -69,7 +70,7 @@ public final class EntryFormulas {
         this.transposes = !model.sizeNames().contains("T")
                 && model.find("T").filter(node -> node.rank() == 0).isEmpty();
         this.definitions = new EntryDefinitions(model, names, this.helpers);
-        this.claims = new EntryClaims(model, this.helpers);
+        this.claims = new EntryClaims(model, this.helpers, labels);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || this.helpers.containsKey(names.find(name))
                 || model.sizeNames().contains(name);
@@ -260,22 +261,8 @@ public final class EntryFormulas {
         return model.find(entry.name()).or(() -> Optional.ofNullable(helpers.get(entry.name())));
     }
 
-    /** A formula in which {@code y^{(i)} = k} of labels that are one-hot is their entry k. */
     private EntryTerm labelled(EntryTerm term) {
-        if (!(term instanceof EntryTerm.Label label)) {
-            return term.mapped(this::labelled);
-        }
-        EntryTerm.Entry of = label.of();
-        Optional<Domain> classes = node(of).filter(node ->
-                        node.rank() == of.letters().size() + (of.sample().isPresent() ? 2 : 1))
-                .flatMap(node -> node.op() instanceof Leaf leaf ? Optional.of(leaf.domain()) : Optional.empty())
-                .filter(domain -> domain.kind() == Domain.Kind.ONEHOT);
-        if (classes.isEmpty()) {
-            throw new Mistake(label.span(), say("`{0}` is compared with an index, and is not one-hot", of.name()));
-        }
-        List<String> letters = new ArrayList<>(of.letters());
-        letters.add(of.sample().isPresent() ? letters.size() : classes.get().axis(), label.letter());
-        return new EntryTerm.Entry(of.name(), letters, of.sample(), of.span());
+        return labels.without(term);
     }
 
     private Optional<Statement> restated(Span line, EntryTerm.Entry of, EntryTerm right, EntryParser parser) {
@@ -343,6 +330,10 @@ public final class EntryFormulas {
             right = indexed(right, counting);
             left = (EntryTerm.Ratio) indexed(left, counting);
             List<String> free = left.letters();
+            if (left.again().isEmpty() && free.stream().anyMatch(labels::isLabel)) {
+                List<String> own = free.stream().filter(letter -> !labels.isLabel(letter)).toList();
+                return parser.atEnd() ? ofLabel(own, labels.without(left), right, parser, whole) : Optional.empty();
+            }
             boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
             if (plain && EntryWriter.hasCases(right)) {
                 // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
@@ -366,6 +357,22 @@ public final class EntryFormulas {
         } catch (ChainruleException | Mistake e) {
             return misplaced(left, start, end, whole);
         }
+    }
+
+    /** {@code ∇_{w_y} L = …}, of the row that a label names. */
+    private Optional<Statement> ofLabel(
+            List<String> own, EntryTerm left, EntryTerm right, EntryParser parser, Span whole) {
+        EntryVectors vectors = vectors(parser, left, right);
+        EntryVectors.Free of = vectors.whole(left);
+        EntryVectors.Free said = vectors.whole(right);
+        if (!of.letters().equals(said.letters())) {
+            return Optional.empty();
+        }
+        List<String> free = new ArrayList<>(own);
+        free.addAll(of.letters());
+        Expr derivative = new EntryWriter(model, helpers, free).itself().right(of.term(), parser.limits());
+        Expr value = new EntryWriter(model, helpers, free).right(said.term(), parser.limits());
+        return Optional.of(new Statement.Check(false, derivative, value, whole));
     }
 
     private static Set<String> letters(EntryTerm term) {

@@ -330,7 +330,7 @@ final class EntryParser extends EntryRatios {
                 } else if (braced && accept(":")) {
                     where = Optional.of(comparison());
                 } else if (braced && (accept("≠") || acceptCommand("ne") || acceptCommand("neq"))) {
-                    different = Optional.of(letter());
+                    different = Optional.of(letter() + (accept("_") ? "_" + letter() : ""));
                 }
                 if (braced) {
                     expect("}");

@@ -65,6 +65,7 @@ final class EntryVectors {
         Map<String, Set<Dim>> possible = new HashMap<>();
         for (EntryTerm term : terms) {
             for (EntryTerm part : EntryWriter.parts(term)) {
+                LabelLetters.classes(part).ifPresent(count -> sizes.put(count.letter(), Dim.of(count.number())));
                 if (part instanceof EntryTerm.Entry entry) {
                     List<String> letters = letters(entry);
                     nodes.apply(entry)
@@ -79,7 +80,7 @@ final class EntryVectors {
             List<Dim> left = dims.stream()
                     .filter(dim -> dims.size() == 1 || counted.test(letter, dim))
                     .toList();
-            if (left.size() == 1) {
+            if (left.size() == 1 && !sizes.containsKey(letter)) {
                 sizes.putIfAbsent(letter, left.get(0));
             } else if (!sizes.containsKey(letter)) {
                 open.put(letter, List.copyOf(dims));

@@ -34,6 +34,8 @@ final class EntryWriter {
     private final Map<String, Dim> sizes = new LinkedHashMap<>();
     /** Whether a letter that cannot count what it should is taken for another one. */
     private boolean splits;
+    /** Whether derivatives are those of the model. */
+    private boolean itself;
 
     /** The letters of the left side, in their order. */
     private final List<String> free;
@@ -237,6 +239,12 @@ final class EntryWriter {
         return this;
     }
 
+    /** Derivatives are those of the model, whatever lines say of them. */
+    EntryWriter itself() {
+        itself = true;
+        return this;
+    }
+
     /** The right side as an array with one axis for each letter of the left side. */
     Expr right(EntryTerm term, EntryLimits limits) {
         note(term);
@@ -375,18 +383,16 @@ final class EntryWriter {
 
     private LetteredArray ratio(EntryTerm.Ratio ratio, Set<String> bound) {
         Span span = ratio.span();
+        Expr.Name above = new Expr.Name(ratio.of().name(), ratio.of().span());
+        Expr.Name by = new Expr.Name(ratio.by().name(), ratio.by().span());
         Expr whole = new Expr.Binary(
-                BinaryOp.DIVIDE,
-                new Expr.Name("d" + ratio.of().name(), ratio.of().span()),
-                new Expr.Name("d" + ratio.by().name(), ratio.by().span()),
-                span);
+                BinaryOp.DIVIDE, new Expr.Name("d" + above.id(), above.span()), new Expr.Name("d" + by.id(), by.span()), span);
         List<String> below = new ArrayList<>();
+        if (itself) {
+            whole = call("grad", span, List.of(above, by));
+        }
         if (node(ratio.of()).rank() > 0) {
-            Expr of = new Expr.Name(ratio.of().name(), ratio.of().span());
-            whole = call(
-                    "jacobian",
-                    span,
-                    List.of(of, new Expr.Name(ratio.by().name(), ratio.by().span())));
+            whole = call("jacobian", span, List.of(above, by));
             below.addAll(axes.get(ratio.of()));
         }
         below.addAll(axes.getOrDefault(ratio.by(), List.of()));
