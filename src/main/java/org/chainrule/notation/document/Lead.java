@@ -3,6 +3,7 @@ package org.chainrule.notation.document;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Words with which people lead from one formula to the next. */
 final class Lead {
@@ -27,7 +28,22 @@ final class Lead {
                             + "function class else elif input param dims loss train syntax end import from global print lambda del with try except")
                     .split(" ")));
 
+    /** Words behind which a formula stands as what follows from what was said. */
+    private static final Set<String> LAST = Set.of(
+            "so", "hence", "thus", "therefore", "have", "get", "gives", "obtain", "yields", "then", "is", "find", "that", "becomes");
+
+    private static final int LONGEST = 8;
+
+    /** Of one sample is said what is not so for all. */
+    private static final Pattern SINGLE = Pattern.compile(
+            "(?i)\\b(?:one|single|each|per|every)\\s+(?:training\\s+)?(?:example|sample|instance|observation)|单个样本|单样本|一个样本|每个样本");
+
     private Lead() {}
+
+    /** Whether words say that what follows is said of one sample alone. */
+    static boolean isOfOneSample(String words) {
+        return SINGLE.matcher(words).find();
+    }
 
     /** Whether a word leads to a formula. */
     static boolean isWord(String word) {
@@ -37,10 +53,13 @@ final class Lead {
     /** Whether words may be left out before a formula. */
     static boolean leads(String[] words, Mask mask) {
         boolean any = false;
+        String end = words[words.length - 1].replaceAll("[:,.;]+$", "").toLowerCase(Locale.ROOT);
+        boolean closes = words.length > 2 && LAST.contains(end);
         for (int i = 0; i < words.length; i++) {
             String bare = words[i].replaceAll("[:,.;]+$", "").toLowerCase(Locale.ROOT);
             boolean marked = words[i].endsWith(":");
             if (OTHER.contains(bare)
+                    && !words[i].equals("For")
                     && !(i > 0
                             && (bare.equals("for")
                                     || bare.equals("loss")
@@ -49,11 +68,12 @@ final class Lead {
                 return false;
             } else if (i == 0 && (FIRST.contains(bare) || isNumbered(words[i]))) {
                 any = true;
-            } else if (marked || (i < 3 && words[0].matches("[A-Z][a-z]+,?") && words[i].endsWith(","))) {
+            } else if (marked || (words[0].matches("[A-Z][a-z]*,?") && words[i].endsWith(",") && i < LONGEST)
+                    || (i > 0 && i == words.length - 1 && LAST.contains(bare))) {
                 any = true;
             }
             boolean word = bare.matches("[a-z][a-z'-]*") || isNumbered(words[i]) || bare.matches("\\d+");
-            boolean known = mask.isName(words[i]) && !isWord(bare) && !any;
+            boolean known = mask.isName(words[i]) && !isWord(bare) && !any && !closes;
             if (!word || known) {
                 return false;
             }

@@ -24,7 +24,8 @@ final class PlainHabits {
     private static final Pattern SIGN = Pattern.compile("^\\s*(?:⇒|⟹|→|=>|-->|->|∴|∵|▸|•|⟶|⟺|⇔|>)\\s*");
 
     private static final Pattern REMARK =
-            Pattern.compile("\\s(?://|<-|←|--+)\\s.*$|\\s{2,}\\[[a-z][a-z ,-]*\\]\\s*$|\\s{2,}\\([A-Z]{2,}\\d*\\)\\s*$");
+            Pattern.compile("\\s(?://|<-|←|--+)\\s.*$|\\s{2,}\\[[a-z][a-z ,-]*\\]\\s*$|\\s{2,}\\([A-Z]{2,}\\d*\\)\\s*$"
+                    + "|\\s\\((?:since|because|as|by|using|from|see|note|where|here)\\s[^()]*\\)\\s*$");
     private static final Pattern AND = Pattern.compile("\\s(?:and|und|以及|和)\\s|⇒|⟹|;|；");
     /** What a value is about. */
     private static final Pattern ABOUT = Pattern.compile("[≈≃≅](?=\\s*[-−]?\\s*\\d+(?:\\.\\d+)?\\s*(?:$|[,.;=≈，。]))");
@@ -41,6 +42,11 @@ final class PlainHabits {
     /** Puts a line in the form that is read; nothing happens to one that is no formula. */
     void read(int start, int end) {
         String line = mask.read(start, end);
+        int equals = line.indexOf('=');
+        if (equals > 0 && line.indexOf(':') > 0 && line.indexOf(':') < equals && Lead.isOfOneSample(line.substring(0, equals))) {
+            mask.blank(start, end);
+            return;
+        }
         boolean let = LET.matcher(line).find();
         if (!let && !FORMULA.matcher(line).find()) {
             return;
@@ -60,7 +66,7 @@ final class PlainHabits {
         Matcher and = AND.matcher(mask.read(start, end));
         while (and.find()) {
             Pattern claim = let ? NAMED : CLAIM;
-            boolean both = claim.matcher(line.substring(0, and.start())).find()
+            boolean both = (let ? claim.matcher(line.substring(0, and.start())).find() : line.lastIndexOf('=', and.start()) > 0)
                     && claim.matcher(line.substring(and.end())).find();
             if (both) {
                 mask.blank(start + and.start(), start + and.end());

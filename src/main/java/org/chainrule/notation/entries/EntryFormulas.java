@@ -280,7 +280,11 @@ public final class EntryFormulas {
                             List.of(value, Expr.list(EntryClaims.sizes(name, node), line)),
                             List.of(),
                             line);
-            return Optional.of(new Statement.Check(false, name, whole, line));
+            // a parameter is nothing that a formula says once more
+            return Optional.of(
+                    model.params().contains(node)
+                            ? new Statement.Define(name, whole, line)
+                            : new Statement.Check(false, name, whole, line));
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }

@@ -27,6 +27,8 @@ final class EntryParser extends EntryRatios {
     private final boolean transposes;
 
     private int depth;
+    /** How many sums are open. */
+    private int summing;
 
     /**
      * @param derived what is derived, whose gradients δ stands for
@@ -104,7 +106,10 @@ final class EntryParser extends EntryRatios {
                     || sign.isCommand("odot")
                     || sign.is("⊙")
                     || sign.isCommand("ast");
-            if (times || sign.is("/")) {
+            if (sign.is("/") && summing > 0 && isSum(peek(1))) {
+                // Σ a / Σ b
+                return term;
+            } else if (times || sign.is("/")) {
                 next();
                 boolean minus = accept("-") || accept("−");
                 EntryTerm right = minus ? new EntryTerm.Minus(power(), from(sign.start())) : power();
@@ -117,6 +122,10 @@ final class EntryParser extends EntryRatios {
                 return term;
             }
         }
+    }
+
+    private static boolean isSum(Piece piece) {
+        return piece.isCommand("sum") || piece.is("∑") || piece.text().equals("Σ");
     }
 
     private boolean startsFactor() {
@@ -140,7 +149,7 @@ final class EntryParser extends EntryRatios {
 
     private EntryTerm power() {
         int start = peek().start();
-        EntryTerm base = factor();
+        EntryTerm base = variance().map(EntryTerm.class::cast).orElseGet(this::factor);
         while (peek().is("^") || peek().is("²") || peek().is("³")) {
             if (acceptTranspose()) {
                 base = new EntryTerm.Turned(base, from(start));
@@ -208,7 +217,7 @@ final class EntryParser extends EntryRatios {
             EntryTerm above = part();
             EntryTerm below = part();
             return new EntryTerm.Two(BinaryOp.DIVIDE, above, below, piece.span(), from(start));
-        } else if (piece.isCommand("sum") || piece.is("∑") || (piece.text().equals("Σ") && peek(1).is("_"))) {
+        } else if (isSum(piece) && !(piece.text().equals("Σ") && !peek(1).is("_"))) {
             return summed();
         } else if (piece.is("√")) {
             next();
@@ -344,7 +353,9 @@ final class EntryParser extends EntryRatios {
             throw unexpected();
         }
         Piece sign = peek();
+        summing++;
         EntryTerm body = accept("-") || accept("−") ? new EntryTerm.Minus(product(), sign.span()) : product();
+        summing--;
         if (where.isPresent()) {
             body = new EntryTerm.Two(
                     BinaryOp.MULTIPLY, where.get(), body, where.get().span(), from(start));

@@ -228,7 +228,7 @@ abstract class EntryRatios extends EntryConditions {
             skipWordBelow();
             return new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
         }
-        EntryTerm.Entry entry = entry().orElseThrow(this::unexpected);
+        EntryTerm.Entry entry = variance().or(this::entry).orElseThrow(this::unexpected);
         // E_n is the error of one sample where the model has no more of them
         boolean sample = above
                 && entry.name().equals(derived)
@@ -236,6 +236,32 @@ abstract class EntryRatios extends EntryConditions {
                 && !known.apply(entry.letters().get(0))
                 && !known.apply(entry.letters().get(0).toUpperCase(Locale.ROOT));
         return sample ? new EntryTerm.Entry(derived, List.of(), Optional.empty(), entry.span()) : entry;
+    }
+
+    /** σ_k² of a model that has a name for the square; of a power of it, what is a power of that is left. */
+    Optional<EntryTerm.Entry> variance() {
+        int before = at;
+        int start = peek().start();
+        boolean sigma = (peek().isCommand("sigma") || peek().text().equals("σ")) && !known.apply("σ") && !known.apply("sigma");
+        Optional<String> square = sigma && skip(1) ? names.square("σ") : Optional.empty();
+        if (square.isPresent()) {
+            try {
+                List<String> letters = below();
+                int even = isSquared(0) ? 2 : peek().is("^") && peek(1).is("{") && peek(2).text().equals("4") && peek(3).is("}") ? 4 : 0;
+                if (even == 2) {
+                    at += peek().is("²") ? 1 : 2;
+                } else if (even == 4) {
+                    pieces.set(at + 2, new Piece(Kind.NUMBER, "2", peek(2).start(), peek(2).end()));
+                }
+                if (even > 0) {
+                    return Optional.of(new EntryTerm.Entry(square.get(), letters, Optional.empty(), from(start)));
+                }
+            } catch (Mistake other) {
+                // no letters below it
+            }
+        }
+        at = before;
+        return Optional.empty();
     }
 
     /** A name with what stands below and above it, alone. */

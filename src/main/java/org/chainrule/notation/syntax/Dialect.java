@@ -32,6 +32,18 @@ public enum Dialect {
     private static final Pattern OF_OTHERS = Pattern.compile(
             "\\bj?np\\.|\\btorch\\.|\\btf\\.|\\*\\*|@|\\$|\\\\[A-Za-z]|\\.T\\b|\\.shape\\b|\\baxis\\s*=|[−⊙∘∑√ᵀ⊤]");
 
+    /** What only programs have. */
+    private static final Pattern OF_CODE = Pattern.compile(
+            "\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|@|\\.T\\b|\\.(?:dot|sum|mean|shape|copy|reshape)\\b|\\baxis\\s*=|[-+*/]=|\\bdef |\\breturn\\b|\\bimport |\\.[*/^]|'\\s*\\*|\\[:|\\bfor\\b[^\\n]*\\b(?:in|do)\\b[^\\n]*:?|;\\s*\\n|\\bsum\\(|\\bouter\\(");
+
+    /** What only formulas of plain text have. */
+    private static final Pattern OF_FORMULAS = Pattern.compile("/\\s?∂|∇_|Σ_|∑|⊙|d\\p{L}/d\\p{L}[^\\n]*[²^−·]");
+
+    /** Whether a text is one of formulas, and nothing in it is code: a line of it need not show that. */
+    static boolean isFormulas(String text) {
+        return OF_FORMULAS.matcher(text).find() && !OF_CODE.matcher(text).find();
+    }
+
     /** What Julia writes and MATLAB does not. */
     private static final Pattern OF_JULIA =
             Pattern.compile("\\bdims\\s*=|\\s\\.[-+]\\s|[∂∇]\\p{L}[\\p{L}\\d]*\\s*=|[\\p{L}\\d]\\.\\([^\\n\\r]*\\.\\^");

@@ -85,6 +85,11 @@ public final class ModelNames {
         }
     }
 
+    /** What the model calls σ², where it has no σ. */
+    public Optional<String> square(String deviation) {
+        return PostfixParser.square(deviation, names);
+    }
+
     /** Adds a name that the derivation gives. */
     public void add(String name) {
         names.add(name);

@@ -47,8 +47,8 @@ final class StatementParser {
     private Expr left = new Expr.None(Span.NONE);
     /** The system that {@code syntax} has named; without it, each line shows its own. */
     private Optional<Dialect> dialect = Optional.empty();
-    /** Whether what is derived below is written in MATLAB. */
-    private boolean matlab;
+    /** How what is derived below is written, where a line does not show it. */
+    private Dialect manner = Dialect.PLAIN;
     /** What the statement at hand defines or claims, as soon as that is known. */
     private Optional<Expr.Name> target = Optional.empty();
 
@@ -107,7 +107,10 @@ final class StatementParser {
                     derived = Optional.empty();
                 } else if (statement instanceof Statement.Derive derive) {
                     derived = Optional.of(derive.name());
-                    matlab = Dialect.isMatlab(source.text().substring(tokens.lastEnd()));
+                    String below = source.text().substring(tokens.lastEnd());
+                    manner = Dialect.isMatlab(below)
+                            ? Dialect.MATLAB
+                            : Dialect.isFormulas(below) ? Dialect.LATEX : Dialect.PLAIN;
                     names.derive(derive.name().id());
                 }
             } catch (Mistake mistake) {
@@ -297,8 +300,8 @@ final class StatementParser {
             boolean claim = isClaim(start);
             Dialect of = dialect.orElseGet(
                     () -> claim ? Dialect.ofClaim(source.text(), start) : Dialect.of(source.text(), start));
-            // a line of MATLAB need not show it
-            of = claim && of == Dialect.PLAIN && matlab ? Dialect.MATLAB : of;
+            // a line of MATLAB or of formulas need not show it
+            of = claim && of == Dialect.PLAIN ? manner : of;
             tokens.dialect(of);
             names.line(of, claim);
         }
@@ -376,7 +379,8 @@ final class StatementParser {
             Expr value = expressions.value();
             return new Statement.Check(true, changing.get(), value, tokens.spanFrom(start));
         } else if (left instanceof Expr.Name name) {
-            target = Optional.of(name);
+            // a loss by another name stays that when what it is said to be is not understood
+            target = Optional.of(name).filter(of -> names.loss("d" + of.id()).isEmpty());
             tokens.next();
             Expr value = expressions.value();
             names.add(name.id());

@@ -14,7 +14,8 @@ import org.chainrule.message.Message;
 
 /** The tokens of a text with lookahead, the brackets that are open, and what to say when a token does not fit. */
 final class TokenStream {
-    private static final Set<String> CONNECTIVES = Set.of("if", "else", "otherwise");
+    private static final Set<String> CONNECTIVES = Set.of(
+            "if", "else", "otherwise", "and", "for", "where", "when", "with", "since", "because", "then", "get", "the");
 
     private static final Pattern CONDITION =
             Pattern.compile("\\\\(?:[lg]t|[lg]eq?|neq?|leqslant|geqslant)(?![a-zA-Z])");
