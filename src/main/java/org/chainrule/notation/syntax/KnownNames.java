@@ -427,7 +427,7 @@ final class KnownNames {
         if (own.isPresent()) {
             return own;
         } else if (id.length() > 1 && id.startsWith("d")) {
-            return declaredLike(id.substring(1)).map(of -> "d" + of);
+            return declaredLike(id.substring(1), false).map(of -> "d" + of);
         } else if (id.startsWith("δ") && !lines.countDeltas()) {
             // δ² of the lecture is the gradient by z², unless a line of its own tells dz2
             return declaredLike("z" + id.substring(1))
@@ -439,6 +439,11 @@ final class KnownNames {
     }
 
     private Optional<String> declaredLike(String id) {
+        return declaredLike(id, naming);
+    }
+
+    /** @param fresh whether it may be a new name: data are not given once more in letters of the other case */
+    private Optional<String> declaredLike(String id, boolean fresh) {
         if (declared.contains(id)) {
             return Optional.of(id);
         }
@@ -453,7 +458,7 @@ final class KnownNames {
         boolean folds = dialect != Dialect.PLAIN && !(naming && Spellings.isGreek(id));
         if (spelt.isEmpty() && claiming && folds && !sample) {
             spelt = similar.getOrDefault(Spellings.folded(id), List.of()).stream()
-                    .filter(other -> !(index && Spellings.isGreek(other)) && !(naming && !defined.contains(other)))
+                    .filter(other -> !(index && Spellings.isGreek(other)) && !(fresh && !defined.contains(other)))
                     .toList();
         }
         if (spelt.isEmpty() && claiming) {
