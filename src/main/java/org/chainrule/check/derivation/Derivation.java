@@ -279,10 +279,11 @@ public final class Derivation {
     /** Proves and explains a line. */
     private Judged judged(int index, boolean explain) {
         Finding finding = findings.get(index);
-        Optional<Proof> proof =
-                settings.prove() && isDecided(finding) && !UNPROVED.contains(finding.understood().name())
-                        ? proving.prove(finding, findings)
-                        : Optional.empty();
+        Optional<Proof> proof = settings.prove()
+                        && isDecided(finding)
+                        && !UNPROVED.contains(finding.understood().name())
+                ? proving.prove(finding, findings)
+                : Optional.empty();
         Claim claim = finding.claim();
         List<Message> notes = lineNotes.of(finding, proof.isPresent() && !chosenSizes);
         Verdict verdict = finding.verdict();

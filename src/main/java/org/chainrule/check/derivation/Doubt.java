@@ -27,7 +27,7 @@ final class Doubt {
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]");
 
     /** Letters that count: what is confirmed for x_i is so for x_j. */
-    private static final Pattern INDEX = Pattern.compile("_(\\p{L}\\b|\\{\\p{L}+\\})");
+    private static final Pattern INDEX = Pattern.compile("_(\\p{Ll}{1,3}\\b|\\{\\p{L}+\\})");
 
     /** What no name has in it: a size that the reading adds stands where the formula stands that it is for. */
     private static final Pattern FORMULA = Pattern.compile("[-+*/=<>&]|\\\\(sum|frac|left|odot)");

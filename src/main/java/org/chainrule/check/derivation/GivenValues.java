@@ -31,7 +31,8 @@ final class GivenValues {
     static final String NAME = "given_values";
 
     /** What the user is told. */
-    static final String SENTENCE = Message.english("a number is what the derivative comes to at the values that the file gives");
+    static final String SENTENCE =
+            Message.english("a number is what the derivative comes to at the values that the file gives");
 
     /** A number with fewer digits than this is taken at its word. */
     private static final int ROUNDED = 3;
@@ -50,8 +51,8 @@ final class GivenValues {
 
     /** What a quantity comes to at the values of the file, for a line that says a number and nothing else. */
     Optional<Tensor> of(Node truth, Expr right) {
-        boolean numbers = right.parts().stream()
-                .noneMatch(part -> part instanceof Expr.Name || part instanceof Expr.Index);
+        boolean numbers =
+                right.parts().stream().noneMatch(part -> part instanceof Expr.Name || part instanceof Expr.Index);
         boolean given = truth.isVariable()
                 && truth.ancestors().stream()
                         .filter(node -> node.isLeaf() && node.isVariable())
@@ -92,7 +93,8 @@ final class GivenValues {
             double place = part instanceof Expr.Num number ? place(number, right) : 0;
             if (place > 0) {
                 Expr moved = Renaming.rewritten(
-                        right, other -> other == part ? new Expr.Num(((Expr.Num) part).value() + place, part.span()) : other);
+                        right,
+                        other -> other == part ? new Expr.Num(((Expr.Num) part).value() + place, part.span()) : other);
                 spread += number(model.resolve(moved, Map.of()))
                         .map(there -> Math.abs(there.at(0) - middle))
                         .orElse(0.0);
@@ -105,7 +107,10 @@ final class GivenValues {
     private double place(Expr.Num number, Expr right) {
         String digits = model.source().text(number.span());
         int dot = digits.indexOf('.');
-        long significant = digits.replaceFirst("^[0.]+", "").chars().filter(Character::isDigit).count();
+        long significant = digits.replaceFirst("^[0.]+", "")
+                .chars()
+                .filter(Character::isDigit)
+                .count();
         boolean one = right.parts().stream().filter(Expr.Num.class::isInstance).count() == 1;
         boolean given = model.values().values().stream()
                 .anyMatch(value -> value.count() == 1 && Math.abs(value.at(0)) == number.value());
@@ -138,12 +143,15 @@ final class GivenValues {
     /** What is wrong with a number that is not what the derivative comes to, if a line is of that kind. */
     static Optional<JudgedLine.Mend> mend(Finding finding) {
         return finding.understood().name().equals(NAME) && finding.verdict() == Verdict.REFUTED
-                ? finding.comparison().flatMap(ComparisonAtPoints::counterexample).map(GivenValues::mend)
+                ? finding.comparison()
+                        .flatMap(ComparisonAtPoints::counterexample)
+                        .map(GivenValues::mend)
                 : Optional.empty();
     }
 
     private static JudgedLine.Mend mend(Counterexample apart) {
-        String value = TensorText.number(new BigDecimal(apart.left()).round(new MathContext(DIGITS)).doubleValue());
+        String value = TensorText.number(
+                new BigDecimal(apart.left()).round(new MathContext(DIGITS)).doubleValue());
         return new JudgedLine.Mend(
                 Kind.WRONG_NUMBER.id(),
                 say("at the values that the file gives it comes to {0}", value),

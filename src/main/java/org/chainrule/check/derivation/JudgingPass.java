@@ -16,9 +16,7 @@ import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.Earlier;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Restated;
-import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
@@ -65,7 +63,7 @@ final class JudgingPass {
             boolean rows) {
         this.rows = rows ? Optional.of(new RowNames(model)) : Optional.empty();
         this.claims = claims;
-        this.solutions = new Solutions(model, truths);
+        this.solutions = new Solutions(model, truths, comparisons.samples(), claims.derivedName());
         this.model = model;
         this.truths = truths;
         this.comparisons = comparisons;
@@ -89,7 +87,9 @@ final class JudgingPass {
             }
             if (finding.claim().subject() instanceof Claim.Helper) {
                 Finding helper = finding;
-                finding = meant(claim, finding).or(() -> solved(claim, helper)).orElse(finding);
+                finding = meant(claim, finding)
+                        .or(() -> solutions.found(claim, helper))
+                        .orElse(finding);
             }
             if (claim != written) {
                 finding = finding.understood(finding.understood().in(rows.orElseThrow()::turned));
@@ -243,7 +243,7 @@ final class JudgingPass {
         }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
         Optional<Finding> solved =
-                other && claim.subject() instanceof Restated ? solved(claim, finding) : Optional.empty();
+                other && claim.subject() instanceof Restated ? solutions.found(claim, finding) : Optional.empty();
         if (solved.isPresent()) {
             return solved.get();
         }
@@ -256,28 +256,6 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
-    }
-
-    /** A parameter where the loss has its optimum. */
-    private Optional<Finding> solved(Claim claim, Finding finding) {
-        Node value = finding.claimed();
-        return Optional.ofNullable(value)
-                .flatMap(said -> solutions.gradientAt(claim, said, claims.derivedName()))
-                .map(gradient -> comparisons.compare(
-                        Fill.zerosLike(gradient), gradient, finding.cites(), book.findings()))
-                .filter(ComparisonAtPoints::isEqual)
-                .map(comparison -> new Finding(
-                        claim.as(new Claim.Side(claim.right()), claim.symbol().orElse("")),
-                        Verdict.AGREES,
-                        value,
-                        value,
-                        finding.names(),
-                        Optional.of(comparison),
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        finding.cites(),
-                        Optional.empty(),
-                        new Finding.Understood(List.of(say(Solutions.SENTENCE)), Optional.empty(), Solutions.NAME)));
     }
 
     /** A δ without the number of a layer is the gradient by some z; one of another shape is that by another quantity. */

@@ -26,14 +26,38 @@ final class PlainPen {
             Map.entry("right", ""));
 
     private static final Map<String, String> GREEK = Map.ofEntries(
-            Map.entry("alpha", "α"), Map.entry("beta", "β"), Map.entry("gamma", "γ"), Map.entry("delta", "δ"),
-            Map.entry("epsilon", "ε"), Map.entry("varepsilon", "ε"), Map.entry("zeta", "ζ"), Map.entry("eta", "η"),
-            Map.entry("theta", "θ"), Map.entry("kappa", "κ"), Map.entry("lambda", "λ"), Map.entry("mu", "μ"),
-            Map.entry("nu", "ν"), Map.entry("xi", "ξ"), Map.entry("pi", "π"), Map.entry("rho", "ρ"),
-            Map.entry("sigma", "σ"), Map.entry("tau", "τ"), Map.entry("phi", "φ"), Map.entry("varphi", "φ"),
-            Map.entry("chi", "χ"), Map.entry("psi", "ψ"), Map.entry("omega", "ω"), Map.entry("Gamma", "Γ"),
-            Map.entry("Delta", "Δ"), Map.entry("Theta", "Θ"), Map.entry("Lambda", "Λ"), Map.entry("Sigma", "Σ"),
-            Map.entry("Phi", "Φ"), Map.entry("Psi", "Ψ"), Map.entry("Omega", "Ω"), Map.entry("ell", "ℓ"));
+            Map.entry("alpha", "α"),
+            Map.entry("beta", "β"),
+            Map.entry("gamma", "γ"),
+            Map.entry("delta", "δ"),
+            Map.entry("epsilon", "ε"),
+            Map.entry("varepsilon", "ε"),
+            Map.entry("zeta", "ζ"),
+            Map.entry("eta", "η"),
+            Map.entry("theta", "θ"),
+            Map.entry("kappa", "κ"),
+            Map.entry("lambda", "λ"),
+            Map.entry("mu", "μ"),
+            Map.entry("nu", "ν"),
+            Map.entry("xi", "ξ"),
+            Map.entry("pi", "π"),
+            Map.entry("rho", "ρ"),
+            Map.entry("sigma", "σ"),
+            Map.entry("tau", "τ"),
+            Map.entry("phi", "φ"),
+            Map.entry("varphi", "φ"),
+            Map.entry("chi", "χ"),
+            Map.entry("psi", "ψ"),
+            Map.entry("omega", "ω"),
+            Map.entry("Gamma", "Γ"),
+            Map.entry("Delta", "Δ"),
+            Map.entry("Theta", "Θ"),
+            Map.entry("Lambda", "Λ"),
+            Map.entry("Sigma", "Σ"),
+            Map.entry("Phi", "Φ"),
+            Map.entry("Psi", "Ψ"),
+            Map.entry("Omega", "Ω"),
+            Map.entry("ell", "ℓ"));
 
     private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+)");
     /** A name, a number or a bracket, that needs none round it. */
@@ -51,7 +75,8 @@ final class PlainPen {
     static Optional<String> of(String latex) {
         PlainPen pen = new PlainPen(latex);
         boolean read = pen.read(false);
-        String plain = pen.out.toString()
+        String plain = pen.out
+                .toString()
                 .replaceAll("\\s+", " ")
                 .replaceAll("(?<=[(\\[]) | (?=[)\\],])", "")
                 .strip();
@@ -76,7 +101,13 @@ final class PlainPen {
                 if (raised.isEmpty()) {
                     return false;
                 }
-                out.append(raised.get().equals("2") && c == '^' ? "²" : c + (raised.get().length() == 1 || c == '_' ? raised.get() : "{" + raised.get() + "}"));
+                out.append(
+                        raised.get().equals("2") && c == '^'
+                                ? "²"
+                                : c
+                                        + (raised.get().length() == 1 || c == '_'
+                                                ? raised.get()
+                                                : "{" + raised.get() + "}"));
             } else if (c == '\\') {
                 if (!command()) {
                     return false;
@@ -103,7 +134,8 @@ final class PlainPen {
             Optional<String> above = argument();
             Optional<String> below = argument();
             above.ifPresent(top -> out.append(ATOM.matcher(top).matches() ? top : "(" + top + ")"));
-            below.ifPresent(bottom -> out.append("/").append(ATOM.matcher(bottom).matches() ? bottom : "(" + bottom + ")"));
+            below.ifPresent(
+                    bottom -> out.append("/").append(ATOM.matcher(bottom).matches() ? bottom : "(" + bottom + ")"));
             return above.isPresent() && below.isPresent();
         } else if (name.equals("sqrt")) {
             Optional<String> root = argument();

@@ -33,8 +33,8 @@ final class LatexHabits {
     private static final Pattern HOLDS = Pattern.compile(
             "(?:\\\\q?quad|\\\\[,;: ]|,|\\s)\\s*(?:\\\\(?:text|mbox|textrm|mathrm)\\s*\\{\\s*(?:for|where|when|since|because|with|using|by|as)\\b[^{}]*\\}|\\\\forall(?![A-Za-z]))");
     /** From which space something is, behind a formula. */
-    private static final Pattern MEMBER =
-            Pattern.compile("(?:\\\\in(?![A-Za-z])|∈)\\s*(?:\\\\mathbb\\s*(?:\\{\\s*R\\s*\\}|R)|\\\\R(?![A-Za-z])|ℝ|R(?=\\s*\\^))"
+    private static final Pattern MEMBER = Pattern.compile(
+            "(?:\\\\in(?![A-Za-z])|∈)\\s*(?:\\\\mathbb\\s*(?:\\{\\s*R\\s*\\}|R)|\\\\R(?![A-Za-z])|ℝ|R(?=\\s*\\^))"
                     + "(?:\\s*\\^\\s*(?:\\{[^{}]*\\}|[\\p{L}\\d]))?");
 
     /** For which entries a formula holds, behind it: {@code \\quad (i \\ne j)}; the reading of entries looks for it. */
@@ -54,8 +54,8 @@ final class LatexHabits {
             "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*[.,;]?\\s*$");
 
     /** The star of an optimum, {@code w^* = …}. */
-    private static final Pattern OPTIMAL =
-            Pattern.compile("^[&\\s$]*(?:\\\\?[\\p{L}{}]+)(\\^\\s*(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star)\\s*\\}|\\\\ast|\\\\star)|\\*)\\s*&?\\s*=");
+    private static final Pattern OPTIMAL = Pattern.compile(
+            "^[&\\s$]*(?:\\\\?[\\p{L}{}]+)(\\^\\s*(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star)\\s*\\}|\\\\ast|\\\\star)|\\*)\\s*&?\\s*=");
 
     /** What a formula is called from here on, behind it: {@code := e_j}. */
     private static final Pattern NAMED =

@@ -30,7 +30,20 @@ final class Lead {
 
     /** Words behind which a formula stands as what follows from what was said. */
     private static final Set<String> LAST = Set.of(
-            "so", "hence", "thus", "therefore", "have", "get", "gives", "obtain", "yields", "then", "is", "find", "that", "becomes");
+            "so",
+            "hence",
+            "thus",
+            "therefore",
+            "have",
+            "get",
+            "gives",
+            "obtain",
+            "yields",
+            "then",
+            "is",
+            "find",
+            "that",
+            "becomes");
 
     private static final int LONGEST = 8;
 
@@ -68,11 +81,13 @@ final class Lead {
                 return false;
             } else if (i == 0 && (FIRST.contains(bare) || isNumbered(words[i]))) {
                 any = true;
-            } else if (marked || (words[0].matches("[A-Z][a-z]*,?") && words[i].endsWith(",") && i < LONGEST)
+            } else if (marked
+                    || (words[0].matches("[A-Z][a-z]*,?") && words[i].endsWith(",") && i < LONGEST)
                     || (i > 0 && i == words.length - 1 && LAST.contains(bare))) {
                 any = true;
             }
-            boolean word = bare.matches("[a-z][a-z'-]*") || isNumbered(words[i]) || bare.matches("\\d+");
+            boolean word =
+                    bare.matches("[a-z][a-z'-]*|\\d+[a-z][a-z\\d-]*") || isNumbered(words[i]) || bare.matches("\\d+");
             boolean known = mask.isName(words[i]) && !isWord(bare) && !any && !closes;
             if (!word || known) {
                 return false;

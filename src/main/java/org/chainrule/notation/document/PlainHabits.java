@@ -20,6 +20,10 @@ final class PlainHabits {
             "^\\s*(?:\\p{L}+[:：]\\s*)?(?:[Ll]et|[Dd]enote|[Dd]efine|[Ww]rite|[Ww]here|[Ww]ith|[Ss]et|[Pp]ut|[Gg]iven|令|记|设|其中)(?![\\p{L}(=])(?![^=]*:)");
 
     private static final Pattern NAMED = Pattern.compile("^[^=]*[\\p{L}\\d}\\])]\\s*=");
+    /** What is set to zero, before what follows from it. */
+    private static final Pattern ZERO = Pattern.compile(
+            "(?:令|设|让|(?<![A-Za-z])(?:[Ss]etting|[Ss]et|[Ll]et|[Ss]olving|[Pp]utting|[Ff]rom)\\s)[^=,，]*=\\s*0(?![.\\d])\\s*(?:[,，]\\s*)?"
+                    + "(?:得到|得|可得|gives|yields|leads to|we get|we obtain)?(?=[^=]*=)");
     /** What begins the next step of a proof. */
     private static final Pattern SIGN = Pattern.compile("^\\s*(?:⇒|⟹|→|=>|-->|->|∴|∵|▸|•|⟶|⟺|⇔|>)\\s*");
 
@@ -43,7 +47,10 @@ final class PlainHabits {
     void read(int start, int end) {
         String line = mask.read(start, end);
         int equals = line.indexOf('=');
-        if (equals > 0 && line.indexOf(':') > 0 && line.indexOf(':') < equals && Lead.isOfOneSample(line.substring(0, equals))) {
+        if (equals > 0
+                && line.indexOf(':') > 0
+                && line.indexOf(':') < equals
+                && Lead.isOfOneSample(line.substring(0, equals))) {
             mask.blank(start, end);
             return;
         }
@@ -59,6 +66,8 @@ final class PlainHabits {
             mask.blank(start, start + condition.end());
         }
         blank(SIGN.matcher(line), start);
+        blank(ZERO.matcher(line), start);
+        line = mask.read(start, end);
         Matcher about = ABOUT.matcher(line);
         while (about.find()) {
             mask.put(start + about.start(), '=');
@@ -66,7 +75,9 @@ final class PlainHabits {
         Matcher and = AND.matcher(mask.read(start, end));
         while (and.find()) {
             Pattern claim = let ? NAMED : CLAIM;
-            boolean both = (let ? claim.matcher(line.substring(0, and.start())).find() : line.lastIndexOf('=', and.start()) > 0)
+            boolean both = (let
+                            ? claim.matcher(line.substring(0, and.start())).find()
+                            : line.lastIndexOf('=', and.start()) > 0)
                     && claim.matcher(line.substring(and.end())).find();
             if (both) {
                 mask.blank(start + and.start(), start + and.end());
@@ -84,7 +95,9 @@ final class PlainHabits {
 
     /** {@code δo} in a derivation that gives such names is the gradient by o, if the model has no δ. */
     private void variations(int start, int end) {
-        if (mask.isName("δ") || mask.isName("delta") || !VARIED.matcher(mask.text()).find()) {
+        if (mask.isName("δ")
+                || mask.isName("delta")
+                || !VARIED.matcher(mask.text()).find()) {
             return;
         }
         Matcher found = VARIATION.matcher(mask.read(start, end));

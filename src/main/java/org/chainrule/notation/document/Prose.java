@@ -276,7 +276,8 @@ final class Prose {
         while (last > start && (mask.at(last - 1) <= ' ')) {
             last--;
         }
-        if (last - 1 > start && (mask.at(last - 1) == ','
+        if (last - 1 > start
+                && (mask.at(last - 1) == ','
                         || (mask.at(last - 1) == ':' && !lead.isEmpty())
                         || closesSentence(last, lead))) {
             mask.blank(last - 1, last);

@@ -1,7 +1,5 @@
 package org.chainrule.notation.entries;
 
-import static org.chainrule.message.Message.say;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.SmallNumber;
@@ -23,7 +21,6 @@ import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.tensor.Dim;
-import org.chainrule.tensor.Domain;
 
 /**
  * The lines of a derivation that speak of entries, {@code ∂J/∂W_{ij} = (p_i − y_i) x_j}, as claims about whole arrays. A line that goes
@@ -67,8 +64,7 @@ public final class EntryFormulas {
         this.names = names;
         this.derived = derived;
         this.small = SmallNumber.of(model);
-        this.transposes = !model.sizeNames().contains("T")
-                && model.find("T").filter(node -> node.rank() == 0).isEmpty();
+        this.transposes = model.find("T").filter(node -> node.rank() == 0).isEmpty();
         this.definitions = new EntryDefinitions(model, names, this.helpers);
         this.claims = new EntryClaims(model, this.helpers, labels);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
@@ -335,7 +331,8 @@ public final class EntryFormulas {
             left = (EntryTerm.Ratio) indexed(left, counting);
             List<String> free = left.letters();
             if (left.again().isEmpty() && free.stream().anyMatch(labels::isLabel)) {
-                List<String> own = free.stream().filter(letter -> !labels.isLabel(letter)).toList();
+                List<String> own =
+                        free.stream().filter(letter -> !labels.isLabel(letter)).toList();
                 return parser.atEnd() ? ofLabel(own, labels.without(left), right, parser, whole) : Optional.empty();
             }
             boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
@@ -438,6 +435,15 @@ public final class EntryFormulas {
         }
     }
 
+    /** Whether some formula has a name with letters in this order. */
+    private boolean isWritten(String name, List<String> letters) {
+        String below =
+                "_\\{?" + String.join(",?", letters.stream().map(Pattern::quote).toList()) + "(?![\\p{L}\\d])";
+        return Pattern.compile("(?i)" + Pattern.quote(name) + below)
+                .matcher(model.source().text())
+                .find();
+    }
+
     /** A formula that is wrong for its letters: one of them cannot count all that it stands at. */
     private Optional<Statement> misplaced(EntryTerm.Ratio left, int start, int end, Span whole) {
         try {
@@ -447,7 +453,11 @@ public final class EntryFormulas {
                     model.find(left.of().name()).filter(Node::isScalar).isPresent();
             return parser.atEnd() && gradient
                     ? claims.written(
-                            new EntryWriter(model, helpers, left.letters()).splitting(), left, right, parser, whole)
+                            new EntryWriter(model, helpers, left.letters()).splitting(this::isWritten),
+                            left,
+                            right,
+                            parser,
+                            whole)
                     : Optional.empty();
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();

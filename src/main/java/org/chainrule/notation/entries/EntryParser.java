@@ -202,7 +202,8 @@ final class EntryParser extends EntryRatios {
             if (piece.text().equals("1") && (peek().is("\\{") || peek().is("["))) {
                 return condition();
             }
-            Optional<EntryTerm> indicator = piece.text().equals("1") && peek().is("(") ? indicatorBehindOne() : Optional.empty();
+            Optional<EntryTerm> indicator =
+                    piece.text().equals("1") && peek().is("(") ? indicatorBehindOne() : Optional.empty();
             return indicator.orElseGet(() -> new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span()));
         }
         Optional<EntryTerm> chained = derivativeOfFunction();

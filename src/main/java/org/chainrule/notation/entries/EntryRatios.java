@@ -242,12 +242,15 @@ abstract class EntryRatios extends EntryConditions {
     Optional<EntryTerm.Entry> variance() {
         int before = at;
         int start = peek().start();
-        boolean sigma = (peek().isCommand("sigma") || peek().text().equals("σ")) && !known.apply("σ") && !known.apply("sigma");
+        boolean sigma =
+                (peek().isCommand("sigma") || peek().text().equals("σ")) && !known.apply("σ") && !known.apply("sigma");
         Optional<String> square = sigma && skip(1) ? names.square("σ") : Optional.empty();
         if (square.isPresent()) {
             try {
                 List<String> letters = below();
-                int even = isSquared(0) ? 2 : peek().is("^") && peek(1).is("{") && peek(2).text().equals("4") && peek(3).is("}") ? 4 : 0;
+                int even = isSquared(0)
+                        ? 2
+                        : peek().is("^") && peek(1).is("{") && peek(2).text().equals("4") && peek(3).is("}") ? 4 : 0;
                 if (even == 2) {
                     at += peek().is("²") ? 1 : 2;
                 } else if (even == 4) {

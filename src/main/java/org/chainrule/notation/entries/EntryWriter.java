@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
@@ -33,7 +34,7 @@ final class EntryWriter {
     /** The size that each letter counts. */
     private final Map<String, Dim> sizes = new LinkedHashMap<>();
     /** Whether a letter that cannot count what it should is taken for another one. */
-    private boolean splits;
+    private @Nullable BiPredicate<String, List<String>> splits;
     /** Whether derivatives are those of the model. */
     private boolean itself;
 
@@ -172,7 +173,8 @@ final class EntryWriter {
         boolean free = of.size() == 1
                 && this.free.contains(of.get(0))
                 && isOther(of.get(0), node.shape().dim(0));
-        if (splits && (free || (isMisplaced(of, node, true) && isMisplaced(of, node, false)))) {
+        boolean turned = splits != null && below.size() == 2 && splits.test(name, List.of(below.get(1), below.get(0)));
+        if (splits != null && (free || (isMisplaced(of, node, true) && (turned || isMisplaced(of, node, false))))) {
             of = of.stream()
                     .map(letter -> isOther(letter, node.shape().dim(below.indexOf(letter))) ? letter + SPLIT : letter)
                     .toList();
@@ -233,9 +235,13 @@ final class EntryWriter {
         }
     }
 
-    /** The same for a formula that is wrong: a letter that counts two things counts one of them by another name. */
-    EntryWriter splitting() {
-        splits = true;
+    /**
+     * The same for a formula that is wrong: a letter that counts two things counts one of them by another name.
+     *
+     * @param written whether a name has letters in some order elsewhere, so that the other order is no convention
+     */
+    EntryWriter splitting(BiPredicate<String, List<String>> written) {
+        splits = written;
         return this;
     }
 
@@ -386,7 +392,10 @@ final class EntryWriter {
         Expr.Name above = new Expr.Name(ratio.of().name(), ratio.of().span());
         Expr.Name by = new Expr.Name(ratio.by().name(), ratio.by().span());
         Expr whole = new Expr.Binary(
-                BinaryOp.DIVIDE, new Expr.Name("d" + above.id(), above.span()), new Expr.Name("d" + by.id(), by.span()), span);
+                BinaryOp.DIVIDE,
+                new Expr.Name("d" + above.id(), above.span()),
+                new Expr.Name("d" + by.id(), by.span()),
+                span);
         List<String> below = new ArrayList<>();
         if (itself) {
             whole = call("grad", span, List.of(above, by));

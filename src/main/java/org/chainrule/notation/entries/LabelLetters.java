@@ -81,16 +81,18 @@ final class LabelLetters {
     /** What the labels of an entry are, if it is one label and no more. */
     private Optional<Domain> domain(EntryTerm.Entry of) {
         int own = of.letters().size() + (of.sample().isPresent() ? 1 : 0);
-        return nodes.apply(of).flatMap(node -> node.op() instanceof Leaf leaf
-                        && node.rank() == own + (leaf.domain().kind() == Domain.Kind.ONEHOT ? 1 : 0)
-                ? Optional.of(leaf.domain())
-                : Optional.empty());
+        return nodes.apply(of)
+                .flatMap(node -> node.op() instanceof Leaf leaf
+                                && node.rank() == own + (leaf.domain().kind() == Domain.Kind.ONEHOT ? 1 : 0)
+                        ? Optional.of(leaf.domain())
+                        : Optional.empty());
     }
 
     private EntryTerm label(EntryTerm.Label label) {
         EntryTerm.Entry of = label.of();
-        Domain domain = domain(of).orElseThrow(
-                        () -> new Mistake(label.span(), say("`{0}` is compared with an index, and is not one-hot", of.name())));
+        Domain domain = domain(of)
+                .orElseThrow(() -> new Mistake(
+                        label.span(), say("`{0}` is compared with an index, and is not one-hot", of.name())));
         List<String> letters = new ArrayList<>(of.letters());
         if (domain.kind() == Domain.Kind.ONEHOT) {
             letters.add(of.sample().isPresent() ? letters.size() : domain.axis(), label.letter());

@@ -63,7 +63,8 @@ final class LetterConditions {
     }
 
     /** The one condition in a part of the text. */
-    private static Optional<EntryTerm> only(String shown, int start, int end, Span formula, Set<String> letters, LabelLetters labels) {
+    private static Optional<EntryTerm> only(
+            String shown, int start, int end, Span formula, Set<String> letters, LabelLetters labels) {
         Matcher found = CONDITION.matcher(shown).region(start, end).useTransparentBounds(true);
         Optional<EntryTerm> condition = Optional.empty();
         while (found.find()) {

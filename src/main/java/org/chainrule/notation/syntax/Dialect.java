@@ -151,7 +151,11 @@ public enum Dialect {
         }
 
         private void look(char c, char next) {
-            formula |= c == '=' && !assigned && ENTRY.matcher(text).region(text.lastIndexOf('\n', at) + 1, at).matches();
+            formula |= c == '='
+                    && !assigned
+                    && ENTRY.matcher(text)
+                            .region(text.lastIndexOf('\n', at) + 1, at)
+                            .matches();
             assigned |= c == '=';
             if (Character.isLetter(c) && (at == 0 || !Chars.isNamePart(text.charAt(at - 1)))) {
                 int end = at;
@@ -210,7 +214,10 @@ public enum Dialect {
                 matlab |= next != '(' && next != '\'' && before != '\'';
             } else if (SIGNS.indexOf(c) >= 0 || SumLimits.isSign(text, at)) {
                 signs = true;
-                formula |= "⊙∘−".indexOf(c) >= 0 || (c == '∂' && before == '/') || (c == '∇' && next == '_') || SumLimits.isSign(text, at);
+                formula |= "⊙∘−".indexOf(c) >= 0
+                        || (c == '∂' && before == '/')
+                        || (c == '∇' && next == '_')
+                        || SumLimits.isSign(text, at);
                 boolean mark = c == 'ᵀ' || c == '⊤';
                 beside |= mark && (isBesideFactor(at + 1) || isBesideLeftFactor());
                 beside |= (c == '²' || c == '³') && (Character.isLetter(next) || next == '(');

@@ -204,7 +204,8 @@ final class ExprParser {
         switch (token.kind()) {
             case NAME:
                 boolean second = token.text().equals("d")
-                        && (tokens.at(TokenKind.NAME, TokenKind.SUPERSCRIPT) || tokens.at(TokenKind.NAME, TokenKind.CARET));
+                        && (tokens.at(TokenKind.NAME, TokenKind.SUPERSCRIPT)
+                                || tokens.at(TokenKind.NAME, TokenKind.CARET));
                 return second ? hessians.read().orElseGet(nameParser::name) : nameParser.name();
             case PARTIAL:
                 return hessians.read()

@@ -20,8 +20,8 @@ final class HessianParser {
     private static final String NABLA = "(?:\\\\nabla(?![A-Za-z])|∇)";
     private static final String PARTIAL = "(?:\\\\partial(?![A-Za-z])|∂)";
     private static final String D = "(?:\\\\partial(?![A-Za-z])|∂|\\\\mathrm" + SPACE + "\\{d\\}|d)";
-    private static final String TRANSPOSE =
-            "(?:\\^" + SPACE + "\\{?" + SPACE + "(?:T|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤|'|′)?";
+    private static final String TRANSPOSE = "(?:\\^" + SPACE + "\\{?" + SPACE
+            + "(?:T|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤|'|′)?";
 
     private static final String ARGUMENTS = "(?:" + SPACE + "\\([\\\\\\p{L}\\p{N}_, ;{}]*\\))?";
 

@@ -117,7 +117,9 @@ final class Lexer {
         } else if (Literals.isRowOfOnes(text, at)) {
             at++;
             return named(KnownNames.ONES, start);
-        } else if (dialect == Dialect.LATEX && c == '^' && !PlainSigns.raised(text, at).isEmpty()) {
+        } else if (dialect == Dialect.LATEX
+                && c == '^'
+                && !PlainSigns.raised(text, at).isEmpty()) {
             queue.addAll(PlainSigns.raised(text, at));
             at = queue.peekLast().end();
             return queue.pop();

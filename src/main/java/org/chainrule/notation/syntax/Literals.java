@@ -57,7 +57,12 @@ final class Literals {
         boolean one = Chars.at(text, at) == '1' && !(at > 0 && Chars.isNamePart(text.charAt(at - 1)));
         char next = Chars.at(text, at + 1);
         boolean raised = next == '^' && Chars.at(text, at + 2) == 'T' && !Chars.isNamePart(Chars.at(text, at + 3));
-        return one && (raised || next == 'ᵀ' || next == '⊤' || text.startsWith("^{T}", at + 1) || text.startsWith("^\\top", at + 1));
+        return one
+                && (raised
+                        || next == 'ᵀ'
+                        || next == '⊤'
+                        || text.startsWith("^{T}", at + 1)
+                        || text.startsWith("^\\top", at + 1));
     }
 
     /** Whether a number begins with a character. */

@@ -384,7 +384,9 @@ final class NameParser {
     /** Whether a function has an exponent before its argument: {@code \sin^2 x}, but not {@code \sin^{-1} x}. */
     private boolean isSquared(boolean latex) {
         if (tokens.at(TokenKind.SUPERSCRIPT)) {
-            return latex ? tokens.peek(1).kind().startsOperand() : tokens.peek(1).kind() == TokenKind.LEFT_PAREN;
+            return latex
+                    ? tokens.peek(1).kind().startsOperand()
+                    : tokens.peek(1).kind() == TokenKind.LEFT_PAREN;
         }
         int braces = tokens.peek(1).kind() == TokenKind.LEFT_BRACE ? 1 : 0;
         return latex

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** What formulas of plain text write without the braces of LaTeX: {@code x^(i)} is {@code x^{(i)}}, {@code a^(l-1)} is {@code a^{(l-1)}}. */
 final class PlainSigns {
-    private static final Pattern RAISED = Pattern.compile("\\^\\((?:([ij])|([lL])(?:\\s*([-+−])\\s*1)?|(\\d))\\)(?:\\^?([Tᵀ⊤])(?![\\p{L}\\d]))?");
+    private static final Pattern RAISED =
+            Pattern.compile("\\^\\((?:([ij])|([lL])(?:\\s*([-+−])\\s*1)?|(\\d))\\)(?:\\^?([Tᵀ⊤])(?![\\p{L}\\d]))?");
 
     private PlainSigns() {}
 

@@ -165,7 +165,10 @@ final class PostfixParser {
                 tokens.next();
                 return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), token, start));
             case LEFT_BRACKET:
-                if (e instanceof Expr.Num one && one.value() == 1 && one.span().end() == token.start() && tokens.atCondition()) {
+                if (e instanceof Expr.Num one
+                        && one.value() == 1
+                        && one.span().end() == token.start()
+                        && tokens.atCondition()) {
                     // 1[z > 0] is one factor
                     tokens.open();
                     Expr condition = expressions.expression();

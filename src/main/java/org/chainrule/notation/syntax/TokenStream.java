@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.Set;
 import org.chainrule.message.Message;
 
 /** The tokens of a text with lookahead, the brackets that are open, and what to say when a token does not fit. */
@@ -108,7 +108,8 @@ final class TokenStream {
     boolean atJuxtaposed() {
         TokenKind next = peek().kind();
         if (dialect == Dialect.LATEX) {
-            return !isConnective(peek()) && lastKind.endsOperand()
+            return !isConnective(peek())
+                    && lastKind.endsOperand()
                     && next.startsOperand()
                     && next != TokenKind.STRING
                     && (next != TokenKind.LEFT_BRACE || isGroup(lastKind) || isApart())
