@@ -238,7 +238,7 @@ final class JudgingPass {
         if (ofLogits.isPresent()) {
             return ofLogits.get();
         }
-        if (isAnotherDelta(claim, finding)) {
+        if (new HelperClaims(model, truths, comparisons.samples(), book).isAnotherDelta(claim, finding)) {
             return book.undecided(claim, say("by what `{0}` is the gradient is not known", claim.text()));
         }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
@@ -256,19 +256,6 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
-    }
-
-    /** A δ without the number of a layer is the gradient by some z; one of another shape is that by another quantity. */
-    private boolean isAnotherDelta(Claim claim, Finding finding) {
-        Node said = finding.claimed();
-        return finding.verdict() == Verdict.REFUTED
-                && said != null
-                && claim.statement() instanceof Statement.Define define
-                && claim.subject() instanceof GradientOf gradient
-                && Set.of("\\", "δ", "Δ").stream()
-                        .anyMatch(model.source().text(define.name().span())::startsWith)
-                && model.source().text(define.name().span()).chars().noneMatch(Character::isDigit)
-                && !said.shape().count().sameSize(gradient.variable().shape().count());
     }
 
     /**

@@ -178,4 +178,41 @@ final class EntryClaims {
         }
         return sizes;
     }
+
+    /** What a quantity of the model is, said once more for its entries. */
+    Optional<Statement> restated(Span line, EntryTerm.Entry of, EntryTerm right, EntryParser parser) {
+        try {
+            EntryWriter writer = new EntryWriter(model, helpers, of.letters());
+            writer.left(of);
+            Expr value = writer.right(right, parser.limits());
+            Expr.Name name = new Expr.Name(of.name(), of.span());
+            Node node = model.get(of.name());
+            Expr whole = node.rank() == of.letters().size()
+                    ? value
+                    : new Expr.Call(
+                            "reshape", line, List.of(value, Expr.list(sizes(name, node), line)), List.of(), line);
+            // a parameter is nothing that a formula says once more
+            return Optional.of(
+                    model.params().contains(node)
+                            ? new Statement.Define(name, whole, line)
+                            : new Statement.Check(false, name, whole, line));
+        } catch (ChainruleException | Mistake e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code ∇_{w_y} L = …}, of the row that a label names. */
+    Optional<Statement> ofLabel(
+            List<String> own, EntryTerm left, EntryTerm right, EntryVectors vectors, EntryParser parser, Span whole) {
+        EntryVectors.Free of = vectors.whole(left);
+        EntryVectors.Free said = vectors.whole(right);
+        if (!of.letters().equals(said.letters())) {
+            return Optional.empty();
+        }
+        List<String> free = new ArrayList<>(own);
+        free.addAll(of.letters());
+        Expr derivative = new EntryWriter(model, helpers, free).itself().right(of.term(), parser.limits());
+        Expr value = new EntryWriter(model, helpers, free).right(said.term(), parser.limits());
+        return Optional.of(new Statement.Check(false, derivative, value, whole));
+    }
 }

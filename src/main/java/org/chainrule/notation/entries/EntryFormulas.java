@@ -172,7 +172,7 @@ public final class EntryFormulas {
             boolean said = claim.isEmpty()
                     && next > 0
                     && ratio(sign + 1, end)
-                            .filter(same -> EntryWriter.text(same).equals(EntryWriter.text(of)))
+                            .filter(same -> EntryTerm.text(same).equals(EntryTerm.text(of)))
                             .isPresent();
             from = said ? from : end;
             sign = next;
@@ -201,15 +201,16 @@ public final class EntryFormulas {
                     || !parser.atEnd()
                     || (entry.get().letters().isEmpty()
                             && entry.get().sample().isEmpty()
-                            && !EntryWriter.hasLetters(right))) {
+                            && !EntryTerm.hasLetters(right))) {
                 return Optional.empty();
             }
             boolean numbers = entry.get().sample().isEmpty();
-            return (numbers ? restated(line, entry.get(), right, parser) : Optional.<Statement>empty()).or(() -> {
-                EntryVectors vectors = vectors(parser, entry.get(), right);
-                EntryTerm.Entry of = vectors.left(entry.get());
-                return restated(line, of, vectors.right(right, of), parser);
-            });
+            return (numbers ? claims.restated(line, entry.get(), right, parser) : Optional.<Statement>empty())
+                    .or(() -> {
+                        EntryVectors vectors = vectors(parser, entry.get(), right);
+                        EntryTerm.Entry of = vectors.left(entry.get());
+                        return claims.restated(line, of, vectors.right(right, of), parser);
+                    });
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
@@ -261,31 +262,6 @@ public final class EntryFormulas {
         return labels.without(term);
     }
 
-    private Optional<Statement> restated(Span line, EntryTerm.Entry of, EntryTerm right, EntryParser parser) {
-        try {
-            EntryWriter writer = new EntryWriter(model, helpers, of.letters());
-            writer.left(of);
-            Expr value = writer.right(right, parser.limits());
-            Expr.Name name = new Expr.Name(of.name(), of.span());
-            Node node = model.get(of.name());
-            Expr whole = node.rank() == of.letters().size()
-                    ? value
-                    : new Expr.Call(
-                            "reshape",
-                            line,
-                            List.of(value, Expr.list(EntryClaims.sizes(name, node), line)),
-                            List.of(),
-                            line);
-            // a parameter is nothing that a formula says once more
-            return Optional.of(
-                    model.params().contains(node)
-                            ? new Statement.Define(name, whole, line)
-                            : new Statement.Check(false, name, whole, line));
-        } catch (ChainruleException | Mistake e) {
-            return Optional.empty();
-        }
-    }
-
     private Optional<EntryTerm.Ratio> ratio(int start, int end) {
         try {
             EntryParser parser = parser(start, end);
@@ -333,10 +309,18 @@ public final class EntryFormulas {
             if (left.again().isEmpty() && free.stream().anyMatch(labels::isLabel)) {
                 List<String> own =
                         free.stream().filter(letter -> !labels.isLabel(letter)).toList();
-                return parser.atEnd() ? ofLabel(own, labels.without(left), right, parser, whole) : Optional.empty();
+                return parser.atEnd()
+                        ? claims.ofLabel(
+                                own,
+                                labels.without(left),
+                                right,
+                                vectors(parser, labels.without(left), right),
+                                parser,
+                                whole)
+                        : Optional.empty();
             }
-            boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
-            if (plain && EntryWriter.hasCases(right)) {
+            boolean plain = free.isEmpty() && !EntryTerm.hasLetters(right);
+            if (plain && EntryTerm.hasCases(right)) {
                 // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
                 Node by = model.get(left.by().name());
                 EachEntry each = new EachEntry(model, by);
@@ -360,25 +344,9 @@ public final class EntryFormulas {
         }
     }
 
-    /** {@code ∇_{w_y} L = …}, of the row that a label names. */
-    private Optional<Statement> ofLabel(
-            List<String> own, EntryTerm left, EntryTerm right, EntryParser parser, Span whole) {
-        EntryVectors vectors = vectors(parser, left, right);
-        EntryVectors.Free of = vectors.whole(left);
-        EntryVectors.Free said = vectors.whole(right);
-        if (!of.letters().equals(said.letters())) {
-            return Optional.empty();
-        }
-        List<String> free = new ArrayList<>(own);
-        free.addAll(of.letters());
-        Expr derivative = new EntryWriter(model, helpers, free).itself().right(of.term(), parser.limits());
-        Expr value = new EntryWriter(model, helpers, free).right(said.term(), parser.limits());
-        return Optional.of(new Statement.Check(false, derivative, value, whole));
-    }
-
     private static Set<String> letters(EntryTerm term) {
         Set<String> letters = new LinkedHashSet<>();
-        for (EntryTerm part : EntryWriter.parts(term)) {
+        for (EntryTerm part : EntryTerm.parts(term)) {
             if (part instanceof EntryTerm.Entry entry) {
                 letters.addAll(entry.letters());
             }

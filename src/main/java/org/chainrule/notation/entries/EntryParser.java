@@ -28,7 +28,7 @@ final class EntryParser extends EntryRatios {
 
     private int depth;
     /** How many sums are open. */
-    private int summing;
+    int summing;
 
     /**
      * @param derived what is derived, whose gradients δ stands for
@@ -92,7 +92,7 @@ final class EntryParser extends EntryRatios {
         return term;
     }
 
-    private EntryTerm product() {
+    EntryTerm product() {
         int start = peek().start();
         EntryTerm term = power();
         while (true) {
@@ -219,7 +219,7 @@ final class EntryParser extends EntryRatios {
             EntryTerm below = part();
             return new EntryTerm.Two(BinaryOp.DIVIDE, above, below, piece.span(), from(start));
         } else if (isSum(piece) && !(piece.text().equals("Σ") && !peek(1).is("_"))) {
-            return summed();
+            return new EntrySums(this).read();
         } else if (piece.is("√")) {
             next();
             return new EntryTerm.Apply("sqrt", List.of(power()), from(start));
@@ -321,78 +321,10 @@ final class EntryParser extends EntryRatios {
         return factor();
     }
 
-    private EntryTerm summed() {
-        int start = next().start();
-        List<String> letters = new ArrayList<>();
-        Optional<String> different = Optional.empty();
-        Optional<EntryTerm> where = Optional.empty();
-        Optional<String> last = Optional.empty();
-        for (int i = 0; i < 2; i++) {
-            if (accept("_")) {
-                boolean braced = accept("{");
-                do {
-                    letters.add(primed(letter()));
-                } while (braced && (accept(",") || peek().kind() == Kind.LETTER));
-                if (braced && accept("=")) {
-                    if (peek().kind() != Kind.NUMBER || !next().text().equals("1")) {
-                        throw unexpected();
-                    }
-                } else if (braced && accept(":")) {
-                    where = Optional.of(comparison());
-                } else if (braced && (accept("≠") || acceptCommand("ne") || acceptCommand("neq"))) {
-                    different = Optional.of(letter() + (accept("_") ? "_" + letter() : ""));
-                }
-                if (braced) {
-                    expect("}");
-                }
-            } else if (accept("^")) {
-                boolean braced = accept("{");
-                last = Optional.of(limit(braced));
-            }
-        }
-        if (letters.isEmpty()) {
-            throw unexpected();
-        }
-        Piece sign = peek();
-        summing++;
-        EntryTerm body = accept("-") || accept("−") ? new EntryTerm.Minus(product(), sign.span()) : product();
-        summing--;
-        if (where.isPresent()) {
-            body = new EntryTerm.Two(
-                    BinaryOp.MULTIPLY, where.get(), body, where.get().span(), from(start));
-        }
-        if (different.isPresent()) {
-            Span span = from(start);
-            EntryTerm others = new EntryTerm.Two(
-                    BinaryOp.SUBTRACT,
-                    new EntryTerm.Num(1, span),
-                    new EntryTerm.Delta(letters.get(0), different.get(), span),
-                    span,
-                    span);
-            body = new EntryTerm.Two(BinaryOp.MULTIPLY, body, others, span, span);
-        }
-        EntryTerm.Sum sum = new EntryTerm.Sum(letters, body, from(start));
-        if (last.isPresent()) {
-            limits.add(letters.get(0), last.get(), sum.span());
-        }
-        return sum;
-    }
-
     private final EntryLimits limits = new EntryLimits();
 
     EntryLimits limits() {
         return limits;
-    }
-
-    private String limit(boolean braced) {
-        StringBuilder limit = new StringBuilder();
-        do {
-            limit.append(next().text());
-        } while (braced && !peek().is("}") && peek().kind() != Kind.END);
-        if (braced) {
-            expect("}");
-        }
-        return limit.toString();
     }
 
     private Optional<EntryTerm> function() {

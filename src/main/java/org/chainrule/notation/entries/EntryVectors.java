@@ -64,7 +64,7 @@ final class EntryVectors {
         this.nodes = nodes;
         Map<String, Set<Dim>> possible = new HashMap<>();
         for (EntryTerm term : terms) {
-            for (EntryTerm part : EntryWriter.parts(term)) {
+            for (EntryTerm part : EntryTerm.parts(term)) {
                 LabelLetters.classes(part).ifPresent(count -> sizes.put(count.letter(), Dim.of(count.number())));
                 if (part instanceof EntryTerm.Entry entry) {
                     List<String> letters = letters(entry);
@@ -307,14 +307,14 @@ final class EntryVectors {
             return new Part(left.kind(), with(two, left.term(), right.term()));
         } else if (right.kind() == Kind.NUMBER
                 && (two.op() == BinaryOp.DIVIDE
-                        || (!EntryWriter.hasLetters(two.right())
+                        || (!EntryTerm.hasLetters(two.right())
                                 && left.kind() != Kind.MATRIX
                                 && two.op() != BinaryOp.MULTIPLY))) {
             // 1 - a², entry by entry
             return new Part(left.kind(), with(two, left.term(), right.term()));
         } else if (sum
                 && left.kind() == Kind.NUMBER
-                && !EntryWriter.hasLetters(two.left())
+                && !EntryTerm.hasLetters(two.left())
                 && right.kind() != Kind.MATRIX) {
             return new Part(right.kind(), with(two, left.term(), right.term()));
         } else if (two.op() != BinaryOp.MULTIPLY) {

@@ -52,11 +52,6 @@ final class EntryWriter {
         this.free = free;
     }
 
-    /** How a formula looks, its place apart. */
-    static String text(EntryTerm term) {
-        return term.toString().replaceAll("Span\\[[^\\]]*\\]", "");
-    }
-
     /** The left side, which says what its letters count. */
     void left(EntryTerm term) {
         whole = term;
@@ -66,44 +61,8 @@ final class EntryWriter {
         }
     }
 
-    /** Whether a right side has letters at all. */
-    static boolean hasLetters(EntryTerm term) {
-        return parts(term).stream()
-                .anyMatch(part -> (part instanceof EntryTerm.Entry entry
-                                && (!entry.letters().isEmpty() || entry.sample().isPresent()))
-                        || part instanceof EntryTerm.Delta
-                        || part instanceof EntryTerm.Whole
-                        || part instanceof EntryTerm.Sum);
-    }
-
-    /** Whether a right side says different things for different entries. */
-    static boolean hasCases(EntryTerm term) {
-        return parts(term).stream().anyMatch(EntryTerm.Choice.class::isInstance);
-    }
-
-    /** A term and all in it. */
-    static List<EntryTerm> parts(EntryTerm term) {
-        List<EntryTerm> parts = new ArrayList<>();
-        List<EntryTerm> waiting = new ArrayList<>(List.of(term));
-        while (!waiting.isEmpty()) {
-            EntryTerm part = waiting.remove(waiting.size() - 1);
-            parts.add(part);
-            waiting.addAll(children(part));
-        }
-        return parts;
-    }
-
-    private static List<EntryTerm> children(EntryTerm term) {
-        List<EntryTerm> children = new ArrayList<>();
-        term.mapped(part -> {
-            children.add(part);
-            return part;
-        });
-        return children;
-    }
-
     private void note(EntryTerm term) {
-        List<EntryTerm> parts = parts(term);
+        List<EntryTerm> parts = EntryTerm.parts(term);
         for (EntryTerm part : parts) {
             if (part instanceof EntryTerm.Entry entry && entry.sample().isEmpty()) {
                 note(entry, entry.letters());
@@ -337,7 +296,7 @@ final class EntryWriter {
 
     /** Whether a term is a product of which both factors have letters: those of numbers stay as they were written. */
     private static boolean isLettered(EntryTerm.Two two) {
-        return two.op() == BinaryOp.MULTIPLY && hasLetters(two.left()) && hasLetters(two.right());
+        return two.op() == BinaryOp.MULTIPLY && EntryTerm.hasLetters(two.left()) && EntryTerm.hasLetters(two.right());
     }
 
     private List<LetteredArray> factors(EntryTerm term, Set<String> bound) {

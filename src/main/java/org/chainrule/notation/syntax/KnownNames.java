@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,6 +44,7 @@ final class KnownNames {
     private String derived = "";
     private final LayerNumbers numbered = new LayerNumbers();
     private final StepNames steps = new StepNames(this);
+    private final LayeredNames layers = new LayeredNames(this);
 
     /** @param text what the names stand in; empty for none */
     KnownNames(String text) {
@@ -247,15 +247,20 @@ final class KnownNames {
     String layer(String base, String index) {
         String of = entryOfLayer(base, index);
         return like(of + index)
-                .or(() -> symbolic(of, index))
-                .or(() -> input(of, index))
-                .or(() -> introduced(of, index))
+                .or(() -> layers.symbolic(of, index))
+                .or(() -> layers.input(of, index))
+                .or(() -> layers.introduced(of, index))
                 .orElse(of + index);
     }
 
     /** Says that what is read next may be a name that the line gives. */
     void name(boolean left) {
         naming = left;
+    }
+
+    /** The quantities of layers. */
+    LayeredNames layers() {
+        return layers;
     }
 
     /** The steps of a recurrence that is written out. */
@@ -286,66 +291,6 @@ final class KnownNames {
         return introducing;
     }
 
-    /** {@code W[l+1]} where the letter is nobody's name and the model has a W of some layer. */
-    private Optional<String> symbolic(String base, String index) {
-        Optional<LayerName> name = claiming ? LayerName.of(base, index) : Optional.empty();
-        return name.filter(of -> !declared.contains(of.letter()) && isLayered(base))
-                .map(of -> new LayerName(commonBase(base), of.last(), of.shift()).id());
-    }
-
-    /** What the model's own names have before their numbers, such as W for the w of a lecture, and dZ for its δ. */
-    private String commonBase(String base) {
-        Set<String> bases = new HashSet<>();
-        for (int number : numbered.numbers()) {
-            like(base + number).ifPresent(name -> bases.add(LayerName.withoutNumber(name)));
-        }
-        return bases.size() == 1 ? bases.iterator().next() : base;
-    }
-
-    /** {@code S[l]} on a left side: a new name in a model that has layers. */
-    private Optional<String> introduced(String base, String index) {
-        Optional<LayerName> name = claiming && introducing ? LayerName.of(base, index) : Optional.empty();
-        return name.filter(of -> !declared.contains(of.letter()) && numbered.areSeveral())
-                .map(LayerName::id);
-    }
-
-    /** Whether a quantity is written with the number of its layer left open. */
-    boolean isSymbolic(String base, String index) {
-        return symbolic(base, index).or(() -> introduced(base, index)).isPresent();
-    }
-
-    /** Whether the model has a quantity in some layer. */
-    boolean isLayered(String base) {
-        return lastOf(base).isPresent();
-    }
-
-    /** The highest number that a quantity has in the model. */
-    OptionalInt lastOf(String base) {
-        return numbered.numbers().stream()
-                .filter(number -> like(base + number).isPresent())
-                .mapToInt(number -> number)
-                .max();
-    }
-
-    /**
-     * The model's name for a quantity in the layer that a letter stands for, if it has that.
-     *
-     * @param used whether the quantity is used, so that a[0] is the input; the gradient by a[0] is nobody's aim
-     */
-    Optional<String> inLayer(LayerName name, int number, boolean used) {
-        String index = Integer.toString(number + name.shift());
-        Optional<String> own = number + name.shift() < 0 ? Optional.empty() : like(name.base() + index);
-        return used ? own.or(() -> input(name.base(), index)) : own;
-    }
-
-    /** What lectures call a[0] is the input of the network. */
-    private Optional<String> input(String base, String index) {
-        if (!claiming || !index.equals("0") || like(base + "1").isEmpty()) {
-            return Optional.empty();
-        }
-        return LayerName.inputs(base).stream().filter(declared::contains).findFirst();
-    }
-
     /** {@code a_j^l} is an entry of {@code a^l}. */
     private String entryOfLayer(String base, String index) {
         int at = base.lastIndexOf('_');
@@ -368,7 +313,7 @@ final class KnownNames {
     }
 
     private boolean isKnown(String base, String index) {
-        return like(base + index).isPresent() || symbolic(base, index).isPresent();
+        return like(base + index).isPresent() || layers.symbolic(base, index).isPresent();
     }
 
     private String entry(String written) {
@@ -419,7 +364,8 @@ final class KnownNames {
                 : Optional.empty();
     }
 
-    private Optional<String> like(String id) {
+    /** The model's name that is spelt otherwise, or the gradient by it. */
+    Optional<String> like(String id) {
         if (id.length() > 1 && id.startsWith("d") && declared.contains(id.substring(1))) {
             return Optional.of(id);
         }

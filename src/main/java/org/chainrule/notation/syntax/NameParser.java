@@ -16,6 +16,7 @@ final class NameParser {
     private final ExprParser expressions;
     private final KnownNames names;
     private final SampleArguments samples;
+    private final FunctionPowers powers;
 
     private String variable = "";
 
@@ -24,6 +25,7 @@ final class NameParser {
         this.expressions = expressions;
         this.names = names;
         this.samples = new SampleArguments(tokens, names);
+        this.powers = new FunctionPowers(tokens, expressions);
     }
 
     /** Reads a name with a ∂ before it, and the ratio that it begins. */
@@ -85,7 +87,9 @@ final class NameParser {
     /** In {@code ∇_a C} of a model that has a2, a3 and no a, the one that comes last is meant. */
     private Expr ofLastLayer(Expr differential) {
         String base = differential instanceof Expr.Name name ? name.id().substring(1) : "";
-        OptionalInt last = base.isEmpty() || names.has(names.find(base)) ? OptionalInt.empty() : names.lastOf(base);
+        OptionalInt last = base.isEmpty() || names.has(names.find(base))
+                ? OptionalInt.empty()
+                : names.layers().lastOf(base);
         String own = names.has(base + "L") ? base + "L" : last.isPresent() ? names.find(base + last.getAsInt()) : "";
         return own.isEmpty() || names.has(names.find(base))
                 ? differential
@@ -260,7 +264,7 @@ final class NameParser {
             expressions.expression();
             tokens.close(say("`)`"));
             return expressions.node(new Expr.Name(samples.resultName(id), tokens.spanFrom(first.start())));
-        } else if (isAnySample(id)) {
+        } else if (samples.isAny(id)) {
             tokens.open();
             tokens.next();
             tokens.close(say("`)`"));
@@ -275,8 +279,8 @@ final class NameParser {
             return expressions.group();
         } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && isVariable(id))) {
             return expressions.call(id, last.span(), List.of(), first.start());
-        } else if (Spellings.APPLIED.contains(id) && !names.has(id) && isSquared(latex)) {
-            return powerOf(last, first);
+        } else if (Spellings.APPLIED.contains(id) && !names.has(id) && powers.isNext(latex)) {
+            return powers.read(last, first);
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
             tokens.enter(first);
             boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id)
@@ -381,42 +385,6 @@ final class NameParser {
                         && Spellings.APPLIED.contains(tokens.peek().text()));
     }
 
-    /** Whether a function has an exponent before its argument: {@code \sin^2 x}, but not {@code \sin^{-1} x}. */
-    private boolean isSquared(boolean latex) {
-        if (tokens.at(TokenKind.SUPERSCRIPT)) {
-            return latex
-                    ? tokens.peek(1).kind().startsOperand()
-                    : tokens.peek(1).kind() == TokenKind.LEFT_PAREN;
-        }
-        int braces = tokens.peek(1).kind() == TokenKind.LEFT_BRACE ? 1 : 0;
-        return latex
-                && tokens.at(TokenKind.CARET)
-                && tokens.peek(1 + braces).kind() == TokenKind.NUMBER
-                && (braces == 0 || tokens.peek(3).kind() == TokenKind.RIGHT_BRACE)
-                && tokens.peek(2 + 2 * braces).kind().startsOperand();
-    }
-
-    /** {@code \sin^2 x} is the square of {@code \sin x}. */
-    private Expr powerOf(Token function, Token first) {
-        boolean sign = tokens.at(TokenKind.SUPERSCRIPT);
-        if (!sign) {
-            tokens.next();
-        }
-        boolean braces = tokens.accept(TokenKind.LEFT_BRACE);
-        Token exponent = tokens.next();
-        if (braces) {
-            tokens.next();
-        }
-        tokens.enter(first);
-        Expr argument = expressions.expression(BinaryOp.POWER.precedence());
-        tokens.leave();
-        Span span = tokens.spanFrom(first.start());
-        Expr call = expressions.node(new Expr.Call(
-                Spellings.function(function.text()), function.span(), List.of(argument), List.of(), span));
-        Expr power = expressions.node(new Expr.Num(exponent.value(), exponent.span()));
-        return expressions.node(new Expr.Binary(BinaryOp.POWER, call, power, span));
-    }
-
     /** Reads over the module of {@code np.pi} and the struct of {@code nn.W}. */
     private Token qualified(Token first) {
         Token last = first;
@@ -452,17 +420,6 @@ final class NameParser {
                 // dM (C) is a product, unless there is a function of that name
                 || (id.length() > 1 && id.startsWith("d") && names.has(id.substring(1)))
                 || (isWord(id) && !Spellings.CALLED.contains(id));
-    }
-
-    /** {@code dz(i) = a(i) - y(i)} speaks of any sample, and so of all. */
-    private boolean isAnySample(String id) {
-        String known = names.foreign(id);
-        return names.isClaiming()
-                && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
-                && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN
-                && tokens.peek(1).text().equals("i")
-                && !names.has("i")
-                && (names.has(known) || (known.startsWith("d") && names.has(known.substring(1))));
     }
 
     private boolean startsArgument() {

@@ -341,7 +341,7 @@ final class StatementParser {
                 case "assume":
                     return claims.assume();
                 case "train":
-                    return train();
+                    return declarations.train();
                 default:
                     refuseUnknownWord(first);
             }
@@ -424,17 +424,6 @@ final class StatementParser {
                         ? say("a constant cannot be defined anew")
                         : say("only a name can be defined, or ∂J/∂W claimed"),
                 constant ? say("choose another name") : say("write `NAME = …`, or `check A == B` for a claim"));
-    }
-
-    private Statement train() {
-        int start = tokens.next().start();
-        if (!tokens.peek().kind().endsStatement()) {
-            throw new Mistake(
-                    tokens.peek().start(),
-                    say("`train` stands alone in its line; this is {0}", tokens.describe(tokens.peek())),
-                    say("write optimizer = …, epochs = … on the following lines"));
-        }
-        return new Statement.Train(tokens.spanFrom(start));
     }
 
     private Statement derive() {
