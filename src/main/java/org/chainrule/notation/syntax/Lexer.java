@@ -231,7 +231,6 @@ final class Lexer {
             at += 2;
             return true;
         } else if ("[]()".indexOf(c) >= 0 && at + 1 < text.length()) {
-            // what opens and closes a formula of LaTeX
             at += 2;
             return true;
         }
