@@ -61,7 +61,9 @@ final class PlainPen {
 
     private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+)");
     /** A name, a number or a bracket, that needs none round it. */
-    private static final Pattern ATOM = Pattern.compile("[\\p{L}\\d_.]+|\\([^()]*\\)|‖[^‖]*‖");
+    private static final Pattern ATOM = Pattern.compile("∂?[\\p{L}\\d_.]+|\\([^()]*\\)|‖[^‖]*‖");
+
+    private static final Pattern NUMBERED = Pattern.compile("_(\\d)");
 
     private final String text;
     private final StringBuilder out = new StringBuilder();
@@ -71,12 +73,20 @@ final class PlainPen {
         this.text = text;
     }
 
-    /** The same formula; empty where plain text has no word for something. */
-    static Optional<String> of(String latex) {
+    /**
+     * The same formula in the manner of a line, which may write {@code s2} for s₂; empty where plain text has no word for something.
+     */
+    static Optional<String> of(String latex, String line) {
+        boolean apart = NUMBERED.matcher(line).find();
+        return of(latex).map(text -> apart ? text : NUMBERED.matcher(text).replaceAll("$1"));
+    }
+
+    private static Optional<String> of(String latex) {
         PlainPen pen = new PlainPen(latex);
         boolean read = pen.read(false);
         String plain = pen.out
                 .toString()
+                .replaceAll("∂\\s+", "∂")
                 .replaceAll("\\s+", " ")
                 .replaceAll("(?<=[(\\[]) | (?=[)\\],])", "")
                 .strip();
