@@ -34,7 +34,6 @@ module chainrule {
     exports org.chainrule.exec.digits;
     exports org.chainrule.exec.kernel;
     exports org.chainrule.explain;
-    exports org.chainrule.explain.layers;
     exports org.chainrule.grad;
     exports org.chainrule.graph;
     exports org.chainrule.io;

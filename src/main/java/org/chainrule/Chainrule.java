@@ -10,7 +10,6 @@ import org.chainrule.exec.Interpreter;
 import org.chainrule.exec.Values;
 import org.chainrule.exec.compile.Program;
 import org.chainrule.explain.Explanation;
-import org.chainrule.explain.layers.Layers;
 import org.chainrule.grad.Calculus;
 import org.chainrule.grad.Checkpoint;
 import org.chainrule.grad.Gradient;
@@ -178,14 +177,6 @@ public final class Chainrule extends LearningFunctions {
      */
     public static Explanation gradients(Node loss) {
         return Explanation.of(loss);
-    }
-
-    /**
-     * The gradients of a network whose layers repeat, derived once for a layer with a symbolic number:
-     * {@code layers(J).text()}. Names, or labels, give the numbers: W1, W2, ….
-     */
-    public static Layers layers(Node loss) {
-        return Layers.of(loss);
     }
 
     /** The vector-Jacobian product: the gradient of {@code sum(y * seed)}, of the shape of {@code x}. */

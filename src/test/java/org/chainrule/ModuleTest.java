@@ -38,6 +38,7 @@ class ModuleTest {
             "check.marking",
             "code",
             "exec.blas",
+            "explain.layers",
             "explain.lecture",
             "notation.code",
             "notation.pasted",

@@ -59,7 +59,7 @@ final class DotOnPath implements DotEngine {
     @Override
     public String layout(String dot) {
         Process process = start();
-        // A JVM that is told to end takes its engine along; one that is killed leaves it to its own limit.
+        // A JVM that is told to end takes its engine along; one that is killed leaves it to the watcher.
         Thread end = new Thread(process::destroyForcibly, "chainrule-dot-end");
         Runtime.getRuntime().addShutdownHook(end);
         try {
@@ -99,20 +99,35 @@ final class DotOnPath implements DotEngine {
 
     private Process start() {
         try {
-            return new ProcessBuilder(command(program, patience)).start();
+            return new ProcessBuilder(
+                            command(program, patience, ProcessHandle.current().pid()))
+                    .start();
         } catch (IOException e) {
             throw new EngineException(Message.verbatim(String.valueOf(e.getMessage())), e);
         }
     }
 
-    /** The shell limits the seconds that {@code dot} may compute, so that it ends even when nobody is left to end it. */
-    static List<String> command(Path program, Duration patience) {
+    /**
+     * The shell limits the seconds that {@code dot} may compute, and a watcher ends it a second after its caller, so that it
+     * ends even when nobody is left to end it, whether it computes or sleeps. The watcher holds none of its pipes.
+     *
+     * @param caller the number of the process that waits for the answer
+     */
+    static List<String> command(Path program, Duration patience, long caller) {
         if (!Files.isExecutable(SHELL) || !Files.isExecutable(program)) {
             return List.of(program.toString(), "-Tjson0");
         }
-        long seconds = patience.toSeconds() + 1;
-        String script = "ulimit -t " + seconds + " 2>/dev/null; exec \"$0\" -Tjson0";
-        return List.of(SHELL.toString(), "-c", script, program.toString());
+        String limit = "ulimit -t " + (patience.toSeconds() + 1) + " 2>/dev/null\n";
+        String script =
+                """
+                dot=$$
+                while kill -0 $dot; do
+                    kill -0 $1 || { kill -9 $dot; break; }
+                    sleep 1
+                done < /dev/null > /dev/null 2>&1 &
+                exec "$0" -Tjson0
+                """;
+        return List.of(SHELL.toString(), "-c", limit + script, program.toString(), Long.toString(caller));
     }
 
     private static CompletableFuture<String> read(InputStream stream) {

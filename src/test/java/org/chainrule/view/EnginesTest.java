@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.message.Message;
 import org.junit.jupiter.api.Assumptions;
@@ -110,6 +111,21 @@ class EnginesTest {
     void aDotEndsByItselfWhenNobodyIsLeftToEndIt() throws IOException {
         DotEngine dot = new DotOnPath(script("cat > /dev/null; printf '%s' \"$(ulimit -t)\""), Duration.ofSeconds(5));
         assertThat(dot.layout("digraph {}")).isEqualTo("6");
+    }
+
+    @Test
+    void aDotEndsBehindACallerThatWasKilled() throws Exception {
+        Process caller = new ProcessBuilder("sleep", "600").start();
+        List<String> command = DotOnPath.command(script("exec sleep 600"), Duration.ofSeconds(600), caller.pid());
+        Process dot = new ProcessBuilder(command).start();
+        try {
+            assertThat(dot.waitFor(1500, TimeUnit.MILLISECONDS)).isFalse();
+            caller.destroyForcibly().waitFor();
+            assertThat(dot.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            caller.destroyForcibly();
+            dot.destroyForcibly();
+        }
     }
 
     @Test

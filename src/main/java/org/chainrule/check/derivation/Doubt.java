@@ -73,8 +73,8 @@ final class Doubt {
     /** Whether a text has a name that is not part of a longer one. */
     private static Predicate<String> contains(String name) {
         String indexed = INDEX.matcher(name).replaceAll("_i");
-        return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(indexed) + "(?![\\p{L}\\d])")
-                .asPredicate();
+        Pattern whole = Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(indexed) + "(?![\\p{L}\\d])");
+        return text -> whole.matcher(text).find();
     }
 
     private static String bare(String name) {

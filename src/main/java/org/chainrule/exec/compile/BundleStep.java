@@ -27,13 +27,13 @@ final class BundleStep implements Step {
 
     private final int room;
 
-    BundleStep(View matrix, List<View> vectors, List<Store> results, ArrayKernels kernels) {
+    BundleStep(View matrix, List<View> vectors, List<Store> results, boolean symmetric, ArrayKernels kernels) {
         this.matrix = matrix;
         this.vectors = List.copyOf(vectors);
         this.results = List.copyOf(results);
         picked = vectors.stream().mapToInt(v -> picked(v, kernels)).toArray();
         others = (int) Arrays.stream(picked).filter(column -> column < 0).count();
-        product = product(vectors.size());
+        product = symmetric ? product(vectors.size()).mirrored() : product(vectors.size());
         less = product(others);
         room = Math.max(kernels.roomForProduct(product), kernels.roomForProduct(less));
     }
@@ -121,7 +121,8 @@ final class BundleStep implements Step {
     @Override
     public String text() {
         String picks = others < vectors.size() ? ", " + (vectors.size() - others) + " of them columns" : "";
-        return "product " + product.n() + "×" + product.k() + "×" + vectors.size() + ", of vectors" + picks;
+        return "product " + product.n() + "×" + product.k() + "×" + vectors.size() + ", of vectors" + picks
+                + (product.symmetric() ? ", symmetric" : "");
     }
 
     @Override

@@ -217,6 +217,26 @@ final class GroupStep implements Step {
         return writes;
     }
 
+    /** Where it is read in place, by one operand, and by nothing from the op on that writes; that op reads tiles. */
+    @Override
+    public boolean mayLieIn(Store read, Store written) {
+        int[] readers = IntStream.range(0, inputs.size())
+                .filter(i -> inputs.get(i).store() == read)
+                .toArray();
+        if (readers.length != 1 || !inputs.get(readers[0]).isDirect()) {
+            return false;
+        }
+        int reader = readers[0];
+        boolean isWritten = false;
+        for (Entry entry : entries) {
+            isWritten |= entry.store == written;
+            if (isWritten && (entry.x == reader || entry.y == reader || entry.z == reader)) {
+                return false;
+            }
+        }
+        return isWritten && totals.stream().noneMatch(total -> total.operand == reader);
+    }
+
     @Override
     public String text() {
         return text;

@@ -4,8 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.tensor.Tensor;
@@ -20,6 +23,9 @@ final class MemoryPlanner {
     private final List<@Nullable Object> constants = new ArrayList<>();
     private final List<@Nullable Tensor> tensors = new ArrayList<>();
     private final TreeMap<Integer, Deque<Integer>> free = new TreeMap<>();
+    /** What lies in the array of an output until that is written: an update needs no memory beside the two of its parameter. */
+    private final Map<Store, Store> homes = new HashMap<>();
+
     private long asked;
 
     MemoryPlanner(List<Step> steps, List<Store> kept, List<Store> numbers) {
@@ -40,6 +46,7 @@ final class MemoryPlanner {
                 used(store, s, lastUse);
             }
         }
+        findHomes(lastUse);
         for (int s = 0; s < steps.size(); s++) {
             Step step = steps.get(s);
             for (Store store : step.writes()) {
@@ -58,6 +65,25 @@ final class MemoryPlanner {
         return memory(kernels);
     }
 
+    private void findHomes(Map<Store, Integer> lastUse) {
+        Set<Store> touched = new HashSet<>();
+        for (int s = 0; s < steps.size(); s++) {
+            Step step = steps.get(s);
+            touched.addAll(step.reads());
+            for (Store written : step.writes()) {
+                if (touched.add(written) && written.isKept() && written.room() == Store.Room.ARRAY) {
+                    int last = s;
+                    step.reads().stream()
+                            .filter(read -> Objects.equals(lastUse.get(read), last)
+                                    && read.count() == written.count()
+                                    && step.mayLieIn(read, written))
+                            .findFirst()
+                            .ifPresent(read -> homes.put(read, written));
+                }
+            }
+        }
+    }
+
     private static void used(Store store, int step, Map<Store, Integer> lastUse) {
         if (isLent(store)) {
             lastUse.put(store, step);
@@ -69,7 +95,7 @@ final class MemoryPlanner {
     }
 
     private void release(Store store, int step, Map<Store, Integer> lastUse) {
-        Integer last = isLent(store) ? lastUse.get(store) : null;
+        Integer last = isLent(store) && !homes.containsKey(store) ? lastUse.get(store) : null;
         if (last != null && last == step) {
             lastUse.remove(store);
             free.computeIfAbsent(lengths.get(store.index()), length -> new ArrayDeque<>())
@@ -83,6 +109,8 @@ final class MemoryPlanner {
                 store.at(tensors.size());
                 tensors.add((Tensor) store.constant());
             }
+        } else if (store.arrayIndex() < 0 && homes.containsKey(store)) {
+            store.arrayAt(homes.get(store).arrayIndex());
         } else if (store.arrayIndex() < 0 && (asArray || !store.isNumber())) {
             asked += store.count();
             store.arrayAt(array(store));

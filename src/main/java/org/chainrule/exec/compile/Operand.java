@@ -61,7 +61,7 @@ final class Operand {
         return store.isNumber() || strides.length == 0 || (strides.length == 1 && strides[0] == 0);
     }
 
-    private boolean isDirect() {
+    boolean isDirect() {
         return !isNumber() && strides.length == 1 && strides[0] == 1;
     }
 

@@ -180,7 +180,14 @@ final class PlanBuilder {
                         to.store(),
                         reading(node.op(), in.get(0)),
                         divisor(node.op(), in.get(0), to));
-            case PRODUCT -> new ProductStep(in.get(0), in.get(1), to.store(), kernels, workers);
+            case PRODUCT ->
+                new ProductStep(
+                        in.get(0),
+                        in.get(1),
+                        to.store(),
+                        Gram.isSymmetric(node.input(0), node.input(1)),
+                        kernels,
+                        workers);
             case KERNEL -> {
                 shapes.add(node.shape().resolve(layout.sizes()));
                 if (node.op() instanceof Stepwise loop) {
@@ -213,7 +220,10 @@ final class PlanBuilder {
         place(matrix.store());
         vectors.forEach(vector -> place(vector.store()));
         results.forEach(this::place);
-        return new BundleStep(matrix, vectors, results, kernels);
+        boolean symmetric = Gram.isSymmetric(
+                walk.node(products.get(0)).input(0),
+                products.stream().map(i -> walk.node(i).input(1)).toList());
+        return new BundleStep(matrix, vectors, results, symmetric, kernels);
     }
 
     /** How a sum or mean adds up its input. */

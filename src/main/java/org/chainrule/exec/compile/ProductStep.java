@@ -26,7 +26,7 @@ final class ProductStep implements Step {
     /** Of one product, the rows that each thread computes. */
     private final MatrixProduct[] parts;
 
-    ProductStep(View a, View b, Store to, ArrayKernels kernels, Workers workers) {
+    ProductStep(View a, View b, Store to, boolean symmetric, ArrayKernels kernels, Workers workers) {
         this.a = a;
         this.b = b;
         this.to = to;
@@ -35,7 +35,10 @@ final class ProductStep implements Step {
         int bRow = b.rank() == 1 ? b.stride(0) : b.stride(b.rank() - 2);
         int bColumn = b.rank() == 1 ? 0 : b.stride(b.rank() - 1);
         int aRow = a.rank() == 1 ? 0 : a.stride(a.rank() - 2);
-        product = new MatrixProduct(m, n, a.extent(a.rank() - 1), aRow, a.stride(a.rank() - 1), bRow, bColumn);
+        MatrixProduct any =
+                new MatrixProduct(m, n, a.extent(a.rank() - 1), aRow, a.stride(a.rank() - 1), bRow, bColumn);
+        // Not those that several threads may share: the bits are the same for any number of them.
+        product = symmetric && any.flops() < SHARED ? any.mirrored() : any;
         int[] batch = batch();
         aStarts = starts(a, batch);
         bStarts = starts(b, batch);
@@ -131,7 +134,8 @@ final class ProductStep implements Step {
     @Override
     public String text() {
         String batch = aStarts.length == 1 ? "" : aStarts.length + " of ";
-        return "product " + batch + product.m() + "×" + product.k() + "×" + product.n();
+        return "product " + batch + product.m() + "×" + product.k() + "×" + product.n()
+                + (product.symmetric() ? ", symmetric" : "");
     }
 
     @Override

@@ -13,6 +13,11 @@ interface Step {
     /** What is there afterwards. */
     List<Store> writes();
 
+    /** Whether something that it reads for the last time may lie in the array that it writes. */
+    default boolean mayLieIn(Store read, Store written) {
+        return false;
+    }
+
     /** What it does, in a few words: {@code product 200×784×100}. */
     String text();
 

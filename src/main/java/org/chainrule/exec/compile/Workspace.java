@@ -198,7 +198,8 @@ public final class Workspace {
      * Has an input read from an array of the caller, which is not copied and never written, until the input is lent another one or put.
      *
      * @param entries in row-major order, all of them real numbers
-     * @throws ChainruleException when the program is in float32, or the input is no array of so many real numbers without limits
+     * @throws ChainruleException when the program is in float32, the input is no array of so many real numbers without limits, or
+     *     the array is one that the program writes
      */
     public void lend(Node leaf, double[] entries) {
         boolean fits = leaf.op() instanceof Leaf own
@@ -209,11 +210,22 @@ public final class Workspace {
                     "{0} cannot be read from an array of {1} numbers: only an input of that many real numbers without limits can, put it as a tensor",
                     ShortText.of(leaf), entries.length);
         }
+        if (isWritten(entries)) {
+            throw new ChainruleException(
+                    "{0} cannot be read from an array that the program writes: exchange it with the output, or copy the array",
+                    ShortText.of(leaf));
+        }
         Store store = view(leaf).store();
         takeBack(leaf);
         ownArrays.put(leaf, frame.arrays[store.index()]);
         frame.arrays[store.index()] = entries;
         current.put(leaf, Tensor.scalar(0));
+    }
+
+    private boolean isWritten(double[] entries) {
+        return plan.steps().stream()
+                .flatMap(step -> step.writes().stream())
+                .anyMatch(store -> store.room() == Store.Room.ARRAY && frame.arrays[store.index()] == entries);
     }
 
     private void takeBack(Node leaf) {

@@ -150,6 +150,9 @@ public abstract class ArrayKernels {
         } else {
             product(p, a, ao, b, bo, c, co, room);
         }
+        for (int row = 1; p.symmetric() && row < p.m(); row++) {
+            gather(c, co + row, p.n(), c, co + row * p.n(), row);
+        }
     }
 
     /**

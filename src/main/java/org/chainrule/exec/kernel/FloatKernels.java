@@ -363,7 +363,9 @@ class FloatKernels extends ArrayKernels {
                 pack(a, ao + i * p.aRow() + k * p.aColumn(), p.aRow(), p.aColumn(), height, inner, rows, room, bRoom);
                 for (int column = 0; column < p.n(); column += columns) {
                     int width = Math.min(columns, p.n() - column);
-                    for (int row = 0; row < height; row += rows) {
+                    // Of a symmetric matrix tiles that lie below the diagonal altogether are left out.
+                    int most = p.symmetric() ? Math.min(height, column + columns - i) : height;
+                    for (int row = 0; row < most; row += rows) {
                         int at = co + (i + row) * p.n() + column;
                         int high = Math.min(rows, height - row);
                         boolean whole = high == rows && width == columns;

@@ -11,20 +11,27 @@ package org.chainrule.exec.kernel;
  * @param bRow from a row of B to the next
  * @param bColumn from a column of B to the next
  * @param whole rows of A where it is a part of a product that threads share: its sums are made in the order of the whole product
+ * @param symmetric whether C is known to be symmetric, so that its lower half may be copied from the upper one
  */
-public record MatrixProduct(int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn, int whole) {
+public record MatrixProduct(
+        int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn, int whole, boolean symmetric) {
     /** A product that is not shared. */
     public MatrixProduct(int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn) {
-        this(m, n, k, aRow, aColumn, bRow, bColumn, m);
+        this(m, n, k, aRow, aColumn, bRow, bColumn, m, false);
     }
 
     /** So many rows of it, for one of several threads. */
     public MatrixProduct part(int rows) {
-        return new MatrixProduct(rows, n, k, aRow, aColumn, bRow, bColumn, whole);
+        return new MatrixProduct(rows, n, k, aRow, aColumn, bRow, bColumn, whole, false);
+    }
+
+    /** The same of a matrix that is known to be symmetric, if it is a square at all. */
+    public MatrixProduct mirrored() {
+        return new MatrixProduct(m, n, k, aRow, aColumn, bRow, bColumn, whole, m == n);
     }
 
     /** Multiplications and additions. */
     public long flops() {
-        return 2L * m * n * k;
+        return (symmetric ? n + 1L : 2L * n) * m * k;
     }
 }

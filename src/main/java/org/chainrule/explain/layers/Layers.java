@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the derivative of one generic layer, and is held against the gradient of every layer of the model.
  *
  * <pre>{@code
- * System.out.print(layers(J).text());
+ * System.out.print(Layers.of(J).text());
  * }</pre>
  */
 public final class Layers {

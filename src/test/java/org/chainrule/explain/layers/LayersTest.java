@@ -3,7 +3,6 @@ package org.chainrule.explain.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.chainrule.Chainrule.input;
-import static org.chainrule.Chainrule.layers;
 import static org.chainrule.Chainrule.param;
 import static org.chainrule.Chainrule.tanh;
 
@@ -338,7 +337,7 @@ class LayersTest {
         for (int l = 1; l <= 3; l++) {
             A = tanh(param("W" + l, l == 3 ? 2 : 4, l == 1 ? 3 : 4).matmul(A));
         }
-        assertThat(layers(A.square().sum().named("E")).text())
+        assertThat(Layers.of(A.square().sum().named("E")).text())
                 .isEqualTo(
                         """
                         # layers 1 to 3 repeat, L = 3

@@ -1,0 +1,109 @@
+package org.chainrule.exec.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.chainrule.error.ChainruleException;
+import org.chainrule.grad.Gradient;
+import org.chainrule.graph.Binding;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Type;
+import org.chainrule.ops.Sigmoids;
+import org.chainrule.tensor.DType;
+import org.chainrule.tensor.Domain;
+import org.chainrule.tensor.Shape;
+import org.chainrule.tensor.Sizes;
+import org.chainrule.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** A gradient may lie where its parameter's next value is written. */
+class UpdatesTest {
+    private static final int N = 130;
+
+    private static Node leaf(String name, long... sizes) {
+        return Node.param(name, Type.real(Shape.of(sizes)), Domain.REAL);
+    }
+
+    private static List<Binding> bindings(Node... leaves) {
+        List<Binding> bindings = new ArrayList<>();
+        for (Node leaf : leaves) {
+            double[] values = new double[leaf.shape().entries()];
+            Arrays.setAll(values, k -> Math.sin(3 * k + bindings.size() + 1.0));
+            bindings.add(leaf.is(Tensor.of(leaf.shape(), values)));
+        }
+        return bindings;
+    }
+
+    private static long bytes(List<Node> outputs) {
+        String last = Program.of(outputs, DType.F64)
+                .explain(Sizes.NONE)
+                .toString()
+                .lines()
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        return Long.parseLong(last.replaceAll(".*; (\\d+) bytes.*", "$1"));
+    }
+
+    @Test
+    void anUpdateNeedsNoMemoryForItsGradient() {
+        Node X = leaf("X", 20, N);
+        Node W = leaf("W", N, N);
+        Node loss = Sigmoids.SIGMOID.of(X.matmul(W)).sum();
+        Node gradient = Gradient.of(loss, List.of(W)).get(W);
+        Node next = W.minus(gradient.times(0.1));
+        Agreement.check("update", List.of(loss, next), bindings(X, W), Sizes.NONE);
+        // Its own value is asked for: then it has a place of its own.
+        Agreement.check("update", List.of(next, gradient), bindings(X, W), Sizes.NONE);
+        // Read once more behind the update, and in another order of its entries.
+        Node sum = next.times(gradient).sum();
+        Agreement.check("update", List.of(next, sum), bindings(X, W), Sizes.NONE);
+        Node turned = W.minus(gradient.transpose(1, 0).times(0.1));
+        Agreement.check("update", List.of(loss, turned), bindings(X, W), Sizes.NONE);
+        Node twice = W.minus(gradient.times(0.1)).minus(gradient.transpose(1, 0).times(0.1));
+        Agreement.check("update", List.of(loss, twice), bindings(X, W), Sizes.NONE);
+        assertThat(bytes(List.of(loss, turned)) - bytes(List.of(loss, next))).isGreaterThanOrEqualTo(8L * N * N);
+    }
+
+    @Test
+    void anArrayThatIsWrittenIsNotLent() {
+        Node X = leaf("X", 7, 5);
+        Node W = leaf("W", 5, 3);
+        Node next = W.minus(Gradient.of(X.matmul(W).square().sum(), List.of(W)).get(W));
+        Workspace workspace = Program.of(List.of(next), DType.F64).workspace(Sizes.NONE);
+        workspace.run(bindings(X, W), List.of(next));
+        assertThatThrownBy(() -> workspace.lend(W, workspace.doubles(next)))
+                .isInstanceOf(ChainruleException.class)
+                .hasMessage(
+                        "W cannot be read from an array that the program writes: exchange it with the output, or copy the array");
+        workspace.lend(W, workspace.doubles(next).clone());
+    }
+
+    @Test
+    void runsAgainAndAgain() {
+        Node X = leaf("X", 7, 5);
+        Node W = leaf("W", 5, 3);
+        Node loss = Sigmoids.SIGMOID.of(X.matmul(W)).sum();
+        Node next = W.minus(Gradient.of(loss, List.of(W)).get(W).times(0.1));
+        Workspace workspace = Program.of(List.of(next), DType.F64).workspace(Sizes.NONE);
+        List<Binding> bindings = bindings(X, W);
+        workspace.run(bindings, List.of(next));
+        for (int i = 0; i < 20; i++) {
+            workspace.exchange(W, next);
+            workspace.run();
+        }
+        double[] last = new double[15];
+        Arrays.setAll(last, k -> workspace.get(next).at(k));
+        Program once = Program.plain(List.of(next), DType.F64);
+        List<Binding> now = bindings;
+        for (int i = 0; i < 21; i++) {
+            now = List.of(bindings.get(0), W.is(once.run(now, Sizes.NONE).get(next)));
+        }
+        for (int k = 0; k < last.length; k++) {
+            assertThat(last[k]).isCloseTo(now.get(1).value().at(k), within(1e-12));
+        }
+    }
+}
