@@ -82,7 +82,7 @@ final class Lead {
             } else if (i == 0 && (FIRST.contains(bare) || isNumbered(words[i]))) {
                 any = true;
             } else if (marked
-                    || (words[0].matches("[A-Z][a-z]*,?") && words[i].endsWith(",") && i < LONGEST)
+                    || (words[0].matches("[A-Z][a-z]{2,},?") && words[i].endsWith(",") && i < LONGEST)
                     || (i > 0 && i == words.length - 1 && LAST.contains(bare))) {
                 any = true;
             }

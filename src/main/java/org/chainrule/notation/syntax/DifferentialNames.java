@@ -109,6 +109,19 @@ final class DifferentialNames {
                 : Optional.empty();
     }
 
+    /** {@code d(J)/dw}, which is dJ/dw. */
+    static Optional<Expr> ofBracket(Expr left) {
+        return left instanceof Expr.Binary ratio
+                        && ratio.op() == BinaryOp.DIVIDE
+                        && isCallOfD(ratio.left())
+                        && ((Expr.Call) ratio.left()).arguments().get(0) instanceof Expr.Name of
+                        && ratio.right() instanceof Expr.Name by
+                        && isDifferential(by)
+                ? Optional.of(new Expr.Binary(
+                        BinaryOp.DIVIDE, new Expr.Name("d" + of.id(), of.span()), by, ratio.operator(), ratio.span()))
+                : Optional.empty();
+    }
+
     /** Whether an expression is a function of each entry, such as {@code tanh'(z)}: what it equals is a claim, and no assumption. */
     static boolean isOfEntries(Expr expr) {
         return expr instanceof Expr.Call call

@@ -407,7 +407,7 @@ final class StatementParser {
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
         }
-        Optional<Expr> prime = DifferentialNames.ofFunction(left, names);
+        Optional<Expr> prime = DifferentialNames.ofFunction(left, names).or(() -> DifferentialNames.ofBracket(left));
         if (prime.isPresent()) {
             return definition(prime.get(), start);
         }
