@@ -137,7 +137,7 @@ final class EntryReadings {
         }
         Statement other = others.get(statement);
         boolean named = other instanceof Statement.Define;
-        return other != null && (named || !isRead(statement)) ? other : statement;
+        return other != null && (named || !isRead(statement) || isOfEntry(statement)) ? other : statement;
     }
 
     /** Whether a statement is what a line says about entries. */
