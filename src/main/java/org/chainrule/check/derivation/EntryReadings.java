@@ -124,6 +124,15 @@ final class EntryReadings {
                         .isPresent();
     }
 
+    /** Whether a formula says of entries what the model computes, and not what it is given. */
+    private boolean restates(Statement statement) {
+        return isOfEntry(statement)
+                && statement instanceof Statement.Define define
+                && model.find(define.name().id().replaceFirst("_[a-z]+$", ""))
+                        .filter(node -> !node.isLeaf())
+                        .isPresent();
+    }
+
     /** Neither a quantity of the model nor a gradient, which formulas about entries have signs of their own for. */
     private boolean isHelper(String name) {
         boolean gradient = name.startsWith("δ") || name.startsWith("delta") || name.startsWith("d");
@@ -137,7 +146,7 @@ final class EntryReadings {
         }
         Statement other = others.get(statement);
         boolean named = other instanceof Statement.Define;
-        return other != null && (named || !isRead(statement) || isOfEntry(statement)) ? other : statement;
+        return other != null && (named || !isRead(statement) || restates(statement)) ? other : statement;
     }
 
     /** Whether a statement is what a line says about entries. */
