@@ -52,8 +52,10 @@ final class Solutions {
     /** A line that says where the loss has its optimum, and is right. */
     Optional<Finding> found(Claim claim, Finding finding) {
         Node value = finding.claimed();
-        return Optional.ofNullable(value)
-                .flatMap(said -> gradientAt(claim, said))
+        if (value == null) {
+            return Optional.empty();
+        }
+        return gradientAt(claim, value)
                 .filter(this::isZero)
                 .map(gradient -> new Finding(
                         claim.as(new Claim.Side(claim.right()), claim.symbol().orElse("")),

@@ -9,6 +9,7 @@ import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Span;
+import org.jspecify.annotations.Nullable;
 
 /** Reads conditions: comparisons of numbers and of letters, δ, and what is 1 where a condition holds. */
 abstract class EntryConditions extends EntryCursor {
@@ -151,7 +152,7 @@ abstract class EntryConditions extends EntryCursor {
     }
 
     /** Where two indices are the same, or where they are not. */
-    private EntryTerm isOrNot(BinaryOp op, EntryTerm same) {
+    private EntryTerm isOrNot(@Nullable BinaryOp op, EntryTerm same) {
         if (op != BinaryOp.EQUAL && op != BinaryOp.NOT_EQUAL) {
             throw unexpected();
         }

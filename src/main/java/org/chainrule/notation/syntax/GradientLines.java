@@ -73,16 +73,19 @@ final class GradientLines {
 
     /** Whether a letter stands below one name only, and is no letter of a sum, so that it marks the name and counts nothing. */
     boolean isMark(String base, char letter) {
-        if (below == null) {
-            below = new HashMap<>();
+        Map<Character, Set<String>> names = below;
+        if (names == null) {
+            names = new HashMap<>();
             Matcher found = BELOW.matcher(text);
             while (found.find()) {
                 String of = found.group(1).replaceFirst("^[∂d](?=.)", "");
-                found.group(2).chars().forEach(c -> below.computeIfAbsent((char) c, key -> new HashSet<>())
-                        .add(of));
+                for (char c : found.group(2).toCharArray()) {
+                    names.computeIfAbsent(c, key -> new HashSet<>()).add(of);
+                }
             }
+            below = names;
         }
-        return below.getOrDefault(letter, Set.of()).equals(Set.of(base));
+        return names.getOrDefault(letter, Set.of()).equals(Set.of(base));
     }
 
     /** Whether a quantity is said to be a mean, or something divided by a size. */
