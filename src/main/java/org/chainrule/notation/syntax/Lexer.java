@@ -30,6 +30,7 @@ final class Lexer {
     private boolean grouping;
     /** Whether the bracket of {@code \\langle} comes next, which is a name and a bracket. */
     private boolean opening;
+
     private final OpenBars bars = new OpenBars();
     /** The depths within brackets that {@code \\left[} has opened. */
     private final Set<Integer> conditions = new HashSet<>();
@@ -325,7 +326,6 @@ final class Lexer {
         } else if (words.isNameCommand(start)) {
             String id = nameFromCommand();
             commandEnd = at;
-            // \mathrm{d}X is the differential of X
             return id.equals("d") ? differential(start, TokenKind.NAME) : keywords(named(id, start));
         }
         throw Literals.unknownCommand(start, command, charAt(start + 1));

@@ -25,7 +25,8 @@ record SumLimits(String variable, int end) {
         char c = Chars.at(text, at);
         boolean letter = c == 'Σ' && (at == 0 || !Chars.isNamePart(text.charAt(at - 1)));
         boolean below = next == '_' && (Chars.at(text, at + 2) == '{' || Character.isLowerCase(Chars.at(text, at + 2)));
-        return c == '∑' || (letter && (below || BELOW.indexOf(next) >= 0 || ((next == ' ' || next == '(') && !isName(text))));
+        return c == '∑'
+                || (letter && (below || BELOW.indexOf(next) >= 0 || ((next == ' ' || next == '(') && !isName(text))));
     }
 
     /** Whether Σ is a matrix of the model. */
