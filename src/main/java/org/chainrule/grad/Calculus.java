@@ -104,6 +104,9 @@ public final class Calculus {
     public static Node jacobian(Node y, Node x) {
         Shape rows = y.shape();
         Shape columns = x.shape();
+        if (y.isScalar()) {
+            return Gradient.of(y, List.of(x)).orZero(x);
+        }
         if (!rows.isKnown() || !columns.isKnown()) {
             throw new GradientException(
                     "a Jacobian needs known sizes: {0} has shape {1} and {2} has shape {3}; give the free sizes a "

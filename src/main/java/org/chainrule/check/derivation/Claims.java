@@ -378,6 +378,10 @@ final class Claims {
                         ? new GradientOf(of.get(), wrt.get(), claim.wrt().id(), perSample)
                         : new RatioOf(of.get(), wrt.get());
                 add(claim, claim.value(), subject);
+                if (model.find("d" + claim.wrt().id()).isPresent()) {
+                    // ∂L/∂n gives nothing to the model's own dn
+                    claims.set(claims.size() - 1, claims.get(claims.size() - 1).about(subject));
+                }
             } else {
                 if (wrt.isPresent() && isHelper(claim.of().id())) {
                     // ∂g/∂w of a g that a line above has given

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Derivation {
+    /** Readings of which the numbers decide. */
+    private static final Set<String> UNPROVED = Set.of(GivenValues.NAME, Solutions.NAME);
+
     private final Model model;
     private final Settings settings;
     private final Claims claims;
@@ -276,12 +279,17 @@ public final class Derivation {
     /** Proves and explains a line. */
     private Judged judged(int index, boolean explain) {
         Finding finding = findings.get(index);
-        Optional<Proof> proof =
-                settings.prove() && isDecided(finding) ? proving.prove(finding, findings) : Optional.empty();
+        Optional<Proof> proof = settings.prove()
+                        && isDecided(finding)
+                        && !UNPROVED.contains(finding.understood().name())
+                ? proving.prove(finding, findings)
+                : Optional.empty();
         Claim claim = finding.claim();
         List<Message> notes = lineNotes.of(finding, proof.isPresent() && !chosenSizes);
         Verdict verdict = finding.verdict();
-        Optional<JudgedLine.Mend> mend = isDecided(finding) ? LostDomain.nowhere(finding, samples) : Optional.empty();
+        Optional<JudgedLine.Mend> mend = isDecided(finding)
+                ? LostDomain.nowhere(finding, samples).or(() -> GivenValues.mend(finding))
+                : Optional.empty();
         if (mend.isPresent()) {
             verdict = Verdict.REFUTED;
             proof = Optional.empty();

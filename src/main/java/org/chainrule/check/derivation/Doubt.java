@@ -27,7 +27,7 @@ final class Doubt {
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]");
 
     /** Letters that count: what is confirmed for x_i is so for x_j. */
-    private static final Pattern INDEX = Pattern.compile("_(\\p{L}\\b|\\{\\p{L}+\\})");
+    private static final Pattern INDEX = Pattern.compile("_(\\p{Ll}{1,3}\\b|\\{\\p{L}+\\})");
 
     /** An entry of what has a number, {@code S_{0i}}. */
     private static final Pattern NUMBERED = Pattern.compile("_\\{(\\d+),?\\s*[a-z]{1,2}\\}$");

@@ -57,7 +57,7 @@ final class EntryReadings {
         boolean entries = (text.indexOf('_') >= 0
                         || text.contains("{cases}")
                         || BELOW.matcher(text).find())
-                && Stream.of("\\", "∂", "δ", "_{").anyMatch(text::contains);
+                && Stream.of("\\", "∂", "δ", "_{", "Σ", "∑", "/d").anyMatch(text::contains);
         if (!entries || section.isEmpty()) {
             return;
         }
@@ -66,7 +66,10 @@ final class EntryReadings {
             for (Statement statement : section) {
                 int at = statement.span().start();
                 if (at >= read.span().start() && at < read.span().end()) {
-                    if (first) {
+                    if (first && isNamed(statement, read)) {
+                        // U_j = ∂ℓ/∂β_j gives the derivative a name
+                        continue;
+                    } else if (first) {
                         others.put(statement, read.statement());
                     } else {
                         parts.add(statement);
@@ -75,6 +78,13 @@ final class EntryReadings {
                 }
             }
         }
+    }
+
+    /** Whether a statement gives a name to what a formula says something of. */
+    private static boolean isNamed(Statement statement, EntryFormulas.Read read) {
+        return statement instanceof Statement.Define
+                && !(read.statement() instanceof Statement.Define)
+                && statement.span().end() < read.span().end();
     }
 
     /** What lines give that is no quantity of the model, each of which is given once. */
@@ -114,6 +124,15 @@ final class EntryReadings {
                         .isPresent();
     }
 
+    /** Whether a formula says of entries what the model computes, and not what it is given. */
+    private boolean restates(Statement statement) {
+        return isOfEntry(statement)
+                && statement instanceof Statement.Define define
+                && model.find(define.name().id().replaceFirst("_[a-z]+$", ""))
+                        .filter(node -> !node.isLeaf())
+                        .isPresent();
+    }
+
     /** Neither a quantity of the model nor a gradient, which formulas about entries have signs of their own for. */
     private boolean isHelper(String name) {
         boolean gradient = name.startsWith("δ") || name.startsWith("delta") || name.startsWith("d");
@@ -127,7 +146,7 @@ final class EntryReadings {
         }
         Statement other = others.get(statement);
         boolean named = other instanceof Statement.Define;
-        return other != null && (named || !isRead(statement)) ? other : statement;
+        return other != null && (named || !isRead(statement) || restates(statement)) ? other : statement;
     }
 
     /** Whether a statement is what a line says about entries. */

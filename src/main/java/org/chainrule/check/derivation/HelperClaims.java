@@ -245,4 +245,17 @@ final class HelperClaims {
             return false;
         }
     }
+
+    /** A δ without the number of a layer is the gradient by some z; one of another shape is that by another quantity. */
+    boolean isAnotherDelta(Claim claim, Finding finding) {
+        Node said = finding.claimed();
+        return finding.verdict() == Verdict.REFUTED
+                && said != null
+                && claim.statement() instanceof Statement.Define define
+                && claim.subject() instanceof GradientOf gradient
+                && Set.of("\\", "δ", "Δ").stream()
+                        .anyMatch(model.source().text(define.name().span())::startsWith)
+                && model.source().text(define.name().span()).chars().noneMatch(Character::isDigit)
+                && !said.shape().count().sameSize(gradient.variable().shape().count());
+    }
 }

@@ -43,6 +43,7 @@ final class JudgingPass {
     private final Layout layout;
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
+    private final Solutions solutions;
     private final Optional<RowNames> rows;
     /** Whether a helper above may be found to be wrong because of the line at hand. */
     private boolean blaming = true;
@@ -62,6 +63,7 @@ final class JudgingPass {
             boolean rows) {
         this.rows = rows ? Optional.of(new RowNames(model)) : Optional.empty();
         this.claims = claims;
+        this.solutions = new Solutions(model, truths, comparisons.samples(), claims.derivedName());
         this.model = model;
         this.truths = truths;
         this.comparisons = comparisons;
@@ -84,7 +86,10 @@ final class JudgingPass {
                 book.change(claim.symbol().orElseThrow(), claim.line());
             }
             if (finding.claim().subject() instanceof Claim.Helper) {
-                finding = meant(claim, finding).orElse(finding);
+                Finding helper = finding;
+                finding = meant(claim, finding)
+                        .or(() -> solutions.found(claim, helper))
+                        .orElse(finding);
             }
             if (claim != written) {
                 finding = finding.understood(finding.understood().in(rows.orElseThrow()::turned));
@@ -233,10 +238,15 @@ final class JudgingPass {
         if (ofLogits.isPresent()) {
             return ofLogits.get();
         }
-        if (isAnotherDelta(claim, finding)) {
+        if (new HelperClaims(model, truths, comparisons.samples(), book).isAnotherDelta(claim, finding)) {
             return book.undecided(claim, say("by what `{0}` is the gradient is not known", claim.text()));
         }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
+        Optional<Finding> solved =
+                other && claim.subject() instanceof Restated ? solutions.found(claim, finding) : Optional.empty();
+        if (solved.isPresent()) {
+            return solved.get();
+        }
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(
                         claim.as(
@@ -246,19 +256,6 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
-    }
-
-    /** A δ without the number of a layer is the gradient by some z; one of another shape is that by another quantity. */
-    private boolean isAnotherDelta(Claim claim, Finding finding) {
-        Node said = finding.claimed();
-        return finding.verdict() == Verdict.REFUTED
-                && said != null
-                && claim.statement() instanceof Statement.Define define
-                && claim.subject() instanceof GradientOf gradient
-                && Set.of("\\", "δ", "Δ").stream()
-                        .anyMatch(model.source().text(define.name().span())::startsWith)
-                && model.source().text(define.name().span()).chars().noneMatch(Character::isDigit)
-                && !said.shape().count().sameSize(gradient.variable().shape().count());
     }
 
     /**

@@ -51,6 +51,8 @@ final class ReadingsTable {
                 say(TruthReadings.VEC),
                 "\\frac{\\partial\\operatorname{vec} F}{\\partial\\operatorname{vec} X} = B \\otimes A^T"));
         entries.add(new Entry("small_constant", say(TruthReadings.SMALL_CONSTANT, "1e-5"), "x / sqrt(v)"));
+        entries.add(new Entry(GivenValues.NAME, say(GivenValues.SENTENCE), "∂f/∂q = z = -4"));
+        entries.add(new Entry(Solutions.NAME, say(Solutions.SENTENCE), "w = (X^T X)^{-1} X^T y"));
         return entries;
     }
 

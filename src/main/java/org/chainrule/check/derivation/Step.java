@@ -191,6 +191,10 @@ final class Step {
         if (comparison.isEqual()) {
             return found(Verdict.AGREES, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
         }
+        Optional<Finding> number = atGivenValues(truth, right);
+        if (number.isPresent()) {
+            return number.get();
+        }
         if (comparison.outcome() == Outcome.UNKNOWN) {
             return found(
                     Verdict.UNDECIDED, right, truth, Optional.of(comparison), OptionalInt.empty(), Optional.empty());
@@ -218,6 +222,23 @@ final class Step {
                         Optional.of(comparison),
                         OptionalInt.empty(),
                         Optional.empty());
+    }
+
+    /** A line that says a number is judged at the values of the file, where it has them; what uses it means the derivative. */
+    private Optional<Finding> atGivenValues(Node truth, Node right) {
+        GivenValues values = new GivenValues(model);
+        return values.of(truth, claim.right()).map(value -> {
+            boolean agrees = values.agree(value, right, claim.right());
+            Finding finding = found(
+                    agrees ? Verdict.AGREES : Verdict.REFUTED,
+                    agrees ? truth : right,
+                    truth,
+                    Optional.of(agrees ? compared(truth, truth) : values.apart(value, right)),
+                    OptionalInt.empty(),
+                    Optional.empty());
+            return finding.understood(
+                    new Finding.Understood(List.of(say(GivenValues.SENTENCE)), Optional.empty(), GivenValues.NAME));
+        });
     }
 
     /** Shapes or names that do not fit: perhaps only because a line above is wrong. */

@@ -69,7 +69,8 @@ final class Typesetting {
         }
         // what only prose can say in LaTeX stays as it is
         return Optional.of(latex(mended))
-                .filter(text -> !entries && !text.contains("\\text{") && !text.contains("operatorname{where}"));
+                .filter(text -> !entries && !text.contains("\\text{") && !text.contains("operatorname{where}"))
+                .flatMap(text -> line.indexOf('\\') < 0 ? PlainPen.of(text, line) : Optional.of(text));
     }
 
     private Optional<Expr> right() {

@@ -32,13 +32,13 @@ final class LatexHabits {
     private static final Pattern HOLDS = Pattern.compile(
             "(?:\\\\q?quad|\\\\[,;: ]|,|\\s)\\s*(?:\\\\(?:text|mbox|textrm|mathrm)\\s*\\{\\s*(?:for|where|when|since|because|with|using|by|as)\\b[^{}]*\\}|\\\\forall(?![A-Za-z]))");
     /** From which space something is, behind a formula. */
-    private static final Pattern MEMBER =
-            Pattern.compile("(?:\\\\in(?![A-Za-z])|∈)\\s*(?:\\\\mathbb\\s*(?:\\{\\s*R\\s*\\}|R)|\\\\R(?![A-Za-z])|ℝ)"
+    private static final Pattern MEMBER = Pattern.compile(
+            "(?:\\\\in(?![A-Za-z])|∈)\\s*(?:\\\\mathbb\\s*(?:\\{\\s*R\\s*\\}|R)|\\\\R(?![A-Za-z])|ℝ|R(?=\\s*\\^))"
                     + "(?:\\s*\\^\\s*(?:\\{[^{}]*\\}|[\\p{L}\\d]))?");
 
     /** For which entries a formula holds, behind it: {@code \\quad (i \\ne j)}; the reading of entries looks for it. */
     private static final Pattern CONDITION = Pattern.compile(
-            "\\$?[a-z]\\s*(?:=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*[a-z]\\s*\\)?[.,;:]?\\s*(?=\\$|\\\\]|$)");
+            "\\$?[a-z]\\s*(?:=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*[a-z](?:_\\{?[a-z]\\}?)?\\s*\\)?[.,;:]?\\s*(?=\\$|\\\\]|$)");
 
     /** One of the things that stand between a formula and its condition. */
     private static final Pattern SEPARATOR = Pattern.compile(
@@ -51,6 +51,10 @@ final class LatexHabits {
     /** What is set to zero, behind the formula for it. */
     private static final Pattern ZERO = Pattern.compile(
             "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*[.,;]?\\s*$");
+
+    /** The star of an optimum, {@code w^* = …}. */
+    private static final Pattern OPTIMAL = Pattern.compile(
+            "^[&\\s$]*(?:\\\\?[\\p{L}{}]+)(\\^\\s*(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star)\\s*\\}|\\\\ast|\\\\star)|\\*)\\s*&?\\s*=");
 
     /** What a formula is called from here on, behind it: {@code := e_j}. */
     private static final Pattern NAMED =
@@ -290,7 +294,7 @@ final class LatexHabits {
     }
 
     /** What a formula holds for, behind it. */
-    private void row(int start, int end) {
+    void row(int start, int end) {
         if (end <= start) {
             return;
         }
@@ -299,6 +303,10 @@ final class LatexHabits {
         int equals = row.indexOf('=');
         if (equals < 0 || row.contains("\\begin{cases}") || row.contains("\\end{cases}")) {
             return;
+        }
+        Matcher optimal = OPTIMAL.matcher(row).region(0, equals + 1);
+        if (optimal.find()) {
+            mask.blank(start + optimal.start(1), start + optimal.end(1));
         }
         int stop = row.indexOf('$', equals) < 0 ? row.length() : row.indexOf('$', equals);
         condition(start, start + stop);

@@ -55,9 +55,13 @@ final class Prose {
             displays.remarks(start, end);
             displays.clean(start, end);
             line = mask.read(start, end);
-        } else if (line.indexOf('∂') >= 0) {
-            new LatexHabits(mask).condition(start, end);
+        } else {
+            new PlainHabits(mask).read(start, end);
             line = mask.read(start, end);
+            if (line.indexOf('$') < 0 && line.indexOf('`') < 0) {
+                formulas(start, end);
+                return;
+            }
         }
         if (line.indexOf('$') >= 0 || line.contains("\\(") || line.contains("\\[")) {
             segments(DOLLARS.matcher(line), line, start);
@@ -68,6 +72,23 @@ final class Prose {
         } else {
             narrow(start, end);
             words(start, end);
+        }
+    }
+
+    /** The formulas of a line of plain text, each for itself. */
+    private void formulas(int start, int end) {
+        commas(mask.read(start, end), start);
+        int from = start;
+        for (int at = start; at <= end; at++) {
+            if (at == end || mask.at(at) == '\n') {
+                if (page) {
+                    mask.blank(from, at);
+                } else if (at > from) {
+                    narrow(from, at);
+                    words(from, at);
+                }
+                from = at + 1;
+            }
         }
     }
 
@@ -161,7 +182,7 @@ final class Prose {
                 mask.put(i, NARROW.charAt(sign));
             }
         }
-        boolean chinese = false;
+        boolean chinese = leads(start, end);
         Matcher words = WORD.matcher(mask.read(start, end));
         while (words.find()) {
             String word = words.group();
@@ -196,6 +217,27 @@ final class Prose {
         if (chinese && mask.read(start, end).indexOf('=') < 0) {
             mask.blank(start, end);
         }
+    }
+
+    /** Takes out the Chinese words before a formula, and what stands between them. */
+    private boolean leads(int start, int end) {
+        int equals = equality(mask.read(start, end));
+        int last = -1;
+        Matcher words = WORD.matcher(mask.read(start, start + Math.max(0, equals)));
+        while (words.find()) {
+            if (!mask.isName(words.group()) && !words.group().codePoints().allMatch(Prose::isHan)) {
+                continue;
+            }
+            for (int i = words.start(); i < words.end() && !mask.isName(words.group()); i++) {
+                boolean whole = mask.read(start, start + words.start()).isBlank()
+                        && mask.read(start + words.end(), start + equals).isBlank();
+                last = isHan(mask.at(start + i)) && !whole ? i : last;
+            }
+        }
+        if (last >= 0) {
+            mask.blank(start, start + last + 1);
+        }
+        return last >= 0;
     }
 
     /** Whether a character is a Chinese one. */
@@ -234,7 +276,10 @@ final class Prose {
         while (last > start && (mask.at(last - 1) <= ' ')) {
             last--;
         }
-        if (last - 1 > start && (mask.at(last - 1) == ',' || closesSentence(last, lead))) {
+        if (last - 1 > start
+                && (mask.at(last - 1) == ','
+                        || (mask.at(last - 1) == ':' && !lead.isEmpty())
+                        || closesSentence(last, lead))) {
             mask.blank(last - 1, last);
         }
     }

@@ -110,6 +110,6 @@ final class EntryCases {
     }
 
     private static boolean same(EntryTerm a, EntryTerm b) {
-        return EntryWriter.text(a).equals(EntryWriter.text(b));
+        return EntryTerm.text(a).equals(EntryTerm.text(b));
     }
 }

@@ -22,9 +22,11 @@ final class EntryClaims {
 
     private final Model model;
     private final Map<String, Node> helpers;
+    private final LabelLetters labels;
 
     /** @param helpers what lines of the derivation give, by name */
-    EntryClaims(Model model, Map<String, Node> helpers) {
+    EntryClaims(Model model, Map<String, Node> helpers, LabelLetters labels) {
+        this.labels = labels;
         this.model = model;
         this.helpers = helpers;
     }
@@ -105,7 +107,7 @@ final class EntryClaims {
     /** For which entries a formula is said to hold, if not for all. */
     private Optional<EntryTerm> where(EntryTerm.Ratio left, EntryTerm.Ratio apart, Span whole) {
         Optional<EntryTerm> where =
-                LetterConditions.of(model.source().shown(), whole, new LinkedHashSet<>(left.letters()));
+                LetterConditions.of(model.source().shown(), whole, new LinkedHashSet<>(left.letters()), labels);
         for (String letter : apart.by().letters()) {
             if (letter.endsWith(APART)) {
                 String other = letter.substring(0, letter.length() - APART.length());
@@ -119,6 +121,10 @@ final class EntryClaims {
     }
 
     private static Statement where(Statement statement, Expr where, Span whole) {
+        if (statement instanceof Statement.GradientClaim claim) {
+            Expr gradient = call("grad", claim.span(), claim.of(), claim.wrt());
+            return where(new Statement.Check(false, gradient, claim.value(), whole), where, whole);
+        }
         if (!(statement instanceof Statement.Check check)) {
             throw new Mistake(whole, say("this has no meaning in a formula about entries"));
         }
@@ -171,5 +177,42 @@ final class EntryClaims {
                     "size", name.span(), List.of(name, new Expr.Num(axis, name.span())), List.of(), name.span()));
         }
         return sizes;
+    }
+
+    /** What a quantity of the model is, said once more for its entries. */
+    Optional<Statement> restated(Span line, EntryTerm.Entry of, EntryTerm right, EntryParser parser) {
+        try {
+            EntryWriter writer = new EntryWriter(model, helpers, of.letters());
+            writer.left(of);
+            Expr value = writer.right(right, parser.limits());
+            Expr.Name name = new Expr.Name(of.name(), of.span());
+            Node node = model.get(of.name());
+            Expr whole = node.rank() == of.letters().size()
+                    ? value
+                    : new Expr.Call(
+                            "reshape", line, List.of(value, Expr.list(sizes(name, node), line)), List.of(), line);
+            // a parameter is nothing that a formula says once more
+            return Optional.of(
+                    model.params().contains(node)
+                            ? new Statement.Define(name, whole, line)
+                            : new Statement.Check(false, name, whole, line));
+        } catch (ChainruleException | Mistake e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code ∇_{w_y} L = …}, of the row that a label names. */
+    Optional<Statement> ofLabel(
+            List<String> own, EntryTerm left, EntryTerm right, EntryVectors vectors, EntryParser parser, Span whole) {
+        EntryVectors.Free of = vectors.whole(left);
+        EntryVectors.Free said = vectors.whole(right);
+        if (!of.letters().equals(said.letters())) {
+            return Optional.empty();
+        }
+        List<String> free = new ArrayList<>(own);
+        free.addAll(of.letters());
+        Expr derivative = new EntryWriter(model, helpers, free).itself().right(of.term(), parser.limits());
+        Expr value = new EntryWriter(model, helpers, free).right(said.term(), parser.limits());
+        return Optional.of(new Statement.Check(false, derivative, value, whole));
     }
 }

@@ -9,6 +9,7 @@ import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Span;
+import org.jspecify.annotations.Nullable;
 
 /** Reads conditions: comparisons of numbers and of letters, δ, and what is 1 where a condition holds. */
 abstract class EntryConditions extends EntryCursor {
@@ -117,11 +118,19 @@ abstract class EntryConditions extends EntryCursor {
             String first = letter();
             BinaryOp op = COMPARISONS.get(next().text());
             EntryTerm same = new EntryTerm.Delta(first, letter(), from(start));
-            if (op == BinaryOp.EQUAL) {
-                return same;
-            } else if (op == BinaryOp.NOT_EQUAL) {
-                return new EntryTerm.Two(
-                        BinaryOp.SUBTRACT, new EntryTerm.Num(1, same.span()), same, same.span(), same.span());
+            return isOrNot(op, same);
+        }
+        boolean reversed = peek().kind() == Kind.LETTER
+                && !known.apply(peek().text())
+                && (COMPARISONS.get(peek(1).text()) == BinaryOp.EQUAL
+                        || COMPARISONS.get(peek(1).text()) == BinaryOp.NOT_EQUAL);
+        if (reversed) {
+            // k = y_i
+            String letter = letter();
+            BinaryOp op = COMPARISONS.get(next().text());
+            EntryTerm label = sum();
+            if (label instanceof EntryTerm.Entry entry) {
+                return isOrNot(op, new EntryTerm.Label(entry, letter, from(start)));
             }
             throw unexpected();
         }
@@ -131,15 +140,26 @@ abstract class EntryConditions extends EntryCursor {
             throw unexpected();
         }
         Span operator = next().span();
-        boolean label = op == BinaryOp.EQUAL
+        boolean label = (op == BinaryOp.EQUAL || op == BinaryOp.NOT_EQUAL)
                 && left instanceof EntryTerm.Entry
                 && peek().kind() == Kind.LETTER
                 && peek(1).kind() == Kind.SIGN
                 && !known.apply(peek().text());
         if (label) {
-            return new EntryTerm.Label((EntryTerm.Entry) left, letter(), from(start));
+            return isOrNot(op, new EntryTerm.Label((EntryTerm.Entry) left, letter(), from(start)));
         }
         return new EntryTerm.Two(op, left, sum(), operator, from(start));
+    }
+
+    /** Where two indices are the same, or where they are not. */
+    private EntryTerm isOrNot(@Nullable BinaryOp op, EntryTerm same) {
+        if (op != BinaryOp.EQUAL && op != BinaryOp.NOT_EQUAL) {
+            throw unexpected();
+        }
+        Span span = same.span();
+        return op == BinaryOp.EQUAL
+                ? same
+                : new EntryTerm.Two(BinaryOp.SUBTRACT, new EntryTerm.Num(1, span), same, span, span);
     }
 
     /** The s' below a name is a letter beside s. */
@@ -153,6 +173,14 @@ abstract class EntryConditions extends EntryCursor {
             if (accept("{")) {
                 while (!peek().is("}")) {
                     StringBuilder index = new StringBuilder(primed(letter()));
+                    if (accept("_")) {
+                        // the label of a sample, W_{y_i}
+                        boolean braced = accept("{");
+                        index.append('_').append(letter());
+                        if (braced) {
+                            expect("}");
+                        }
+                    }
                     while (peek().is("+") || (peek().is("-") && index.indexOf("+") > 0)) {
                         index.append(next().text()).append(next().text());
                     }
@@ -177,6 +205,9 @@ abstract class EntryConditions extends EntryCursor {
     Optional<EntryTerm.Entry> variance(Optional<String> square, int start) {
         int before = at;
         List<String> letters = square.isPresent() && peek().is("_") ? below() : List.of();
+        if (square.isPresent() && accept("²")) {
+            return Optional.of(new EntryTerm.Entry(square.get(), letters, Optional.empty(), from(start)));
+        }
         boolean braced = peek().is("^") && peek(1).is("{");
         Piece power = peek(braced ? 2 : 1);
         boolean even = square.isPresent()

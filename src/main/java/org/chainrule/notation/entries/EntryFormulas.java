@@ -1,7 +1,5 @@
 package org.chainrule.notation.entries;
 
-import static org.chainrule.message.Message.say;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,9 +10,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
-import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.SmallNumber;
@@ -24,7 +22,6 @@ import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.tensor.Dim;
-import org.chainrule.tensor.Domain;
 
 /**
  * The lines of a derivation that speak of entries, {@code ∂J/∂W_{ij} = (p_i − y_i) x_j}, as claims about whole arrays. A line that goes
@@ -45,6 +42,7 @@ public final class EntryFormulas {
 
     private final EntryDefinitions definitions;
     private final EntryClaims claims;
+    private final LabelLetters labels = new LabelLetters(this::node);
 
     private EntryLayers layers;
 
@@ -70,10 +68,9 @@ public final class EntryFormulas {
         this.names = names;
         this.derived = derived;
         this.small = SmallNumber.of(model);
-        this.transposes = !model.sizeNames().contains("T")
-                && model.find("T").filter(node -> node.rank() == 0).isEmpty();
+        this.transposes = model.find("T").filter(node -> node.rank() == 0).isEmpty();
         this.definitions = new EntryDefinitions(model, names, this.helpers);
-        this.claims = new EntryClaims(model, this.helpers);
+        this.claims = new EntryClaims(model, this.helpers, labels);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || this.helpers.containsKey(names.find(name))
                 || model.sizeNames().contains(name);
@@ -169,20 +166,28 @@ public final class EntryFormulas {
         } else {
             left = ratio(from, sign);
         }
-        Optional<Read> named = left.isEmpty() ? named(line, sign) : Optional.empty();
-        named.ifPresent(into::add);
         int second = FormulaLines.equals(text, sign + 1, line.end());
-        if (left.isEmpty() && named.isEmpty() && second > 0) {
-            // D_j S_i = ∂S_i/∂z_j = …
+        if (left.isEmpty() && second > 0) {
+            // H_{jk} = ∂²J/∂w_j∂w_k = …
             left = ratio(sign + 1, second);
             sign = left.isEmpty() ? sign : second;
         }
+        Optional<Read> named = left.isEmpty() ? named(line, sign) : Optional.empty();
+        named.ifPresent(into::add);
         while (left.isPresent() && sign >= 0) {
             int next = FormulaLines.equals(text, sign + 1, line.end());
             int end = next < 0 ? line.end() : next;
             Span whole = new Span(from, end);
-            claim(left.get(), sign + 1, end, whole).ifPresent(statement -> into.add(new Read(statement, whole)));
-            from = end;
+            EntryTerm.Ratio of = left.get();
+            Optional<Statement> claim = claim(of, sign + 1, end, whole);
+            claim.ifPresent(statement -> into.add(new Read(statement, whole)));
+            // H_{jk} = ∂²J/∂w_j∂w_k says what the letters mean
+            boolean said = claim.isEmpty()
+                    && next > 0
+                    && ratio(sign + 1, end)
+                            .filter(same -> EntryTerm.text(same).equals(EntryTerm.text(of)))
+                            .isPresent();
+            from = said ? from : end;
             sign = next;
         }
         return left;
@@ -209,15 +214,16 @@ public final class EntryFormulas {
                     || !parser.atEnd()
                     || (entry.get().letters().isEmpty()
                             && entry.get().sample().isEmpty()
-                            && !EntryWriter.hasLetters(right))) {
+                            && !EntryTerm.hasLetters(right))) {
                 return Optional.empty();
             }
             boolean numbers = entry.get().sample().isEmpty();
-            return (numbers ? restated(line, entry.get(), right, parser) : Optional.<Statement>empty()).or(() -> {
-                EntryVectors vectors = vectors(parser, entry.get(), right);
-                EntryTerm.Entry of = vectors.left(entry.get());
-                return restated(line, of, vectors.right(right, of), parser);
-            });
+            return (numbers ? claims.restated(line, entry.get(), right, parser) : Optional.<Statement>empty())
+                    .or(() -> {
+                        EntryVectors vectors = vectors(parser, entry.get(), right);
+                        EntryTerm.Entry of = vectors.left(entry.get());
+                        return claims.restated(line, of, vectors.right(right, of), parser);
+                    });
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
@@ -265,43 +271,8 @@ public final class EntryFormulas {
         return model.find(entry.name()).or(() -> Optional.ofNullable(helpers.get(entry.name())));
     }
 
-    /** A formula in which {@code y^{(i)} = k} of labels that are one-hot is their entry k. */
     private EntryTerm labelled(EntryTerm term) {
-        if (!(term instanceof EntryTerm.Label label)) {
-            return term.mapped(this::labelled);
-        }
-        EntryTerm.Entry of = label.of();
-        Optional<Domain> classes = node(of).filter(node ->
-                        node.rank() == of.letters().size() + (of.sample().isPresent() ? 2 : 1))
-                .flatMap(node -> node.op() instanceof Leaf leaf ? Optional.of(leaf.domain()) : Optional.empty())
-                .filter(domain -> domain.kind() == Domain.Kind.ONEHOT);
-        if (classes.isEmpty()) {
-            throw new Mistake(label.span(), say("`{0}` is compared with an index, and is not one-hot", of.name()));
-        }
-        List<String> letters = new ArrayList<>(of.letters());
-        letters.add(of.sample().isPresent() ? letters.size() : classes.get().axis(), label.letter());
-        return new EntryTerm.Entry(of.name(), letters, of.sample(), of.span());
-    }
-
-    private Optional<Statement> restated(Span line, EntryTerm.Entry of, EntryTerm right, EntryParser parser) {
-        try {
-            EntryWriter writer = new EntryWriter(model, helpers, of.letters());
-            writer.left(of);
-            Expr value = writer.right(right, parser.limits());
-            Expr.Name name = new Expr.Name(of.name(), of.span());
-            Node node = model.get(of.name());
-            Expr whole = node.rank() == of.letters().size()
-                    ? value
-                    : new Expr.Call(
-                            "reshape",
-                            line,
-                            List.of(value, Expr.list(EntryClaims.sizes(name, node), line)),
-                            List.of(),
-                            line);
-            return Optional.of(new Statement.Check(false, name, whole, line));
-        } catch (ChainruleException | Mistake e) {
-            return Optional.empty();
-        }
+        return labels.without(term);
     }
 
     private Optional<EntryTerm.Ratio> ratio(int start, int end) {
@@ -348,8 +319,21 @@ public final class EntryFormulas {
             right = indexed(right, counting);
             left = (EntryTerm.Ratio) indexed(left, counting);
             List<String> free = left.letters();
-            boolean plain = free.isEmpty() && !EntryWriter.hasLetters(right);
-            if (plain && EntryWriter.hasCases(right)) {
+            if (left.again().isEmpty() && free.stream().anyMatch(labels::isLabel)) {
+                List<String> own =
+                        free.stream().filter(letter -> !labels.isLabel(letter)).toList();
+                return parser.atEnd()
+                        ? claims.ofLabel(
+                                own,
+                                labels.without(left),
+                                right,
+                                vectors(parser, labels.without(left), right),
+                                parser,
+                                whole)
+                        : Optional.empty();
+            }
+            boolean plain = free.isEmpty() && !EntryTerm.hasLetters(right);
+            if (plain && EntryTerm.hasCases(right)) {
                 // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
                 Node by = model.get(left.by().name());
                 EachEntry each = new EachEntry(model, by);
@@ -375,7 +359,7 @@ public final class EntryFormulas {
 
     private static Set<String> letters(EntryTerm term) {
         Set<String> letters = new LinkedHashSet<>();
-        for (EntryTerm part : EntryWriter.parts(term)) {
+        for (EntryTerm part : EntryTerm.parts(term)) {
             if (part instanceof EntryTerm.Entry entry) {
                 letters.addAll(entry.letters());
             }
@@ -432,6 +416,15 @@ public final class EntryFormulas {
         }
     }
 
+    /** Whether some formula has a name with letters in this order. */
+    private boolean isWritten(String name, List<String> letters) {
+        String below =
+                "_\\{?" + String.join(",?", letters.stream().map(Pattern::quote).toList()) + "(?![\\p{L}\\d])";
+        return Pattern.compile("(?i)" + Pattern.quote(name) + below)
+                .matcher(model.source().text())
+                .find();
+    }
+
     /** A formula that is wrong for its letters: one of them cannot count all that it stands at. */
     private Optional<Statement> misplaced(EntryTerm.Ratio left, int start, int end, Span whole) {
         try {
@@ -441,7 +434,11 @@ public final class EntryFormulas {
                     model.find(left.of().name()).filter(Node::isScalar).isPresent();
             return parser.atEnd() && gradient
                     ? claims.written(
-                            new EntryWriter(model, helpers, left.letters()).splitting(), left, right, parser, whole)
+                            new EntryWriter(model, helpers, left.letters()).splitting(this::isWritten),
+                            left,
+                            right,
+                            parser,
+                            whole)
                     : Optional.empty();
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();

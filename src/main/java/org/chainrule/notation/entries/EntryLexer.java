@@ -61,6 +61,9 @@ final class EntryLexer {
     /** Letters and digits that stand below by themselves. */
     private static final String BELOW = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
 
+    /** The same above; a square and a cube are signs of their own. */
+    private static final String ABOVE = "⁰¹⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁱʲᵏˡᵐⁿᴸᵀ";
+
     private static final String CASES = "\\begin{cases}";
 
     private EntryLexer() {}
@@ -88,6 +91,15 @@ final class EntryLexer {
                     pieces.add(new Piece(kind, letter, at, ++at));
                 }
                 pieces.add(new Piece(Kind.SIGN, "}", at, at));
+            } else if (ABOVE.indexOf(c) >= 0) {
+                at = raised(text, at, end, pieces);
+            } else if (c == '^' && at + 3 < end && text.charAt(at + 1) == '(' && text.charAt(at + 3) == ')') {
+                // x^(i) is x^{(i)}
+                pieces.add(new Piece(Kind.SIGN, "^", at, at + 1));
+                pieces.add(new Piece(Kind.SIGN, "{", at + 1, at + 1));
+                pieces.addAll(pieces(text, at + 1, at + 4));
+                pieces.set(pieces.size() - 1, new Piece(Kind.SIGN, "}", at + 4, at + 4));
+                at += 4;
             } else if (ModelNames.fraction(c).isPresent()) {
                 String value = Double.toString(ModelNames.fraction(c).getAsDouble());
                 pieces.add(new Piece(Kind.NUMBER, value, at, ++at));
@@ -111,6 +123,22 @@ final class EntryLexer {
         }
         pieces.add(new Piece(Kind.END, "", end, end));
         return pieces;
+    }
+
+    /** What stands above by itself, {@code x⁽ⁱ⁾} and {@code σ⁴}, as in braces. */
+    private static int raised(String text, int start, int end, List<Piece> pieces) {
+        pieces.add(new Piece(Kind.SIGN, "^", start, start));
+        pieces.add(new Piece(Kind.SIGN, "{", start, start));
+        int at = start;
+        while (at < end && ABOVE.indexOf(text.charAt(at)) >= 0) {
+            String sign = Normalizer.normalize(text.substring(at, at + 1), Normalizer.Form.NFKC);
+            Kind kind = Character.isDigit(sign.charAt(0))
+                    ? Kind.NUMBER
+                    : Character.isLetter(sign.charAt(0)) ? Kind.LETTER : Kind.SIGN;
+            pieces.add(new Piece(kind, sign, at, ++at));
+        }
+        pieces.add(new Piece(Kind.SIGN, "}", at, at));
+        return at;
     }
 
     private static int command(String text, int at, int end, List<Piece> pieces) {

@@ -27,6 +27,8 @@ final class EntryParser extends EntryRatios {
     private final boolean transposes;
 
     private int depth;
+    /** How many sums are open. */
+    int summing;
 
     /**
      * @param derived what is derived, whose gradients δ stands for
@@ -90,7 +92,7 @@ final class EntryParser extends EntryRatios {
         return term;
     }
 
-    private EntryTerm product() {
+    EntryTerm product() {
         int start = peek().start();
         EntryTerm term = power();
         while (true) {
@@ -104,7 +106,10 @@ final class EntryParser extends EntryRatios {
                     || sign.isCommand("odot")
                     || sign.is("⊙")
                     || sign.isCommand("ast");
-            if (times || sign.is("/")) {
+            if (sign.is("/") && summing > 0 && isSum(peek(1))) {
+                // Σ a / Σ b
+                return term;
+            } else if (times || sign.is("/")) {
                 next();
                 boolean minus = accept("-") || accept("−");
                 EntryTerm right = minus ? new EntryTerm.Minus(power(), from(sign.start())) : power();
@@ -117,6 +122,10 @@ final class EntryParser extends EntryRatios {
                 return term;
             }
         }
+    }
+
+    private static boolean isSum(Piece piece) {
+        return piece.isCommand("sum") || piece.is("∑") || piece.text().equals("Σ");
     }
 
     private boolean startsFactor() {
@@ -137,6 +146,8 @@ final class EntryParser extends EntryRatios {
                 || piece.is("\\{")
                 || piece.is("{")
                 || (piece.is("\\|") && bars == 0)
+                || piece.is("√")
+                || piece.is("∂")
                 || piece.is("∑");
     }
 
@@ -195,7 +206,9 @@ final class EntryParser extends EntryRatios {
             if (piece.text().equals("1") && (peek().is("\\{") || peek().is("["))) {
                 return condition();
             }
-            return new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span());
+            Optional<EntryTerm> indicator =
+                    piece.text().equals("1") && peek().is("(") ? indicatorBehindOne() : Optional.empty();
+            return indicator.orElseGet(() -> new EntryTerm.Num(Double.parseDouble(piece.text()), piece.span()));
         }
         Optional<EntryTerm> chained = derivativeOfFunction();
         if (chained.isPresent()) {
@@ -209,8 +222,11 @@ final class EntryParser extends EntryRatios {
             EntryTerm above = part();
             EntryTerm below = part();
             return new EntryTerm.Two(BinaryOp.DIVIDE, above, below, piece.span(), from(start));
-        } else if (piece.isCommand("sum") || piece.is("∑") || (piece.text().equals("Σ") && peek(1).is("_"))) {
-            return summed();
+        } else if (isSum(piece) && !(piece.text().equals("Σ") && !peek(1).is("_"))) {
+            return new EntrySums(this).read();
+        } else if (piece.is("√")) {
+            next();
+            return new EntryTerm.Apply("sqrt", List.of(power()), from(start));
         } else if (piece.isCommand("begin")) {
             return new EntryCases(this).read();
         } else if (piece.is("(") || piece.is("[") || piece.is("\\{") || piece.is("{")) {
@@ -266,6 +282,17 @@ final class EntryParser extends EntryRatios {
         return function.isPresent() ? function.get() : entry().orElseThrow(this::unexpected);
     }
 
+    /** {@code 1(z_i > 0)} is 1 where the condition holds; else the bracket is a factor. */
+    private Optional<EntryTerm> indicatorBehindOne() {
+        int before = at;
+        try {
+            return Optional.of(condition());
+        } catch (Mistake factor) {
+            at = before;
+            return Optional.empty();
+        }
+    }
+
     /** {@code \frac{∂ \log p_k}{∂z_i}} is the derivative of the function times that of what it is applied to. */
     private Optional<EntryTerm> derivativeOfFunction() {
         int before = at;
@@ -301,69 +328,6 @@ final class EntryParser extends EntryRatios {
             return inner;
         }
         return factor();
-    }
-
-    private EntryTerm summed() {
-        int start = next().start();
-        List<String> letters = new ArrayList<>();
-        Optional<String> different = Optional.empty();
-        Optional<EntryTerm> where = Optional.empty();
-        Optional<String> last = Optional.empty();
-        boolean zero = false;
-        for (int i = 0; i < 2; i++) {
-            if (accept("_")) {
-                boolean braced = accept("{");
-                do {
-                    letters.add(primed(letter()));
-                } while (braced && (accept(",") || peek().kind() == Kind.LETTER));
-                if (braced && accept("=")) {
-                    zero = peek().text().equals("0");
-                    if (peek().kind() != Kind.NUMBER || !(next().text().equals("1") || zero)) {
-                        throw unexpected();
-                    }
-                } else if (braced && accept(":")) {
-                    where = Optional.of(comparison());
-                } else if (braced && (accept("≠") || acceptCommand("ne") || acceptCommand("neq"))) {
-                    different = Optional.of(letter());
-                }
-                if (braced) {
-                    expect("}");
-                }
-            } else if (accept("^")) {
-                boolean braced = accept("{");
-                last = Optional.of(limit(braced));
-            }
-        }
-        if (letters.isEmpty()) {
-            throw unexpected();
-        }
-        Piece sign = peek();
-        EntryTerm body = accept("-") || accept("−") ? new EntryTerm.Minus(product(), sign.span()) : product();
-        if (where.isPresent()) {
-            body = new EntryTerm.Two(
-                    BinaryOp.MULTIPLY, where.get(), body, where.get().span(), from(start));
-        }
-        if (different.isPresent()) {
-            Span span = from(start);
-            EntryTerm others = new EntryTerm.Two(
-                    BinaryOp.SUBTRACT,
-                    new EntryTerm.Num(1, span),
-                    new EntryTerm.Delta(letters.get(0), different.get(), span),
-                    span,
-                    span);
-            body = new EntryTerm.Two(BinaryOp.MULTIPLY, body, others, span, span);
-        }
-        EntryTerm.Sum sum = new EntryTerm.Sum(letters, body, from(start));
-        // from 0 to m - 1 there are m
-        boolean before = last.filter(limit -> limit.endsWith("-1")).isPresent();
-        if (zero && !before) {
-            throw unexpected();
-        }
-        if (last.isPresent()) {
-            String end = last.get();
-            limits.add(letters.get(0), zero ? end.substring(0, end.length() - 2) : end, sum.span());
-        }
-        return sum;
     }
 
     /** So many bars are open, the next of which closes. */

@@ -119,4 +119,45 @@ sealed interface EntryTerm {
 
     /** An expression for a whole array, and an entry of it: {@code softmax(z)_i}, {@code (XW - Y)_{ij}}. */
     record Whole(Expr of, List<String> letters, Span span) implements EntryTerm {}
+
+    /** How a formula looks, its place apart. */
+    static String text(EntryTerm term) {
+        return term.toString().replaceAll("Span\\[[^\\]]*\\]", "");
+    }
+
+    /** Whether a right side has letters at all. */
+    static boolean hasLetters(EntryTerm term) {
+        return parts(term).stream()
+                .anyMatch(part -> (part instanceof EntryTerm.Entry entry
+                                && (!entry.letters().isEmpty() || entry.sample().isPresent()))
+                        || part instanceof EntryTerm.Delta
+                        || part instanceof EntryTerm.Whole
+                        || part instanceof EntryTerm.Sum);
+    }
+
+    /** Whether a right side says different things for different entries. */
+    static boolean hasCases(EntryTerm term) {
+        return parts(term).stream().anyMatch(EntryTerm.Choice.class::isInstance);
+    }
+
+    /** A term and all in it. */
+    static List<EntryTerm> parts(EntryTerm term) {
+        List<EntryTerm> parts = new ArrayList<>();
+        List<EntryTerm> waiting = new ArrayList<>(List.of(term));
+        while (!waiting.isEmpty()) {
+            EntryTerm part = waiting.remove(waiting.size() - 1);
+            parts.add(part);
+            waiting.addAll(children(part));
+        }
+        return parts;
+    }
+
+    private static List<EntryTerm> children(EntryTerm term) {
+        List<EntryTerm> children = new ArrayList<>();
+        term.mapped(part -> {
+            children.add(part);
+            return part;
+        });
+        return children;
+    }
 }

@@ -64,7 +64,8 @@ final class EntryVectors {
         this.nodes = nodes;
         Map<String, Set<Dim>> possible = new HashMap<>();
         for (EntryTerm term : terms) {
-            for (EntryTerm part : EntryWriter.parts(term)) {
+            for (EntryTerm part : EntryTerm.parts(term)) {
+                LabelLetters.classes(part).ifPresent(count -> sizes.put(count.letter(), Dim.of(count.number())));
                 if (part instanceof EntryTerm.Entry entry) {
                     List<String> letters = letters(entry);
                     nodes.apply(entry)
@@ -79,7 +80,7 @@ final class EntryVectors {
             List<Dim> left = dims.stream()
                     .filter(dim -> dims.size() == 1 || counted.test(letter, dim))
                     .toList();
-            if (left.size() == 1) {
+            if (left.size() == 1 && !sizes.containsKey(letter)) {
                 sizes.putIfAbsent(letter, left.get(0));
             } else if (!sizes.containsKey(letter)) {
                 open.put(letter, List.copyOf(dims));
@@ -306,14 +307,14 @@ final class EntryVectors {
             return new Part(left.kind(), with(two, left.term(), right.term()));
         } else if (right.kind() == Kind.NUMBER
                 && (two.op() == BinaryOp.DIVIDE
-                        || (!EntryWriter.hasLetters(two.right())
+                        || (!EntryTerm.hasLetters(two.right())
                                 && left.kind() != Kind.MATRIX
                                 && two.op() != BinaryOp.MULTIPLY))) {
             // 1 - a², entry by entry
             return new Part(left.kind(), with(two, left.term(), right.term()));
         } else if (sum
                 && left.kind() == Kind.NUMBER
-                && !EntryWriter.hasLetters(two.left())
+                && !EntryTerm.hasLetters(two.left())
                 && right.kind() != Kind.MATRIX) {
             return new Part(right.kind(), with(two, left.term(), right.term()));
         } else if (two.op() != BinaryOp.MULTIPLY) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
@@ -33,7 +34,9 @@ final class EntryWriter {
     /** The size that each letter counts. */
     private final Map<String, Dim> sizes = new LinkedHashMap<>();
     /** Whether a letter that cannot count what it should is taken for another one. */
-    private boolean splits;
+    private @Nullable BiPredicate<String, List<String>> splits;
+    /** Whether derivatives are those of the model. */
+    private boolean itself;
 
     /** The letters of the left side, in their order. */
     private final List<String> free;
@@ -49,11 +52,6 @@ final class EntryWriter {
         this.free = free;
     }
 
-    /** How a formula looks, its place apart. */
-    static String text(EntryTerm term) {
-        return term.toString().replaceAll("Span\\[[^\\]]*\\]", "");
-    }
-
     /** The left side, which says what its letters count. */
     void left(EntryTerm term) {
         whole = term;
@@ -63,44 +61,8 @@ final class EntryWriter {
         }
     }
 
-    /** Whether a right side has letters at all. */
-    static boolean hasLetters(EntryTerm term) {
-        return parts(term).stream()
-                .anyMatch(part -> (part instanceof EntryTerm.Entry entry
-                                && (!entry.letters().isEmpty() || entry.sample().isPresent()))
-                        || part instanceof EntryTerm.Delta
-                        || part instanceof EntryTerm.Whole
-                        || part instanceof EntryTerm.Sum);
-    }
-
-    /** Whether a right side says different things for different entries. */
-    static boolean hasCases(EntryTerm term) {
-        return parts(term).stream().anyMatch(EntryTerm.Choice.class::isInstance);
-    }
-
-    /** A term and all in it. */
-    static List<EntryTerm> parts(EntryTerm term) {
-        List<EntryTerm> parts = new ArrayList<>();
-        List<EntryTerm> waiting = new ArrayList<>(List.of(term));
-        while (!waiting.isEmpty()) {
-            EntryTerm part = waiting.remove(waiting.size() - 1);
-            parts.add(part);
-            waiting.addAll(children(part));
-        }
-        return parts;
-    }
-
-    private static List<EntryTerm> children(EntryTerm term) {
-        List<EntryTerm> children = new ArrayList<>();
-        term.mapped(part -> {
-            children.add(part);
-            return part;
-        });
-        return children;
-    }
-
     private void note(EntryTerm term) {
-        List<EntryTerm> parts = parts(term);
+        List<EntryTerm> parts = EntryTerm.parts(term);
         for (EntryTerm part : parts) {
             if (part instanceof EntryTerm.Entry entry && entry.sample().isEmpty()) {
                 note(entry, entry.letters());
@@ -170,7 +132,8 @@ final class EntryWriter {
         boolean free = of.size() == 1
                 && this.free.contains(of.get(0))
                 && isOther(of.get(0), node.shape().dim(0));
-        if (splits && (free || (isMisplaced(of, node, true) && isMisplaced(of, node, false)))) {
+        boolean turned = splits != null && below.size() == 2 && splits.test(name, List.of(below.get(1), below.get(0)));
+        if (splits != null && (free || (isMisplaced(of, node, true) && (turned || isMisplaced(of, node, false))))) {
             of = of.stream()
                     .map(letter -> isOther(letter, node.shape().dim(below.indexOf(letter))) ? letter + SPLIT : letter)
                     .toList();
@@ -231,9 +194,19 @@ final class EntryWriter {
         }
     }
 
-    /** The same for a formula that is wrong: a letter that counts two things counts one of them by another name. */
-    EntryWriter splitting() {
-        splits = true;
+    /**
+     * The same for a formula that is wrong: a letter that counts two things counts one of them by another name.
+     *
+     * @param written whether a name has letters in some order elsewhere, so that the other order is no convention
+     */
+    EntryWriter splitting(BiPredicate<String, List<String>> written) {
+        splits = written;
+        return this;
+    }
+
+    /** Derivatives are those of the model, whatever lines say of them. */
+    EntryWriter itself() {
+        itself = true;
         return this;
     }
 
@@ -323,7 +296,7 @@ final class EntryWriter {
 
     /** Whether a term is a product of which both factors have letters: those of numbers stay as they were written. */
     private static boolean isLettered(EntryTerm.Two two) {
-        return two.op() == BinaryOp.MULTIPLY && hasLetters(two.left()) && hasLetters(two.right());
+        return two.op() == BinaryOp.MULTIPLY && EntryTerm.hasLetters(two.left()) && EntryTerm.hasLetters(two.right());
     }
 
     private List<LetteredArray> factors(EntryTerm term, Set<String> bound) {
@@ -375,18 +348,19 @@ final class EntryWriter {
 
     private LetteredArray ratio(EntryTerm.Ratio ratio, Set<String> bound) {
         Span span = ratio.span();
+        Expr.Name above = new Expr.Name(ratio.of().name(), ratio.of().span());
+        Expr.Name by = new Expr.Name(ratio.by().name(), ratio.by().span());
         Expr whole = new Expr.Binary(
                 BinaryOp.DIVIDE,
-                new Expr.Name("d" + ratio.of().name(), ratio.of().span()),
-                new Expr.Name("d" + ratio.by().name(), ratio.by().span()),
+                new Expr.Name("d" + above.id(), above.span()),
+                new Expr.Name("d" + by.id(), by.span()),
                 span);
         List<String> below = new ArrayList<>();
+        if (itself) {
+            whole = call("grad", span, List.of(above, by));
+        }
         if (node(ratio.of()).rank() > 0) {
-            Expr of = new Expr.Name(ratio.of().name(), ratio.of().span());
-            whole = call(
-                    "jacobian",
-                    span,
-                    List.of(of, new Expr.Name(ratio.by().name(), ratio.by().span())));
+            whole = call("jacobian", span, List.of(above, by));
             below.addAll(axes.get(ratio.of()));
         }
         below.addAll(axes.getOrDefault(ratio.by(), List.of()));

@@ -13,7 +13,7 @@ import org.chainrule.notation.syntax.Span;
  */
 final class LetterConditions {
     private static final Pattern CONDITION = Pattern.compile(
-            "(?<![\\p{L}\\d_^{\\[,])([a-z])\\s*(=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠)\\s*([a-z])(?![\\p{L}\\d_^(\\[])");
+            "(?<![\\p{L}\\d_^{\\[,])([a-z])\\s*(=|\\\\neq?(?![A-Za-z])|\\\\not\\s*=|≠|!=)\\s*([a-z](?:_\\{?[a-z]\\}?)?)(?![\\p{L}\\d_^(\\[])");
 
     private static final Pattern OPENING = Pattern.compile("\\\\begin\\{|\\\\\\[|\\$\\$");
     private static final Pattern CLOSING = Pattern.compile("\\\\end\\{|\\\\\\]|\\n\\s*\\n|\\$\\$[^$]*\\$\\$");
@@ -29,16 +29,16 @@ final class LetterConditions {
      * @param formula where the formula stands
      * @param letters of its left side
      */
-    static Optional<EntryTerm> of(String shown, Span formula, Set<String> letters) {
+    static Optional<EntryTerm> of(String shown, Span formula, Set<String> letters, LabelLetters labels) {
         int end = formula.end();
         while (end < shown.length() && shown.charAt(end) != '\n' && !shown.startsWith("\\\\", end)) {
             end++;
         }
-        Optional<EntryTerm> behind = only(shown, formula.end(), end, formula, letters);
-        return behind.isPresent() ? behind : before(shown, formula, letters);
+        Optional<EntryTerm> behind = only(shown, formula.end(), end, formula, letters, labels);
+        return behind.isPresent() ? behind : before(shown, formula, letters, labels);
     }
 
-    private static Optional<EntryTerm> before(String shown, Span formula, Set<String> letters) {
+    private static Optional<EntryTerm> before(String shown, Span formula, Set<String> letters, LabelLetters labels) {
         String text = shown.substring(Math.max(0, formula.start() - FAR), formula.start());
         int from = formula.start() - text.length();
         Matcher closing = CLOSING.matcher(text);
@@ -58,23 +58,25 @@ final class LetterConditions {
             start = Math.max(start, line);
         }
         return start < words && !EQUATION.matcher(text).region(start, words).find()
-                ? only(shown, from + start, from + words, formula, letters)
+                ? only(shown, from + start, from + words, formula, letters, labels)
                 : Optional.empty();
     }
 
     /** The one condition in a part of the text. */
-    private static Optional<EntryTerm> only(String shown, int start, int end, Span formula, Set<String> letters) {
+    private static Optional<EntryTerm> only(
+            String shown, int start, int end, Span formula, Set<String> letters, LabelLetters labels) {
         Matcher found = CONDITION.matcher(shown).region(start, end).useTransparentBounds(true);
         Optional<EntryTerm> condition = Optional.empty();
         while (found.find()) {
             String one = found.group(1);
-            String other = found.group(3);
-            if (one.equals(other) || !letters.containsAll(Set.of(one, other))) {
+            String other = found.group(3).replaceAll("[{}]", "");
+            boolean label = letters.contains(one) && labels.isLabel(other);
+            if (one.equals(other) || !(label || letters.containsAll(Set.of(one, other)))) {
                 continue;
             } else if (condition.isPresent()) {
                 return Optional.empty();
             }
-            EntryTerm same = new EntryTerm.Delta(one, other, formula);
+            EntryTerm same = label ? labels.label(other, one, formula) : new EntryTerm.Delta(one, other, formula);
             condition = Optional.of(
                     found.group(2).equals("=")
                             ? same

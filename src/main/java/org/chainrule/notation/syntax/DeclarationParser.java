@@ -159,4 +159,16 @@ final class DeclarationParser {
     private Expr postfixNamed(Token token) {
         return expressions.layered(new Expr.Name(token.text(), token.span()));
     }
+
+    /** {@code train}, behind which a model says how it is trained. */
+    Statement train() {
+        int start = tokens.next().start();
+        if (!tokens.peek().kind().endsStatement()) {
+            throw new Mistake(
+                    tokens.peek().start(),
+                    say("`train` stands alone in its line; this is {0}", tokens.describe(tokens.peek())),
+                    say("write optimizer = …, epochs = … on the following lines"));
+        }
+        return new Statement.Train(tokens.spanFrom(start));
+    }
 }

@@ -32,6 +32,18 @@ public enum Dialect {
     private static final Pattern OF_OTHERS = Pattern.compile(
             "\\bj?np\\.|\\btorch\\.|\\btf\\.|\\*\\*|@|\\$|\\\\[A-Za-z]|\\.T\\b|\\.shape\\b|\\baxis\\s*=|[−⊙∘∑√ᵀ⊤]");
 
+    /** What only programs have. */
+    private static final Pattern OF_CODE = Pattern.compile(
+            "\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|@|\\.T\\b|\\.(?:dot|sum|mean|shape|copy|reshape)\\b|\\baxis\\s*=|[-+*/]=|\\bdef |\\breturn\\b|\\bimport |\\.[*/^]|'\\s*\\*|\\[:|\\bfor\\b[^\\n]*\\b(?:in|do)\\b[^\\n]*:?|;\\s*\\n|\\bsum\\(|\\bouter\\(");
+
+    /** What only formulas of plain text have. */
+    private static final Pattern OF_FORMULAS = Pattern.compile("/\\s?∂|∇_|Σ_|∑|⊙|d\\p{L}/d\\p{L}[^\\n]*[²^−·]");
+
+    /** Whether a text is one of formulas, and nothing in it is code: a line of it need not show that. */
+    static boolean isFormulas(String text) {
+        return OF_FORMULAS.matcher(text).find() && !OF_CODE.matcher(text).find();
+    }
+
     /** What Julia writes and MATLAB does not. */
     private static final Pattern OF_JULIA =
             Pattern.compile("\\bdims\\s*=|\\s\\.[-+]\\s|[∂∇]\\p{L}[\\p{L}\\d]*\\s*=|[\\p{L}\\d]\\.\\([^\\n\\r]*\\.\\^");
@@ -68,6 +80,9 @@ public enum Dialect {
             "for", "if", "else", "in", "and", "or", "not", "is", "lambda", "where", "with", "then", "of", "the", "to",
             "by", "as", "from", "def", "return", "import", "while", "end", "wrt");
 
+    /** The derivative by an entry, {@code dL/dx_i}. */
+    private static final Pattern ENTRY = Pattern.compile("\\s*d[^\\s/=]+\\s*/\\s*d[^\\s/=]+_\\{?[a-z]{1,3}\\}?\\s*");
+
     private static boolean isGreek(int c) {
         return c >= 'α' && c <= 'ω' && c != 'δ' && c != 'σ';
     }
@@ -82,6 +97,9 @@ public enum Dialect {
         private char before;
 
         private boolean latex;
+        /** Whether something has been seen that only formulas have: {@code /∂w}, {@code ∇_w}, {@code Σ_i}. */
+        private boolean formula;
+
         private boolean matlab;
         private boolean plain;
         /** Whether a sign of mathematics has been seen that no keyboard has. */
@@ -111,7 +129,7 @@ public enum Dialect {
         }
 
         Dialect dialect() {
-            if (latex || (signs && beside && !plain)) {
+            if (latex || (((signs && beside) || formula) && !plain)) {
                 return LATEX;
             }
             return matlab && !plain ? MATLAB : PLAIN;
@@ -133,6 +151,11 @@ public enum Dialect {
         }
 
         private void look(char c, char next) {
+            formula |= c == '='
+                    && !assigned
+                    && ENTRY.matcher(text)
+                            .region(text.lastIndexOf('\n', at) + 1, at)
+                            .matches();
             assigned |= c == '=';
             if (Character.isLetter(c) && (at == 0 || !Chars.isNamePart(text.charAt(at - 1)))) {
                 int end = at;
@@ -178,6 +201,8 @@ public enum Dialect {
                 latex = true;
             } else if (c == '$') {
                 latex = true;
+            } else if (c == '^' && next == '(' && PlainSigns.end(text, at) > 0) {
+                formula |= !Character.isDigit(Chars.at(text, at + 2));
             } else if (c == '^' && next == 'T') {
                 latex = isBesideFactor(at + 2) || isBesideLeftFactor();
             } else if (c == '.') {
@@ -187,8 +212,12 @@ public enum Dialect {
             } else if (c == '\'') {
                 // σ'(z) is a derivative in every system
                 matlab |= next != '(' && next != '\'' && before != '\'';
-            } else if (SIGNS.indexOf(c) >= 0) {
+            } else if (SIGNS.indexOf(c) >= 0 || SumLimits.isSign(text, at)) {
                 signs = true;
+                formula |= "⊙∘−".indexOf(c) >= 0
+                        || (c == '∂' && before == '/')
+                        || (c == '∇' && next == '_')
+                        || SumLimits.isSign(text, at);
                 boolean mark = c == 'ᵀ' || c == '⊤';
                 beside |= mark && (isBesideFactor(at + 1) || isBesideLeftFactor());
                 beside |= (c == '²' || c == '³') && (Character.isLetter(next) || next == '(');

@@ -106,6 +106,42 @@ final class DifferentialNames {
                 : next;
     }
 
+    /** {@code f'(x)} and {@code f''(x)} of what the model computes from x. */
+    static Optional<Expr> ofFunction(Expr left, KnownNames names) {
+        int primes = left instanceof Expr.Call call ? call.function().indexOf('\'') : -1;
+        if (primes <= 0
+                || !(left instanceof Expr.Call function)
+                || function.arguments().size() != 1
+                || !(function.arguments().get(0) instanceof Expr.Name by)
+                || !names.isQuantity(by.id())
+                || !names.isDefined(function.function().substring(0, primes))) {
+            return Optional.empty();
+        }
+        Span span = left.span();
+        String of = function.function().substring(0, primes);
+        int order = function.function().length() - primes;
+        if (order == 1) {
+            return Optional.of(new Expr.Binary(
+                    BinaryOp.DIVIDE, new Expr.Name("d" + of, span), new Expr.Name("d" + by.id(), span), span));
+        }
+        return order == 2
+                ? Optional.of(new Expr.Call("hessian", span, List.of(new Expr.Name(of, span), by), List.of(), span))
+                : Optional.empty();
+    }
+
+    /** {@code d(J)/dw}, which is dJ/dw. */
+    static Optional<Expr> ofBracket(Expr left) {
+        return left instanceof Expr.Binary ratio
+                        && ratio.op() == BinaryOp.DIVIDE
+                        && isCallOfD(ratio.left())
+                        && ((Expr.Call) ratio.left()).arguments().get(0) instanceof Expr.Name of
+                        && ratio.right() instanceof Expr.Name by
+                        && isDifferential(by)
+                ? Optional.of(new Expr.Binary(
+                        BinaryOp.DIVIDE, new Expr.Name("d" + of.id(), of.span()), by, ratio.operator(), ratio.span()))
+                : Optional.empty();
+    }
+
     /** Whether an expression is a function of each entry, such as {@code tanh'(z)}: what it equals is a claim, and no assumption. */
     static boolean isOfEntries(Expr expr) {
         return expr instanceof Expr.Call call

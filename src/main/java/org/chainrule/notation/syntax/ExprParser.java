@@ -51,6 +51,37 @@ final class ExprParser {
         return expression(BinaryOp.EQUAL.precedence());
     }
 
+    /** Reads what a line says something is, which may be told by a condition: {@code 1 if z > 0 else 0}, {@code 1 if z > 0, 0 otherwise}. */
+    Expr value() {
+        Expr then = expression();
+        if (!isWord("if") || !names.isClaiming()) {
+            return then;
+        }
+        tokens.next();
+        Expr condition = expression();
+        boolean named = isWord("else");
+        if (!named && !tokens.at(TokenKind.COMMA) && !tokens.at(TokenKind.SEMICOLON)) {
+            throw tokens.afterOperand(say("`else`"));
+        }
+        tokens.next();
+        if (isWord("else")) {
+            tokens.next();
+        }
+        Expr otherwise = expression();
+        if (!named && !isWord("otherwise") && !isWord("else")) {
+            throw tokens.afterOperand(say("`else`"));
+        }
+        if (!named) {
+            tokens.next();
+        }
+        Span span = tokens.spanFrom(then.span().start());
+        return node(new Expr.Call("where", span, List.of(condition, then, otherwise), List.of(), span));
+    }
+
+    private boolean isWord(String word) {
+        return tokens.at(TokenKind.NAME) && tokens.peek().text().equals(word) && !names.has(word);
+    }
+
     /** Reads a bound of a slice. */
     Expr bound() {
         boolean outer = indexing;
@@ -172,7 +203,10 @@ final class ExprParser {
         Token token = tokens.peek();
         switch (token.kind()) {
             case NAME:
-                return nameParser.name();
+                boolean second = token.text().equals("d")
+                        && (tokens.at(TokenKind.NAME, TokenKind.SUPERSCRIPT)
+                                || tokens.at(TokenKind.NAME, TokenKind.CARET));
+                return second ? hessians.read().orElseGet(nameParser::name) : nameParser.name();
             case PARTIAL:
                 return hessians.read()
                         .orElseGet(() ->
@@ -188,14 +222,14 @@ final class ExprParser {
             case LEFT_BRACKET:
                 return list();
             case FRAC:
-                Optional<Expr> second = hessians.read();
-                if (second.isPresent()) {
-                    return second.get();
+                Optional<Expr> fraction = hessians.read();
+                if (fraction.isPresent()) {
+                    return fraction.get();
                 }
                 return derivatives.startsDerivative() ? derivatives.derivative() : fractions.read();
             case SQRT:
-                tokens.next();
-                List<Expr> root = List.of(braced("\\sqrt{x}"));
+                boolean sign = tokens.quote(tokens.next()).equals("√");
+                List<Expr> root = List.of(sign && !tokens.at(TokenKind.LEFT_BRACE) ? prefix() : braced("\\sqrt{x}"));
                 return node(new Expr.Call("sqrt", token.span(), root, List.of(), tokens.spanFrom(token.start())));
             case SUM:
                 return nameParser.sum();

@@ -29,6 +29,7 @@ final class GluedNames {
 
     /** Whether a factor is a name of the model that is spelt otherwise there: λ, S_W. */
     private static boolean isSpelt(String factor, KnownNames names) {
-        return (factor.indexOf('_') > 0 || Spellings.isGreek(factor)) && names.has(names.find(factor));
+        return (factor.indexOf('_') > 0 || Spellings.isGreek(factor) || Character.isUpperCase(factor.charAt(0)))
+                && names.has(names.find(factor));
     }
 }

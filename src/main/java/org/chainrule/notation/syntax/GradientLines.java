@@ -1,6 +1,8 @@
 package org.chainrule.notation.syntax;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +20,11 @@ final class GradientLines {
     /** {@code \\delta_1 = \frac{\partial J}{\partial z_2}}: the number of the δ, and what it is the gradient by. */
     private static final Pattern SAID = Pattern.compile(
             "^[ \\t$&]*(?:\\\\delta|δ|delta)[_^]?[\\[({]*+(\\d++)[\\])}]*+\\s*+&?\\s*+:?=\\s*+"
-                    + "\\\\[dt]?frac\\{\\\\partial[^{}]{0,20}\\}\\{\\\\partial\\s*+(\\S[^=\\n]{0,20}?)\\}",
+                    + "(?:\\\\[dt]?frac\\{\\\\partial[^{}]{0,20}\\}\\{\\\\partial\\s*+(\\S[^=\\n]{0,20}?)\\}"
+                    + "|[∂d][^=/\\n]{1,20}/[ ]?[∂d][ ]?([^=\\s]{1,20}))",
             Pattern.MULTILINE);
+
+    private static final Pattern BELOW = Pattern.compile("([\\p{L}\\p{M}∂∑\\\\]+)_\\{?([a-z,]+)");
 
     private static final Pattern DELTA = Pattern.compile("(?:δ|\\\\delta|\\bdelta)[_^{\\[(]*(\\d*)");
 
@@ -29,6 +34,7 @@ final class GradientLines {
     private final String text;
     private @Nullable Set<String> claimed;
     private @Nullable Boolean numbered;
+    private @Nullable Map<Character, Set<String>> below;
 
     GradientLines(String text) {
         this.text = text;
@@ -58,10 +64,28 @@ final class GradientLines {
             numbered = false;
             Matcher said = SAID.matcher(text);
             while (said.find()) {
-                numbered |= !plain(said.group(2)).equalsIgnoreCase("z" + said.group(1));
+                String by = said.group(2) == null ? said.group(3) : said.group(2);
+                numbered |= !plain(by).equalsIgnoreCase("z" + said.group(1));
             }
         }
         return numbered;
+    }
+
+    /** Whether a letter stands below one name only, and is no letter of a sum, so that it marks the name and counts nothing. */
+    boolean isMark(String base, char letter) {
+        Map<Character, Set<String>> names = below;
+        if (names == null) {
+            names = new HashMap<>();
+            Matcher found = BELOW.matcher(text);
+            while (found.find()) {
+                String of = found.group(1).replaceFirst("^[∂d](?=.)", "");
+                for (char c : found.group(2).toCharArray()) {
+                    names.computeIfAbsent(c, key -> new HashSet<>()).add(of);
+                }
+            }
+            below = names;
+        }
+        return names.getOrDefault(letter, Set.of()).equals(Set.of(base));
     }
 
     /** Whether a quantity is said to be a mean, or something divided by a size. */

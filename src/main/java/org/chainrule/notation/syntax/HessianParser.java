@@ -24,7 +24,7 @@ final class HessianParser {
     private static final String NABLA = "(?:\\\\nabla(?![A-Za-z])|∇)";
     private static final String PARTIAL = "(?:\\\\partial(?![A-Za-z])|∂)";
     private static final String D = "(?:\\\\partial(?![A-Za-z])|∂|\\\\mathrm" + SPACE + "\\{d\\}|d)";
-    private static final String TRANSPOSE = "(?:'|\\^" + SPACE + "\\{?" + SPACE
+    private static final String TRANSPOSE = "(?:'|′|\\^" + SPACE + "\\{?" + SPACE
             + "(?:T|\\\\prime|\\\\top|\\\\intercal|\\\\mathsf\\{T\\})" + SPACE + "\\}?|ᵀ|⊤)?";
 
     private static final String ARGUMENTS = "(?:" + SPACE + "\\([\\\\\\p{L}\\p{N}_, ;{}]*\\))?";
@@ -38,12 +38,16 @@ final class HessianParser {
             + "|" + SPACE + D + SPACE + NAME + SPACE + TRANSPOSE + SPACE + ")\\}");
 
     /** {@code ∂²L/∂a²}, {@code ∂²L/∂a∂b}, without a fraction. */
-    private static final Pattern SLASH = Pattern.compile(PARTIAL + SQUARED + NAME + ARGUMENTS + SPACE + "/" + SPACE
-            + "(\\()?" + SPACE + PARTIAL + SPACE + NAME + "(?:" + SQUARED + "|" + SPACE + PARTIAL + SPACE + NAME + SPACE
+    private static final Pattern SLASH = Pattern.compile(D + SQUARED + NAME + ARGUMENTS + SPACE + "/" + SPACE
+            + "(\\()?" + SPACE + D + SPACE + NAME + "(?:" + SQUARED + "|" + SPACE + D + SPACE + NAME + SPACE
             + TRANSPOSE + SPACE + ")(\\))?");
 
     /** A size d above the line is a number. */
     private static final Pattern LETTER = Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{d");
+    /** The same by a variance, {@code ∂²ℓ/∂μ∂σ²} and {@code ∂²ℓ/∂(σ²)²}. */
+    private static final Pattern BY_SQUARE = Pattern.compile(PARTIAL + SQUARED + NAME + ARGUMENTS + SPACE + "/" + SPACE
+            + "(?:" + PARTIAL + SPACE + NAME + SPACE + PARTIAL + SPACE + NAME + SQUARED + "|" + PARTIAL + SPACE
+            + "\\(" + NAME + SQUARED + "\\)" + SQUARED + ")");
 
     private static final int MOST_LETTERS = 300;
 
@@ -101,6 +105,15 @@ final class HessianParser {
             String by = name(fraction.group(2));
             boolean same = fraction.group(3) == null || name(fraction.group(3)).equals(by);
             return same ? hessian(name(fraction.group(1)), by, by, start, fraction.end()) : Optional.empty();
+        }
+        Matcher squares = BY_SQUARE.matcher(text).region(start, end);
+        if (squares.lookingAt()) {
+            boolean mixed = squares.group(2) != null;
+            Optional<String> square = PostfixParser.square(name(squares.group(mixed ? 3 : 4)), names);
+            if (square.isPresent()) {
+                String by = mixed ? name(squares.group(2)) : square.get();
+                return hessian(name(squares.group(1)), by, square.get(), start, squares.end());
+            }
         }
         Matcher slash = SLASH.matcher(text).region(start, end);
         if (slash.lookingAt()) {

@@ -1,12 +1,12 @@
 package org.chainrule.notation.syntax;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,6 +45,7 @@ final class KnownNames {
     private final LayerNumbers numbered = new LayerNumbers();
     private final StepNames steps = new StepNames(this);
     private final ImpliedNames implied;
+    private final LayeredNames layers = new LayeredNames(this);
 
     /** @param text what the names stand in; empty for none */
     KnownNames(String text) {
@@ -234,6 +235,7 @@ final class KnownNames {
                         .or(() -> gradient(id))
                         .or(() -> steps.name(id))
                         .or(() -> dialect == Dialect.LATEX ? implied.name(id) : Optional.empty())
+                        .or(() -> marked(id))
                         .orElse(id)
                 : id;
     }
@@ -263,15 +265,20 @@ final class KnownNames {
     String layer(String base, String index) {
         String of = entryOfLayer(base, index);
         return like(of + index)
-                .or(() -> symbolic(of, index))
-                .or(() -> input(of, index))
-                .or(() -> introduced(of, index))
+                .or(() -> layers.symbolic(of, index))
+                .or(() -> layers.input(of, index))
+                .or(() -> layers.introduced(of, index))
                 .orElse(of + index);
     }
 
     /** Says that what is read next may be a name that the line gives. */
     void name(boolean left) {
         naming = left;
+    }
+
+    /** The quantities of layers. */
+    LayeredNames layers() {
+        return layers;
     }
 
     /** The steps of a recurrence that is written out. */
@@ -288,55 +295,17 @@ final class KnownNames {
         introducing = left;
     }
 
-    /** {@code W[l+1]} where the letter is nobody's name and the model has a W of some layer. */
-    private Optional<String> symbolic(String base, String index) {
-        Optional<LayerName> name = claiming ? LayerName.of(base, index) : Optional.empty();
-        return name.filter(of -> !declared.contains(of.letter()) && isLayered(base))
-                .map(of -> new LayerName(implied.commonBase(base), of.last(), of.shift()).id());
+    /** Of what x̄ is the mean, where the model has samples x and nothing that is called x̄. */
+    Optional<String> meanOf(String id) {
+        String apart = Normalizer.normalize(id, Normalizer.Form.NFD);
+        String of = apart.endsWith("\u0304") ? apart.substring(0, apart.length() - 1) : apart.replaceFirst("_bar$", "");
+        boolean mean = claiming && !introducing && !of.equals(apart) && !has(find(id));
+        return mean ? Optional.of(find(of)).filter(ofModel::contains) : Optional.empty();
     }
 
-    /** {@code S[l]} on a left side: a new name in a model that has layers. */
-    private Optional<String> introduced(String base, String index) {
-        Optional<LayerName> name = claiming && introducing ? LayerName.of(base, index) : Optional.empty();
-        return name.filter(of -> !declared.contains(of.letter()) && numbered.areSeveral())
-                .map(LayerName::id);
-    }
-
-    /** Whether a quantity is written with the number of its layer left open. */
-    boolean isSymbolic(String base, String index) {
-        return symbolic(base, index).or(() -> introduced(base, index)).isPresent();
-    }
-
-    /** Whether the model has a quantity in some layer. */
-    boolean isLayered(String base) {
-        return lastOf(base).isPresent();
-    }
-
-    /** The highest number that a quantity has in the model. */
-    OptionalInt lastOf(String base) {
-        return numbered.numbers().stream()
-                .filter(number -> like(base + number).isPresent())
-                .mapToInt(number -> number)
-                .max();
-    }
-
-    /**
-     * The model's name for a quantity in the layer that a letter stands for, if it has that.
-     *
-     * @param used whether the quantity is used, so that a[0] is the input; the gradient by a[0] is nobody's aim
-     */
-    Optional<String> inLayer(LayerName name, int number, boolean used) {
-        String index = Integer.toString(number + name.shift());
-        Optional<String> own = number + name.shift() < 0 ? Optional.empty() : like(name.base() + index);
-        return used ? own.or(() -> input(name.base(), index)) : own;
-    }
-
-    /** What lectures call a[0] is the input of the network. */
-    private Optional<String> input(String base, String index) {
-        if (!claiming || !index.equals("0") || like(base + "1").isEmpty()) {
-            return Optional.empty();
-        }
-        return LayerName.inputs(base).stream().filter(declared::contains).findFirst();
+    /** Whether a left side is read. */
+    boolean isIntroducing() {
+        return introducing;
     }
 
     /** {@code a_j^l} is an entry of {@code a^l}. */
@@ -361,7 +330,7 @@ final class KnownNames {
     }
 
     private boolean isKnown(String base, String index) {
-        return like(base + index).isPresent() || symbolic(base, index).isPresent();
+        return like(base + index).isPresent() || layers.symbolic(base, index).isPresent();
     }
 
     private String entry(String written) {
@@ -393,6 +362,26 @@ final class KnownNames {
         return whole;
     }
 
+    /** {@code v_c}, the v of the word c, where the model has one v and nothing that is called c: the letter tells, and counts nothing. */
+    private Optional<String> marked(String id) {
+        int at = id.length() - 2;
+        boolean mark = dialect == Dialect.LATEX
+                && at > 0
+                && id.charAt(at) == '_'
+                && Character.isLowerCase(id.charAt(at + 1))
+                && "ijk".indexOf(id.charAt(at + 1)) < 0
+                && free.isEmpty()
+                && bound.isEmpty()
+                && (!introducing || id.startsWith("d"))
+                && like(id.substring(at + 1)).isEmpty();
+        String of = mark ? id.substring(0, at) : "";
+        String base = of.startsWith("d") && !declared.contains(of) ? of.substring(1) : of;
+        return mark && declared.contains(base) && lines.isMark(base, id.charAt(at + 1))
+                ? Optional.of(of)
+                : Optional.empty();
+    }
+
+    /** The model's name that is spelt otherwise, or the gradient by it. */
     Optional<String> like(String id) {
         if (id.length() > 1 && id.startsWith("d") && declared.contains(id.substring(1))) {
             return Optional.of(id);
@@ -401,7 +390,7 @@ final class KnownNames {
         if (own.isPresent()) {
             return own;
         } else if (id.length() > 1 && id.startsWith("d")) {
-            return declaredLike(id.substring(1)).map(of -> "d" + of);
+            return declaredLike(id.substring(1), false).map(of -> "d" + of);
         } else if (id.startsWith("δ") && !lines.countDeltas()) {
             // δ² of the lecture is the gradient by z², unless a line of its own tells dz2
             return declaredLike("z" + id.substring(1))
@@ -413,6 +402,11 @@ final class KnownNames {
     }
 
     private Optional<String> declaredLike(String id) {
+        return declaredLike(id, naming);
+    }
+
+    /** @param fresh whether it may be a new name: data are not given once more in letters of the other case */
+    private Optional<String> declaredLike(String id, boolean fresh) {
         if (declared.contains(id)) {
             return Optional.of(id);
         }
@@ -428,7 +422,7 @@ final class KnownNames {
         boolean folds = dialect != Dialect.PLAIN && !apart;
         if (spelt.isEmpty() && claiming && folds && !sample) {
             spelt = similar.getOrDefault(Spellings.folded(id), List.of()).stream()
-                    .filter(other -> !(index && Spellings.isGreek(other)))
+                    .filter(other -> !(index && Spellings.isGreek(other)) && !(fresh && !defined.contains(other)))
                     .toList();
         }
         if (spelt.isEmpty() && claiming) {

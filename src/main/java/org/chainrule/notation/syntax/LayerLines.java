@@ -50,10 +50,12 @@ final class LayerLines {
             boolean exists = free.stream()
                     .allMatch(name -> introduced.filter(name::equals).isPresent()
                             ? l + name.shift() >= 0
-                            : names.inLayer(name, l, !subject.contains(name)).isPresent());
+                            : names.layers()
+                                    .inLayer(name, l, !subject.contains(name))
+                                    .isPresent());
             if (exists) {
                 Statement instance = renamed(jacobians, id -> LayerName.parse(id)
-                        .map(name -> names.inLayer(name, l, true).orElse(name.at(l)))
+                        .map(name -> names.layers().inLayer(name, l, true).orElse(name.at(l)))
                         .orElse(id));
                 instances.add(new Statement.InLayer(l, instance));
                 addTarget(instance);
@@ -78,7 +80,8 @@ final class LayerLines {
     /** The name on the left that the model does not have: a helper of each layer. */
     private Optional<LayerName> introduced(Statement statement) {
         return statement instanceof Statement.Define define
-                ? LayerName.parse(define.name().id()).filter(name -> !names.isLayered(name.base()))
+                ? LayerName.parse(define.name().id())
+                        .filter(name -> !names.layers().isLayered(name.base()))
                 : Optional.empty();
     }
 
@@ -91,21 +94,22 @@ final class LayerLines {
         // what the line is about says which layer is the last one, else whatever goes on the longest
         Optional<LayerName> subject = layerNames(subject(statement)).stream()
                 .filter(LayerName::last)
-                .filter(name -> names.lastOf(name.base()).isPresent())
+                .filter(name -> names.layers().lastOf(name.base()).isPresent())
                 .findFirst();
         OptionalInt called = names.numbered().calledLast(names::has);
         int last = called.isPresent()
                 ? called.getAsInt()
-                : subject.map(name -> names.lastOf(name.base()).orElseThrow()).orElseGet(() -> all.stream()
-                        .filter(LayerName::last)
-                        .map(name -> names.lastOf(name.base()))
-                        .filter(OptionalInt::isPresent)
-                        .mapToInt(OptionalInt::getAsInt)
-                        .max()
-                        .orElse(names.numbered().last()));
+                : subject.map(name -> names.layers().lastOf(name.base()).orElseThrow())
+                        .orElseGet(() -> all.stream()
+                                .filter(LayerName::last)
+                                .map(name -> names.layers().lastOf(name.base()))
+                                .filter(OptionalInt::isPresent)
+                                .mapToInt(OptionalInt::getAsInt)
+                                .max()
+                                .orElse(names.numbered().last()));
         return renamed(statement, id -> LayerName.parse(id)
                 .filter(LayerName::last)
-                .map(name -> names.inLayer(name, last, true).orElse(name.at(last)))
+                .map(name -> names.layers().inLayer(name, last, true).orElse(name.at(last)))
                 .orElse(id));
     }
 
@@ -199,7 +203,7 @@ final class LayerLines {
     private boolean isDifferential(Expr.Name name) {
         return LayerName.parse(name.id())
                 .filter(of -> of.base().length() > 1 && of.base().startsWith("d"))
-                .filter(of -> names.isLayered(of.base().substring(1)))
+                .filter(of -> names.layers().isLayered(of.base().substring(1)))
                 .isPresent();
     }
 

@@ -59,7 +59,7 @@ final class LayerParser {
             return Optional.empty();
         }
         boolean activation = !names.has(base) && kind(2 + length) == TokenKind.PRIME && !names.has("l");
-        if (!names.isSymbolic(base, indexAt(1, length))
+        if (!names.layers().isSymbolic(base, indexAt(1, length))
                 && !(activation && indexAt(1, length).equals("l"))) {
             return Optional.empty();
         }

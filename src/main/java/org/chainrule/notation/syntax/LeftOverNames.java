@@ -62,7 +62,7 @@ final class LeftOverNames {
         Matcher by = BY.matcher(body);
         while (by.find()) {
             String symbol = symbol(by.group(1));
-            boolean known = names.has(names.find(symbol)) || names.isLayered(symbol);
+            boolean known = names.has(names.find(symbol)) || names.layers().isLayered(symbol);
             if (!known && !Spellings.APPLIED.contains(symbol)) {
                 unknown.add(symbol);
             }

@@ -30,8 +30,8 @@ final class Lexer {
     private boolean grouping;
     /** Whether the bracket of {@code \\langle} comes next, which is a name and a bracket. */
     private boolean opening;
-    /** The bars that are open, each a BAR or a NORM: {@code ||} is a norm, or the end of one bar and the start of another. */
-    private final Deque<TokenKind> bars = new ArrayDeque<>();
+
+    private final OpenBars bars = new OpenBars();
     /** The depths within brackets that {@code \\left[} has opened. */
     private final Set<Integer> conditions = new HashSet<>();
     /** Tokens that are known already. */
@@ -80,15 +80,7 @@ final class Lexer {
         } else if (token.kind().closes() && depth > 0) {
             depth--;
         }
-        if (token.kind() == TokenKind.BAR || token.kind() == TokenKind.NORM) {
-            if (token.kind() == bars.peek()) {
-                bars.pop();
-            } else {
-                bars.push(token.kind());
-            }
-        } else if (token.kind().endsStatement()) {
-            bars.clear();
-        }
+        bars.pass(token.kind());
         previous = token.kind();
         return token;
     }
@@ -114,12 +106,24 @@ final class Lexer {
         } else if (text.startsWith("1\\{", at)) {
             at++;
             return token();
+        } else if (Literals.isRowOfOnes(text, at)) {
+            at++;
+            return named(KnownNames.ONES, start);
+        } else if (dialect == Dialect.LATEX
+                && c == '^'
+                && !PlainSigns.raised(text, at).isEmpty()) {
+            queue.addAll(PlainSigns.raised(text, at));
+            at = queue.peekLast().end();
+            return queue.pop();
         } else if (Literals.startsNumber(c, charAt(at + 1))) {
             return taken(literals.number(start, dialect == Dialect.LATEX));
         } else if (c == '_' && previous == TokenKind.RIGHT_BRACE && LatexKeywords.indexEnd(text, at) >= 0) {
             queue.addAll(LatexKeywords.index(text, at));
             at = LatexKeywords.indexEnd(text, at);
             return queue.pop();
+        } else if (dialect == Dialect.LATEX && SumLimits.isSign(text, at)) {
+            at++;
+            return sum(start);
         } else if (Chars.isNameStart(c)) {
             return name(start);
         } else if (c == '∂') {
@@ -136,9 +140,7 @@ final class Lexer {
             at++;
             return make(TokenKind.PRIME, start);
         } else if (Spellings.superscript(c) >= 0 || c == '⁻') {
-            queue.addAll(literals.superscript(start));
-            at = queue.peekLast().end();
-            return queue.pop();
+            return queued(literals.superscript(start));
         }
         return sign(start, c);
     }
@@ -178,7 +180,7 @@ final class Lexer {
         if (kind == null) {
             throw Literals.unknown(start, c);
         }
-        if (kind == TokenKind.BAR && following == '|' && !(bars.peek() == TokenKind.BAR && previous.endsOperand())) {
+        if (kind == TokenKind.BAR && following == '|' && !(bars.isInner(TokenKind.BAR) && previous.endsOperand())) {
             kind = TokenKind.NORM;
             at++;
         }
@@ -189,6 +191,12 @@ final class Lexer {
     private Token taken(Token token) {
         at = token.end();
         return token;
+    }
+
+    private Token queued(List<Token> tokens) {
+        queue.addAll(tokens);
+        at = queue.peekLast().end();
+        return queue.pop();
     }
 
     private void skipBlanks() {
@@ -224,7 +232,6 @@ final class Lexer {
             at += 2;
             return true;
         } else if ("[]()".indexOf(c) >= 0 && at + 1 < text.length()) {
-            // what opens and closes a formula of LaTeX
             at += 2;
             return true;
         }
@@ -308,10 +315,7 @@ final class Lexer {
                 return named("ones", start);
             }
             boolean below = text.startsWith("_{", at);
-            if (!below
-                    && "([".indexOf(charAt(at)) < 0
-                    && !text.startsWith("\\{", at)
-                    && !text.startsWith("\\left", at)) {
+            if (!below && !Literals.opensCondition(text, at)) {
                 at += charAt(at) == '_' ? 2 : 0;
                 return named(KnownNames.ONES, start);
             }
@@ -322,7 +326,6 @@ final class Lexer {
         } else if (words.isNameCommand(start)) {
             String id = nameFromCommand();
             commandEnd = at;
-            // \mathrm{d}X is the differential of X
             return id.equals("d") ? differential(start, TokenKind.NAME) : keywords(named(id, start));
         }
         throw Literals.unknownCommand(start, command, charAt(start + 1));
@@ -342,10 +345,7 @@ final class Lexer {
     private Token brace(int start) {
         boolean opens = charAt(start + 1) == '{';
         boolean behindName = previous == TokenKind.NAME && start > 0 && text.charAt(start - 1) != ' ';
-        if (opens && behindName && commandEnd != start && !Literals.isDifferential(text, start)) {
-            throw new Mistake(
-                    start, say("`\\{` has no meaning behind a name"), say("write `{` for a cell, as in W{1}"));
-        }
+        Literals.refuseBrace(text, start, opens && behindName && commandEnd != start);
         at = start + 2;
         return make(opens ? TokenKind.LEFT_PAREN : TokenKind.RIGHT_PAREN, start);
     }

@@ -52,6 +52,32 @@ final class Literals {
         return new Token(TokenKind.NUMBER, "", value, start, end);
     }
 
+    /** Refuses a printed brace behind a name, which is a cell that a scan has garbled. */
+    static void refuseBrace(String text, int start, boolean behindName) {
+        if (behindName && !isDifferential(text, start)) {
+            throw new Mistake(
+                    start, say("`\\{` has no meaning behind a name"), say("write `{` for a cell, as in W{1}"));
+        }
+    }
+
+    /** Whether the condition of an indicator begins at a place. */
+    static boolean opensCondition(String text, int at) {
+        return "([".indexOf(Chars.at(text, at)) >= 0 || text.startsWith("\\{", at) || text.startsWith("\\left", at);
+    }
+
+    /** Whether a 1 is transposed, {@code 1^T X}, as only a vector of ones is. */
+    static boolean isRowOfOnes(String text, int at) {
+        boolean one = Chars.at(text, at) == '1' && !(at > 0 && Chars.isNamePart(text.charAt(at - 1)));
+        char next = Chars.at(text, at + 1);
+        boolean raised = next == '^' && Chars.at(text, at + 2) == 'T' && !Chars.isNamePart(Chars.at(text, at + 3));
+        return one
+                && (raised
+                        || next == 'ᵀ'
+                        || next == '⊤'
+                        || text.startsWith("^{T}", at + 1)
+                        || text.startsWith("^\\top", at + 1));
+    }
+
     /** Whether a number begins with a character. */
     static boolean startsNumber(int c, char following) {
         return Chars.isDigit(c)

@@ -1,7 +1,6 @@
 package org.chainrule.notation.syntax;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -91,14 +90,9 @@ public final class ModelNames {
         }
     }
 
-    /** What the model calls σ², if it has no σ. */
-    public Optional<String> variance(String deviation) {
-        List<String> squares = names.has(deviation) || names.has(names.find(deviation))
-                ? List.of()
-                : PostfixParser.VARIANCES.stream().filter(names::has).toList();
-        return PostfixParser.DEVIATIONS.contains(deviation) && squares.size() == 1
-                ? Optional.of(squares.get(0))
-                : Optional.empty();
+    /** What the model calls σ², where it has no σ. */
+    public Optional<String> square(String deviation) {
+        return names.has(names.find(deviation)) ? Optional.empty() : PostfixParser.square(deviation, names);
     }
 
     /** Whether a quantity, a size or a number is called so. */

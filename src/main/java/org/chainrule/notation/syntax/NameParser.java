@@ -16,6 +16,7 @@ final class NameParser {
     private final ExprParser expressions;
     private final KnownNames names;
     private final SampleArguments samples;
+    private final FunctionPowers powers;
 
     private String variable = "";
 
@@ -24,6 +25,7 @@ final class NameParser {
         this.expressions = expressions;
         this.names = names;
         this.samples = new SampleArguments(tokens, names);
+        this.powers = new FunctionPowers(tokens, expressions);
     }
 
     /** Reads a name with a ∂ before it, and the ratio that it begins. */
@@ -90,7 +92,9 @@ final class NameParser {
     /** In {@code ∇_a C} of a model that has a2, a3 and no a, the one that comes last is meant. */
     private Expr ofLastLayer(Expr differential) {
         String base = differential instanceof Expr.Name name ? name.id().substring(1) : "";
-        OptionalInt last = base.isEmpty() || names.has(names.find(base)) ? OptionalInt.empty() : names.lastOf(base);
+        OptionalInt last = base.isEmpty() || names.has(names.find(base))
+                ? OptionalInt.empty()
+                : names.layers().lastOf(base);
         String own = names.has(base + "L") ? base + "L" : last.isPresent() ? names.find(base + last.getAsInt()) : "";
         return own.isEmpty() || names.has(names.find(base))
                 ? differential
@@ -208,6 +212,10 @@ final class NameParser {
             tokens.next();
             return expressions.node(new Expr.Name("d" + names.find(id), tokens.spanFrom(first.start())));
         }
+        Optional<Expr> ratio = ofResult(first);
+        if (ratio.isPresent()) {
+            return ratio.get();
+        }
         if (latex && !samples.isAtChoice() && (names.isOfResult(id) || names.isDefined(names.find(id)))) {
             samples.skipArgumentsOfResult(expressions, names.isOfResult(id), names.find(id));
         }
@@ -225,7 +233,7 @@ final class NameParser {
             expressions.expression();
             tokens.close(say("`)`"));
             return expressions.node(new Expr.Name(samples.resultName(id), tokens.spanFrom(first.start())));
-        } else if (isAnySample(id)) {
+        } else if (samples.isAny(id)) {
             tokens.open();
             tokens.next();
             tokens.close(say("`)`"));
@@ -248,8 +256,8 @@ final class NameParser {
             return expressions.group();
         } else if (tokens.at(TokenKind.LEFT_PAREN) && !(latex && (isVariable(id) || samples.isOfProduct(id)))) {
             return expressions.call(id, last.span(), List.of(), first.start());
-        } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && isSquared()) {
-            return powerOf(last, first);
+        } else if (Spellings.APPLIED.contains(id) && !names.has(id) && powers.isNext(latex)) {
+            return powers.read(last, first);
         } else if (latex && Spellings.APPLIED.contains(id) && !names.has(id) && startsArgument()) {
             tokens.enter(first);
             boolean product = Spellings.APPLIED_TO_PRODUCTS.contains(id)
@@ -286,6 +294,12 @@ final class NameParser {
                     new Expr.Call("d", last.span(), List.of(of), List.of(), tokens.spanFrom(first.start())));
         }
         Span span = tokens.spanFrom(first.start());
+        Optional<String> sample = names.meanOf(id);
+        if (sample.isPresent()) {
+            Expr.Keyword rows = new Expr.Keyword("axis", new Expr.Num(0, span), span);
+            List<Expr> of = List.of(new Expr.Name(sample.get(), span));
+            return expressions.node(new Expr.Call("mean", span, of, List.of(rows), span));
+        }
         switch (id) {
             case "true":
             case "True":
@@ -318,38 +332,34 @@ final class NameParser {
         }
     }
 
+    /** {@code dJ/dW} without blanks, which is one thing as {@code ∂J/∂W} is. */
+    private Optional<Expr> ofResult(Token first) {
+        boolean glued = names.isClaiming()
+                && first.text().startsWith("d")
+                && tokens.at(TokenKind.SLASH, TokenKind.NAME)
+                && tokens.peek(1).text().length() > 1
+                && tokens.peek(1).text().startsWith("d")
+                && tokens.peek().start() == first.end()
+                && tokens.peek(1).start() == tokens.peek().end()
+                && (names.isOfResult(first.text()) || names.loss(first.text()).isPresent())
+                && !names.has(first.text());
+        if (!glued) {
+            return Optional.empty();
+        }
+        Token slash = tokens.next();
+        Token under = tokens.next();
+        Expr below = expressions.raised(expressions.layered(new Expr.Name(under.text(), under.span())));
+        Expr.Name above = new Expr.Name(first.text(), first.span());
+        Span span = tokens.spanFrom(first.start());
+        return Optional.of(expressions.node(DifferentialNames.byPower(above, below, span)
+                .orElseGet(() -> new Expr.Binary(BinaryOp.DIVIDE, above, below, slash.span(), span))));
+    }
+
     /** Whether a determinant or a function comes next, such as {@code \\ln}, of which a d is the differential. */
     private boolean isBehindD() {
         return tokens.at(TokenKind.BAR)
                 || (tokens.at(TokenKind.NAME)
                         && Spellings.APPLIED.contains(tokens.peek().text()));
-    }
-
-    /** Whether a function has an exponent before its argument: {@code \sin^2 x}, but not {@code \sin^{-1} x}. */
-    private boolean isSquared() {
-        int braces = tokens.peek(1).kind() == TokenKind.LEFT_BRACE ? 1 : 0;
-        return tokens.at(TokenKind.CARET)
-                && tokens.peek(1 + braces).kind() == TokenKind.NUMBER
-                && (braces == 0 || tokens.peek(3).kind() == TokenKind.RIGHT_BRACE)
-                && tokens.peek(2 + 2 * braces).kind().startsOperand();
-    }
-
-    /** {@code \sin^2 x} is the square of {@code \sin x}. */
-    private Expr powerOf(Token function, Token first) {
-        tokens.next();
-        boolean braces = tokens.accept(TokenKind.LEFT_BRACE);
-        Token exponent = tokens.next();
-        if (braces) {
-            tokens.next();
-        }
-        tokens.enter(first);
-        Expr argument = expressions.expression(BinaryOp.POWER.precedence());
-        tokens.leave();
-        Span span = tokens.spanFrom(first.start());
-        Expr call = expressions.node(new Expr.Call(
-                Spellings.function(function.text()), function.span(), List.of(argument), List.of(), span));
-        Expr power = expressions.node(new Expr.Num(exponent.value(), exponent.span()));
-        return expressions.node(new Expr.Binary(BinaryOp.POWER, call, power, span));
     }
 
     /** Reads over the module of {@code np.pi} and the struct of {@code nn.W}. */
@@ -387,17 +397,6 @@ final class NameParser {
                 // dM (C) is a product, unless there is a function of that name
                 || (id.length() > 1 && id.startsWith("d") && names.has(id.substring(1)))
                 || (isWord(id) && !Spellings.CALLED.contains(id));
-    }
-
-    /** {@code dz(i) = a(i) - y(i)} speaks of any sample, and so of all. */
-    private boolean isAnySample(String id) {
-        String known = names.foreign(id);
-        return names.isClaiming()
-                && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
-                && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN
-                && tokens.peek(1).text().equals("i")
-                && !names.has("i")
-                && (names.has(known) || (known.startsWith("d") && names.has(known.substring(1))));
     }
 
     private boolean startsArgument() {

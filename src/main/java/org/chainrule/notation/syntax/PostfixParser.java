@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** Reads what stands behind an operand: transposes, primes, indices, methods, and the superscripts of LaTeX. */
 final class PostfixParser {
-    static final Set<String> DEVIATIONS = Set.of("σ", "sigma", "σ_B", "sigma_B");
-    static final List<String> VARIANCES =
+    private static final Set<String> DEVIATIONS = Set.of("σ", "sigma", "σ_B", "sigma_B");
+    private static final List<String> VARIANCES =
             List.of("sigma2", "sigma_2", "sigmasq", "sigma_sq", "σ2", "var", "var_", "variance", "s2", "sig2", "v");
 
     private final TokenStream tokens;
@@ -64,6 +64,16 @@ final class PostfixParser {
         }
     }
 
+    /** What the model calls σ², where it has no σ. */
+    static Optional<String> square(String deviation, KnownNames names) {
+        // the estimate σ̂² speaks of the same
+        String bare = deviation.replace("σ\u0302", "σ").replaceFirst("_hat$", "");
+        List<String> squares = names.has(deviation) || !DEVIATIONS.contains(bare)
+                ? List.of()
+                : VARIANCES.stream().filter(names::has).toList();
+        return squares.size() == 1 ? Optional.of(squares.get(0)) : Optional.empty();
+    }
+
     /** σ² of a model that has a name for the square, and none for σ. */
     private Optional<Expr> variance(Expr operand) {
         if (!(operand instanceof Expr.Name name) || !names.isClaiming() || !isRaised()) {
@@ -75,15 +85,19 @@ final class PostfixParser {
         boolean number = raised || power.kind() == TokenKind.NUMBER;
         String gradient = name.id().startsWith("d") ? "d" : "";
         String base = name.id().substring(gradient.length());
-        List<String> squares = names.has(base) || !DEVIATIONS.contains(base)
-                ? List.of()
-                : VARIANCES.stream().filter(names::has).toList();
-        if (!number || power.value() != 2 || squares.size() != 1 || (braced && kind(3) != TokenKind.RIGHT_BRACE)) {
+        Optional<String> found = square(base, names);
+        boolean even = number && power.value() >= 2 && power.value() % 2 == 0;
+        if (!even || found.isEmpty() || (braced && kind(3) != TokenKind.RIGHT_BRACE)) {
             return Optional.empty();
         }
         tokens.take(raised ? 1 : braced ? 4 : 2);
-        return Optional.of(new Expr.Name(
-                gradient + squares.get(0), tokens.spanFrom(name.span().start())));
+        Span span = tokens.spanFrom(name.span().start());
+        Expr square = new Expr.Name(gradient + found.get(), span);
+        // σ⁴ is the square of σ²
+        return Optional.of(
+                power.value() == 2
+                        ? square
+                        : new Expr.Binary(BinaryOp.POWER, square, new Expr.Num(power.value() / 2, power.span()), span));
     }
 
     /** Reads the whole power, from the square on, of a name below the line of a derivative: {@code ∂J/∂σ²}. */
@@ -110,9 +124,18 @@ final class PostfixParser {
 
     /** Whether a name before a bracket is a function: with primes, unless it is a quantity, else {@code g^{[1]}(z)} when nobody's. */
     private boolean isFunction(Expr.Name name, CharSequence primes) {
-        boolean transposed = names.isClaiming() && names.has(name.id());
+        boolean transposed = names.isClaiming() && names.has(name.id()) && !isDerivative(name);
         return (primes.length() > 0 && !transposed)
                 || (!names.has(name.id()) && tokens.previous() == TokenKind.RIGHT_BRACE);
+    }
+
+    /** {@code f'(x)} on a left side, of what the model computes, is a derivative, and no product of a transpose. */
+    private boolean isDerivative(Expr.Name name) {
+        return names.isIntroducing()
+                && names.isDefined(name.id())
+                && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                && kind(2) == TokenKind.RIGHT_PAREN
+                && kind(3) == TokenKind.ASSIGN;
     }
 
     /** Takes {@code '}, {@code ^\prime} or {@code ^{\prime}}. */
@@ -142,6 +165,16 @@ final class PostfixParser {
                 tokens.next();
                 return Optional.of(power(e, expressions.node(new Expr.Num(token.value(), token.span())), token, start));
             case LEFT_BRACKET:
+                if (e instanceof Expr.Num one
+                        && one.value() == 1
+                        && one.span().end() == token.start()
+                        && tokens.atCondition()) {
+                    // 1[z > 0] is one factor
+                    tokens.open();
+                    Expr condition = expressions.expression();
+                    tokens.close(say("`]`"));
+                    return Optional.of(condition);
+                }
                 return isFactor(e) || tokens.atCondition() ? Optional.empty() : Optional.of(indexed(e, start));
             case DOT:
                 boolean closes = tokens.dialect() == Dialect.LATEX && kind(1).endsStatement();

@@ -119,4 +119,15 @@ final class SampleArguments {
         int at = id.indexOf('_');
         return names.has(known) || at <= 0 ? known : names.find(id.substring(0, at));
     }
+
+    /** {@code dz(i) = a(i) - y(i)} speaks of any sample, and so of all. */
+    boolean isAny(String id) {
+        String known = names.foreign(id);
+        return names.isClaiming()
+                && tokens.at(TokenKind.LEFT_PAREN, TokenKind.NAME)
+                && tokens.peek(2).kind() == TokenKind.RIGHT_PAREN
+                && tokens.peek(1).text().equals("i")
+                && !names.has("i")
+                && (names.has(known) || (known.startsWith("d") && names.has(known.substring(1))));
+    }
 }

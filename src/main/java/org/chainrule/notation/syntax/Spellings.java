@@ -178,6 +178,7 @@ final class Spellings {
             Map.entry((int) '＞', TokenKind.GREATER),
             Map.entry((int) 'ᵀ', TokenKind.TRANSPOSE),
             Map.entry((int) '⊤', TokenKind.TRANSPOSE),
+            Map.entry((int) '√', TokenKind.SQRT),
             Map.entry((int) '′', TokenKind.PRIME));
 
     /** The same as marks of Unicode. */
@@ -211,7 +212,6 @@ final class Spellings {
             Map.entry((int) '。', say("delete it: a statement ends with its line")),
             Map.entry((int) '、', say("write `,`")),
             Map.entry((int) '∏', say("write prod(…)")),
-            Map.entry((int) '√', say("write sqrt(…)")),
             Map.entry((int) '∇', say("write grad(J, W) or dJ/dW")),
             Map.entry((int) '⁻', say("write inv(X) for the inverse, 1/X elementwise")),
             Map.entry((int) '≈', say("write ==")),

@@ -47,8 +47,8 @@ final class StatementParser {
     private Expr left = new Expr.None(Span.NONE);
     /** The system that {@code syntax} has named; without it, each line shows its own. */
     private Optional<Dialect> dialect = Optional.empty();
-    /** Whether what is derived below is written in MATLAB. */
-    private boolean matlab;
+    /** How what is derived below is written, where a line does not show it. */
+    private Dialect manner = Dialect.PLAIN;
     /** What the statement at hand defines or claims, as soon as that is known. */
     private Optional<Expr.Name> target = Optional.empty();
 
@@ -107,7 +107,10 @@ final class StatementParser {
                     derived = Optional.empty();
                 } else if (statement instanceof Statement.Derive derive) {
                     derived = Optional.of(derive.name());
-                    matlab = Dialect.isMatlab(source.text().substring(tokens.lastEnd()));
+                    String below = source.text().substring(tokens.lastEnd());
+                    manner = Dialect.isMatlab(below)
+                            ? Dialect.MATLAB
+                            : Dialect.isFormulas(below) ? Dialect.LATEX : Dialect.PLAIN;
                     names.derive(derive.name().id());
                 }
             } catch (Mistake mistake) {
@@ -297,8 +300,8 @@ final class StatementParser {
             boolean claim = isClaim(start);
             Dialect of = dialect.orElseGet(
                     () -> claim ? Dialect.ofClaim(source.text(), start) : Dialect.of(source.text(), start));
-            // a line of MATLAB need not show it
-            of = claim && of == Dialect.PLAIN && matlab ? Dialect.MATLAB : of;
+            // a line of MATLAB or of formulas need not show it
+            of = claim && of == Dialect.PLAIN ? manner : of;
             tokens.dialect(of);
             names.line(of, claim);
         }
@@ -338,7 +341,7 @@ final class StatementParser {
                 case "assume":
                     return claims.assume();
                 case "train":
-                    return train();
+                    return declarations.train();
                 default:
                     refuseUnknownWord(first);
             }
@@ -373,12 +376,13 @@ final class StatementParser {
         Optional<Expr> changing = DifferentialNames.behindD(left, names);
         if (changing.isPresent()) {
             tokens.next();
-            Expr value = expressions.expression();
+            Expr value = expressions.value();
             return new Statement.Check(true, changing.get(), value, tokens.spanFrom(start));
         } else if (left instanceof Expr.Name name) {
-            target = Optional.of(name);
+            // a loss by another name stays that when what it is said to be is not understood
+            target = Optional.of(name).filter(of -> names.loss("d" + of.id()).isEmpty());
             tokens.next();
-            Expr value = expressions.expression();
+            Expr value = expressions.value();
             names.implied().give(name.id(), tokens.dialect() == Dialect.LATEX);
             // 1 = ∂J/∂J is a gradient too, as a first line of a backward pass
             boolean ofResult = tokens.dialect() != Dialect.PLAIN && names.isOfResult(name.id());
@@ -398,16 +402,20 @@ final class StatementParser {
             // ∂z/∂W gives dW no value
             target = Optional.of(wrt).filter(name -> gradient);
             tokens.next();
-            Expr value = expressions.expression();
+            Expr value = expressions.value();
             return new Statement.GradientClaim(
                     DifferentialNames.withoutD(of), DifferentialNames.withoutD(wrt), value, tokens.spanFrom(start));
+        }
+        Optional<Expr> prime = DifferentialNames.ofFunction(left, names).or(() -> DifferentialNames.ofBracket(left));
+        if (prime.isPresent()) {
+            return definition(prime.get(), start);
         }
         boolean equation = DifferentialNames.isOfEntries(left)
                 || (derived.isPresent() && DifferentialNames.isMadeOfDerivative(left));
         if ((equation && tokens.dialect() == Dialect.LATEX && names.isClaiming())
                 || DifferentialNames.isDerivative(left)) {
             tokens.next();
-            return new Statement.Check(false, left, expressions.expression(), tokens.spanFrom(start));
+            return new Statement.Check(false, left, expressions.value(), tokens.spanFrom(start));
         }
         boolean constant = left instanceof Expr.Bool || left instanceof Expr.None;
         throw new Mistake(
@@ -416,17 +424,6 @@ final class StatementParser {
                         ? say("a constant cannot be defined anew")
                         : say("only a name can be defined, or ∂J/∂W claimed"),
                 constant ? say("choose another name") : say("write `NAME = …`, or `check A == B` for a claim"));
-    }
-
-    private Statement train() {
-        int start = tokens.next().start();
-        if (!tokens.peek().kind().endsStatement()) {
-            throw new Mistake(
-                    tokens.peek().start(),
-                    say("`train` stands alone in its line; this is {0}", tokens.describe(tokens.peek())),
-                    say("write optimizer = …, epochs = … on the following lines"));
-        }
-        return new Statement.Train(tokens.spanFrom(start));
     }
 
     private Statement derive() {

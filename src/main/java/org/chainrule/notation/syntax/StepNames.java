@@ -56,7 +56,7 @@ final class StepNames {
             return Optional.empty();
         }
         String base = parts.group(1);
-        OptionalInt highest = names.lastOf(base);
+        OptionalInt highest = names.layers().lastOf(base);
         if (highest.isEmpty() || names.isQuantity(names.find(base))) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package org.chainrule.notation.syntax;
 
 import static org.chainrule.message.Message.say;
 
+import java.text.Normalizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +18,25 @@ record SumLimits(String variable, int end) {
 
     /** Where the limits are printed, which says nothing. */
     private static final Pattern BESIDE = Pattern.compile("\\s*\\\\(?:no|display)?limits(?![A-Za-z])\\s*");
+    /** Letters that stand below by themselves. */
+    private static final String BELOW = "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
 
     private record Limit(String text, int end) {}
+
+    /** Whether the sign of a sum stands at a place: ∑, or Σ with a letter below it, which no matrix has. */
+    static boolean isSign(String text, int at) {
+        char next = Chars.at(text, at + 1);
+        char c = Chars.at(text, at);
+        boolean letter = c == 'Σ' && (at == 0 || !Chars.isNamePart(text.charAt(at - 1)));
+        boolean below = next == '_' && (Chars.at(text, at + 2) == '{' || Character.isLowerCase(Chars.at(text, at + 2)));
+        return c == '∑'
+                || (letter && (below || BELOW.indexOf(next) >= 0 || ((next == ' ' || next == '(') && !isName(text))));
+    }
+
+    /** Whether Σ is a matrix of the model. */
+    private static boolean isName(String text) {
+        return text.contains("Σ [") || text.contains("Σ =") || text.contains("Σ)") || text.contains("Sigma");
+    }
 
     /**
      * Reads the limits that start at an offset.
@@ -44,7 +62,10 @@ record SumLimits(String variable, int end) {
     }
 
     private static Limit limit(String text, char mark, int at) {
-        if (Chars.at(text, at) != mark) {
+        char first = Chars.at(text, at);
+        if (mark == '_' && BELOW.indexOf(first) >= 0) {
+            return new Limit(Normalizer.normalize(String.valueOf(first), Normalizer.Form.NFKC), at + 1);
+        } else if (first != mark) {
             return new Limit("", at);
         }
         if (Chars.at(text, at + 1) != '{') {

@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.message.Message;
 
 /** The tokens of a text with lookahead, the brackets that are open, and what to say when a token does not fit. */
 final class TokenStream {
+    private static final Set<String> CONNECTIVES = Set.of(
+            "if", "else", "otherwise", "and", "for", "where", "when", "with", "since", "because", "then", "get", "the");
+
     private static final Pattern CONDITION =
             Pattern.compile("\\\\(?:[lg]t|[lg]eq?|neq?|leqslant|geqslant)(?![a-zA-Z])");
 
@@ -104,7 +108,8 @@ final class TokenStream {
     boolean atJuxtaposed() {
         TokenKind next = peek().kind();
         if (dialect == Dialect.LATEX) {
-            return lastKind.endsOperand()
+            return !isConnective(peek())
+                    && lastKind.endsOperand()
                     && next.startsOperand()
                     && next != TokenKind.STRING
                     && (next != TokenKind.LEFT_BRACE || isGroup(lastKind) || isApart())
@@ -118,6 +123,11 @@ final class TokenStream {
                 && next != TokenKind.STRING
                 && next != TokenKind.LEFT_BRACKET
                 && next != TokenKind.LEFT_BRACE;
+    }
+
+    /** A word between a value and its condition, which is no factor. */
+    private static boolean isConnective(Token token) {
+        return token.kind() == TokenKind.NAME && CONNECTIVES.contains(token.text());
     }
 
     /** Whether the square brackets that open here hold a comparison, so that in a formula they are 1 where it holds. */

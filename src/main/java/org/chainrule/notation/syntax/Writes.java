@@ -60,6 +60,10 @@ final class Writes {
     /** Three words and more with nothing between them. */
     private static final Pattern PROSE = Pattern.compile("\\p{L}+(?:\\s+[\\p{L}\\p{N}_]+){2,}");
 
+    /** What prose gives a name to. */
+    private static final Pattern SAID = Pattern.compile(
+            "\\s*(?:[A-Z][a-z]+|let|where|with|given|define|denote|note|put|set|write|and|so|then|hence|thus)\\s+[\\p{L}\\\\∂]");
+
     private final List<String> names;
     private final boolean assigns;
 
@@ -138,6 +142,10 @@ final class Writes {
 
     /** The names of the targets in front of a sign of assignment, brackets and what is in them apart. */
     private static void targets(String left, Set<String> names) {
+        if (PROSE.matcher(left).find() || SAID.matcher(left).lookingAt()) {
+            // "of a normal sample, s2 = …" and "at the optimum α = …" give nothing
+            return;
+        }
         String bare = left.strip();
         boolean list = (bare.startsWith("[") && bare.endsWith("]")) || (bare.startsWith("(") && bare.endsWith(")"));
         StringBuilder outside = new StringBuilder();
@@ -150,10 +158,6 @@ final class Writes {
         }
         for (String target : outside.toString().split(",", -1)) {
             List<String> path = words(target);
-            if (PROSE.matcher(target.strip()).matches()) {
-                // "at the optimum α = …" gives α nothing
-                continue;
-            }
             if (path.size() > 1 && path.get(path.size() - 1).equals("grad")) {
                 names.add(path.get(path.size() - 2) + "_grad");
             } else {

@@ -12,6 +12,7 @@ import org.chainrule.graph.EntryRule;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.SizeOf;
 import org.chainrule.graph.Unchanged;
 import org.chainrule.graph.Walk;
 import org.chainrule.symbolic.algebra.Rational;
@@ -98,7 +99,9 @@ final class EntryForms {
     private Form[] given(Node node, BiFunction<Node, List<Integer>, Form> given) {
         Shape shape = node.shape();
         Form[] entries = new Form[shape.entries()];
-        Tensor value = node.inputs().isEmpty() && !node.isLeaf() ? node.op().eval(List.of(), Sizes.NONE) : null;
+        // a size that is open is a number of its own
+        boolean constant = node.inputs().isEmpty() && !node.isLeaf() && !(node.op() instanceof SizeOf);
+        Tensor value = constant ? node.op().eval(List.of(), Sizes.NONE) : null;
         for (int i = 0; i < entries.length; i++) {
             if (value != null && Double.isFinite(value.at(i))) {
                 entries[i] = functions.number(value.at(i));

@@ -1,0 +1,113 @@
+package org.chainrule.notation.document;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Habits of those who write formulas as plain text: conditions in front, several formulas in a line, remarks behind, signs of a proof. */
+final class PlainHabits {
+    /** What only a formula has. */
+    private static final Pattern FORMULA = Pattern.compile(
+            "[∂∇∑Σ⊙∘²ᵀδᵢⱼₖ⁽≈]|\\^(?:[T*]|\\{|\\()|(?<![\\p{L}\\d_])d\\^?2?[\\p{L}][\\p{L}\\d_]*\\s*/\\s*d[\\p{L}]|(?<![\\p{L}\\d_])\\p{L}'\\(");
+
+    /** For which entries a formula holds, before it: {@code if i ≠ j:}. */
+    private static final Pattern CONDITION = Pattern.compile(
+            "^\\s*(?:[-*•]\\s+)?(?:\\(?\\w{1,3}[.)]\\s+)?(?:[Cc]ase\\s*(?:\\d+)?\\s*[.:,]?\\s*)?\\(?(?:[Ii]f|[Ff]or|[Ww]hen|[Ww]here|当|若|如果)?\\s*"
+                    + "[a-z]\\s*(?:=|≠|!=)\\s*[a-z]\\s*\\)?\\s*(?:时|then)?\\s*[:,，：]\\s*(?:then\\s+)?");
+
+    private static final Pattern CLAIM = Pattern.compile("^[^=]*[∂∇δd'][^=]*=");
+    /** What gives a name to something. */
+    private static final Pattern LET = Pattern.compile(
+            "^\\s*(?:\\p{L}+[:：]\\s*)?(?:[Ll]et|[Dd]enote|[Dd]efine|[Ww]rite|[Ww]here|[Ww]ith|[Ss]et|[Pp]ut|[Gg]iven|令|记|设|其中)(?![\\p{L}(=])(?![^=]*:)");
+
+    private static final Pattern NAMED = Pattern.compile("^[^=]*[\\p{L}\\d}\\])]\\s*=");
+    /** What is set to zero, before what follows from it. */
+    private static final Pattern ZERO = Pattern.compile(
+            "(?:令|设|让|(?<![A-Za-z])(?:[Ss]etting|[Ss]et|[Ll]et|[Ss]olving|[Pp]utting|[Ff]rom)\\s)[^=,，]*=\\s*0(?![.\\d])\\s*(?:[,，]\\s*)?"
+                    + "(?:得到|得|可得|gives|yields|leads to|we get|we obtain)?(?=[^=]*=)");
+    /** What begins the next step of a proof. */
+    private static final Pattern SIGN = Pattern.compile("^\\s*(?:⇒|⟹|→|=>|-->|->|∴|∵|▸|•|⟶|⟺|⇔|>)\\s*");
+
+    private static final Pattern REMARK =
+            Pattern.compile("\\s(?://|<-|←|--+)\\s.*$|\\s{2,}\\[[a-z][a-z ,-]*\\]\\s*$|\\s{2,}\\([A-Z]{2,}\\d*\\)\\s*$"
+                    + "|\\s\\((?:since|because|as|by|using|from|see|note|where|here)\\s[^()]*\\)\\s*$");
+    private static final Pattern AND = Pattern.compile("\\s(?:and|und|以及|和)\\s|⇒|⟹|→|⟶|=>|;|；");
+    /** What a value is about. */
+    private static final Pattern ABOUT = Pattern.compile("[≈≃≅](?=\\s*[-−]?\\s*\\d+(?:\\.\\d+)?\\s*(?:$|[,.;=≈，。]))");
+
+    private static final Pattern VARIED = Pattern.compile("(?m)^[^=\\n\\r]*?δ([\\p{L}][\\p{L}\\d_]*)\\s*:?=");
+    private static final Pattern VARIATION = Pattern.compile("δ([\\p{L}][\\p{L}\\d_]*)");
+
+    private final Mask mask;
+
+    PlainHabits(Mask mask) {
+        this.mask = mask;
+    }
+
+    /** Puts a line in the form that is read; nothing happens to one that is no formula. */
+    void read(int start, int end) {
+        String line = mask.read(start, end);
+        int equals = line.indexOf('=');
+        if (equals > 0
+                && line.indexOf(':') > 0
+                && line.indexOf(':') < equals
+                && Lead.isOfOneSample(line.substring(0, equals))) {
+            mask.blank(start, end);
+            return;
+        }
+        boolean let = LET.matcher(line).find();
+        if (!let && !FORMULA.matcher(line).find()) {
+            return;
+        }
+        blank(REMARK.matcher(line), start);
+        line = mask.read(start, end);
+        new LatexHabits(mask).row(start, end);
+        Matcher condition = CONDITION.matcher(line);
+        if (condition.find() && CLAIM.matcher(line.substring(condition.end())).find()) {
+            mask.blank(start, start + condition.end());
+        }
+        blank(SIGN.matcher(line), start);
+        blank(ZERO.matcher(line), start);
+        line = mask.read(start, end);
+        Matcher about = ABOUT.matcher(line);
+        while (about.find()) {
+            mask.put(start + about.start(), '=');
+        }
+        Matcher and = AND.matcher(mask.read(start, end));
+        while (and.find()) {
+            Pattern claim = let ? NAMED : CLAIM;
+            boolean both = (let
+                            ? claim.matcher(line.substring(0, and.start())).find()
+                            : line.lastIndexOf('=', and.start()) > 0)
+                    && claim.matcher(line.substring(and.end())).find();
+            if (both) {
+                mask.blank(start + and.start(), start + and.end());
+                mask.separate(start + and.start());
+            }
+        }
+        variations(start, end);
+    }
+
+    private void blank(Matcher found, int start) {
+        if (found.find()) {
+            mask.blank(start + found.start(), start + found.end());
+        }
+    }
+
+    /** {@code δo} in a derivation that gives such names is the gradient by o, if the model has no δ. */
+    private void variations(int start, int end) {
+        if (mask.isName("δ")
+                || mask.isName("delta")
+                || !VARIED.matcher(mask.text()).find()) {
+            return;
+        }
+        Matcher found = VARIATION.matcher(mask.read(start, end));
+        while (found.find()) {
+            String of = found.group(1);
+            int entry = of.lastIndexOf('_');
+            boolean name = mask.isName(of) || (entry > 0 && mask.isName(of.substring(0, entry)));
+            if (name && !mask.isName(found.group())) {
+                mask.put(start + found.start(), 'd');
+            }
+        }
+    }
+}
