@@ -81,10 +81,12 @@ final class EntryReadings {
     }
 
     /** Whether a statement gives a name to what a formula says something of. */
-    private static boolean isNamed(Statement statement, EntryFormulas.Read read) {
+    private boolean isNamed(Statement statement, EntryFormulas.Read read) {
+        int end = statement.span().end();
         return statement instanceof Statement.Define
                 && !(read.statement() instanceof Statement.Define)
-                && statement.span().end() < read.span().end();
+                && end < read.span().end()
+                && model.source().text().substring(end, read.span().end()).contains("=");
     }
 
     /** What lines give that is no quantity of the model, each of which is given once. */
