@@ -41,6 +41,7 @@ final class Comparing {
     private int points;
     private int closeLooks;
     private List<Node> margins = List.of();
+    private List<Node> leads = List.of();
     private final Set<List<Double>> branches = new LinkedHashSet<>();
     private boolean sureAtOrdinary;
     private boolean hiddenAtOrdinary;
@@ -73,7 +74,9 @@ final class Comparing {
             PointDifference difference =
                     leftOut.orElseGet(() -> PointDifference.at(point, points, left, right, closely));
             closeLooks += closely && difference.kind() == Kind.SAME ? 1 : 0;
-            add(difference, point);
+            if (difference.kind() != Kind.DIFFERENT || !isTie(point)) {
+                add(difference, point);
+            }
             points++;
         }
     }
@@ -81,6 +84,14 @@ final class Comparing {
     /** From now on, points on other sides of these switches than all before are compared in many digits. */
     void branchingAt(List<Switch> switches) {
         margins = switches.stream().map(Switch::margin).distinct().toList();
+        leads = switches.stream().flatMap(each -> Leads.of(each).stream()).toList();
+    }
+
+    /** Whether two entries are the largest of their own, where conventions decide which it is. */
+    private boolean isTie(SamplePoint point) {
+        return leads.stream()
+                .anyMatch(
+                        lead -> Arrays.stream(point.at().value(lead).toArray()).anyMatch(each -> each == 0));
     }
 
     private boolean isNewBranch(SamplePoint point) {
@@ -105,7 +116,7 @@ final class Comparing {
         for (SamplePoint point : seen) {
             if (shapes.isEmpty() && !isSettled()) {
                 PointDifference difference = PointDifference.at(point, points, left, right, true);
-                if (difference.kind() == Kind.DIFFERENT) {
+                if (difference.kind() == Kind.DIFFERENT && !isTie(point)) {
                     add(difference, point);
                 }
             }

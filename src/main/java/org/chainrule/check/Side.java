@@ -9,26 +9,33 @@ import org.chainrule.graph.Switch;
  * One of the two sides of a switch.
  *
  * @param on which
+ * @param strict whether 0 is on neither, as ties for the largest entry are, where conventions decide
  */
-record Side(Switch each, boolean on) {
+record Side(Switch each, boolean on, boolean strict) {
     private static final double[] SIGNS = {-1, 0, 1};
 
-    /** However the switch is written, it is its margin that is compared with 0; of a largest entry, its lead. */
+    /** However the switch is written, it is its margin that is compared with 0. */
     Side {
-        Switch written = each;
-        each = Leads.of(each).map(lead -> Switch.above(lead, 0)).orElse(written);
         Node margin = each.margin();
         each = margin == each.left() ? each : new Switch(margin, each.relation(), Node.constant(0));
     }
 
+    /** A side of a switch; of one that asks for the largest entry it is its lead that is compared with 0. */
+    Side(Switch each, boolean on) {
+        this(
+                Leads.of(each).map(lead -> Switch.above(lead, 0)).orElse(each),
+                on,
+                Leads.of(each).isPresent());
+    }
+
     /** Whether a number left − right is on it; none is where there is no number. */
     boolean holds(double margin) {
-        return !Double.isNaN(margin) && each.isOn(margin) == on;
+        return !Double.isNaN(margin) && !(strict && margin == 0) && each.isOn(margin) == on;
     }
 
     /** The other side. */
     Side other() {
-        return new Side(each, !on);
+        return new Side(each, !on, strict);
     }
 
     /** Whether no number is on both sides, as x &gt; y and y &gt; x are. */

@@ -56,7 +56,7 @@ final class Gram {
                     picked++;
                 }
             }
-            if (picked != 1 || j > 0 && !all.equals(factors)) {
+            if (picked != 1 || (j > 0 && !all.equals(factors))) {
                 return false;
             }
             all = factors;

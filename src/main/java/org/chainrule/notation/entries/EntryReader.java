@@ -84,7 +84,10 @@ abstract class EntryReader extends EntryConditions {
         }
         List<String> letters = new ArrayList<>();
         // v_c may be a name
-        boolean whole = peek().is("_") && known.apply(found.get() + "_" + peek(1).text()) && skip(2);
+        boolean whole = peek().is("_")
+                && peek(1).kind() != Kind.END
+                && known.apply(found.get() + "_" + peek(1).text())
+                && skip(2);
         Optional<String> base = whole
                 ? found.map(name -> name + "_" + peek(-1).text())
                 : wordBelow(found.get(), letters).or(() -> found);
