@@ -5,6 +5,7 @@ import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.ExpandDims;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Sum;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Where;
 import org.chainrule.ops.MaxMin;
@@ -42,6 +43,8 @@ final class Leads {
         Node wins = Comparison.equal(rising, top);
         Node below = MaxMin.min(rising, extreme.axes(), true).minus(1);
         Node second = MaxMin.max(Where.of(wins, below, rising), extreme.axes(), true);
-        return Optional.of(rising.minus(Where.of(wins, second, top)));
+        // Two that are the largest are ahead of each other by nothing.
+        Node alone = Comparison.equal(Sum.over(wins.times(1), extreme.axes(), true), Node.constant(1));
+        return Optional.of(rising.minus(Where.of(wins, Where.of(alone, second, top), top)));
     }
 }
