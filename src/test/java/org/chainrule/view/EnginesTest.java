@@ -116,7 +116,7 @@ class EnginesTest {
     @Test
     void aDotEndsBehindACallerThatWasKilled() throws Exception {
         Process caller = new ProcessBuilder("sleep", "600").start();
-        List<String> command = DotOnPath.command(script("exec sleep 600"), Duration.ofSeconds(600), caller.pid());
+        List<String> command = DotOnPath.command(script("exec sleep 600"), Duration.ofMinutes(10), caller.pid());
         Process dot = new ProcessBuilder(command).start();
         try {
             assertThat(dot.waitFor(1500, TimeUnit.MILLISECONDS)).isFalse();
