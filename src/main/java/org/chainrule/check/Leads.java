@@ -35,7 +35,10 @@ final class Leads {
 
     private static Optional<Node> lead(Node x, Node spread) {
         Node node = source(spread);
-        if (!(node.op() instanceof MaxMin.Extreme extreme) || node.input(0) != x || x.isScalar()) {
+        if (!(node.op() instanceof MaxMin.Extreme extreme)
+                || node.input(0) != x
+                || x.isScalar()
+                || !Comparison.symbol(x.op()).isEmpty()) {
             return Optional.empty();
         }
         Node rising = extreme.largest() ? x : x.neg();

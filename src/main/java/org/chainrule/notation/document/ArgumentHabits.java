@@ -200,6 +200,7 @@ final class ArgumentHabits {
             if (unknown
                     && !index
                     && !given
+                    && called.group(1).contains("{") == called.group(1).contains("}")
                     && names.stream().noneMatch(COUNTING::contains)
                     && isKnown(bare(called.group(1)))) {
                 mask.blank(called.end(1), called.end());

@@ -37,11 +37,15 @@ public enum Dialect {
             "\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|@|\\.T\\b|\\.(?:dot|sum|mean|shape|copy|reshape)\\b|\\baxis\\s*=|[-+*/]=|\\bdef |\\breturn\\b|\\bimport |\\.[*/^]|'\\s*\\*|\\[:|\\bfor\\b[^\\n]*\\b(?:in|do)\\b[^\\n]*:?|;\\s*\\n|\\bsum\\(|\\bouter\\(");
 
     /** What only formulas of plain text have. */
-    private static final Pattern OF_FORMULAS = Pattern.compile("/\\s?∂|∇_|Σ_|∑|⊙|d\\p{L}/d\\p{L}[^\\n]*[²^−·]");
+    private static final List<String> OF_FORMULAS = List.of("/∂", "/ ∂", "∇_", "Σ_", "∑", "⊙");
+
+    private static final Pattern RATIO = Pattern.compile("d\\p{L}/d\\p{L}[^\\n]*(?:²|−|·|\\^)");
 
     /** Whether a text is one of formulas, and nothing in it is code: a line of it need not show that. */
     static boolean isFormulas(String text) {
-        return OF_FORMULAS.matcher(text).find() && !OF_CODE.matcher(text).find();
+        boolean formulas = OF_FORMULAS.stream().anyMatch(text::contains)
+                || RATIO.matcher(text).find();
+        return formulas && !OF_CODE.matcher(text).find();
     }
 
     /** What Julia writes and MATLAB does not. */

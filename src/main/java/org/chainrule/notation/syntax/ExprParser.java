@@ -70,8 +70,7 @@ final class ExprParser {
         Expr otherwise = expression();
         if (!named && !isWord("otherwise") && !isWord("else")) {
             throw tokens.afterOperand(say("`else`"));
-        }
-        if (!named) {
+        } else if (!named) {
             tokens.next();
         }
         Span span = tokens.spanFrom(then.span().start());
