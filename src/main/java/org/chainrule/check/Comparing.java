@@ -42,6 +42,7 @@ final class Comparing {
     private int closeLooks;
     private List<Node> margins = List.of();
     private List<Node> leads = List.of();
+    private final List<SamplePoint> usual = new ArrayList<>();
     private final Set<List<Double>> branches = new LinkedHashSet<>();
     private boolean sureAtOrdinary;
     private boolean hiddenAtOrdinary;
@@ -68,6 +69,9 @@ final class Comparing {
     void at(List<SamplePoint> more) {
         for (int i = 0; i < more.size() && shapes.isEmpty(); i++) {
             SamplePoint point = more.get(i);
+            if (leads.isEmpty() && margins.isEmpty()) {
+                usual.add(point);
+            }
             boolean closely = point.isOrdinary() || closeLooks < MOST_CLOSE_LOOKS || isNewBranch(point);
             Optional<PointDifference> leftOut =
                     hides ? PointDifference.strictly(point, points, left, right) : Optional.empty();
@@ -84,14 +88,23 @@ final class Comparing {
     /** From now on, points on other sides of these switches than all before are compared in many digits. */
     void branchingAt(List<Switch> switches) {
         margins = switches.stream().map(Switch::margin).distinct().toList();
-        leads = switches.stream().flatMap(each -> Leads.of(each).stream()).toList();
+        leads = switches.stream()
+                .flatMap(each -> Leads.of(each).stream())
+                .filter(lead -> usual.stream().noneMatch(point -> isTie(lead, point)))
+                .toList();
     }
 
-    /** Whether two entries are the largest of their own, where conventions decide which it is. */
+    /** Whether two entries are the largest of their own that usually are not, as conventions decide there which it is. */
     private boolean isTie(SamplePoint point) {
-        return leads.stream()
-                .anyMatch(
-                        lead -> Arrays.stream(point.at().value(lead).toArray()).anyMatch(each -> each == 0));
+        return leads.stream().anyMatch(lead -> isTie(lead, point));
+    }
+
+    private static boolean isTie(Node lead, SamplePoint point) {
+        try {
+            return Arrays.stream(point.at().value(lead).toArray()).anyMatch(each -> each == 0);
+        } catch (ChainruleException e) {
+            return false;
+        }
     }
 
     private boolean isNewBranch(SamplePoint point) {
