@@ -206,7 +206,7 @@ public final class Normalisation {
     }
 
     /** Its own adjoint: the cotangent goes through the same mask. */
-    record Dropout(double p, long seed) implements RowOp {
+    public record Dropout(double p, long seed) implements RowOp {
         @Override
         public OpRow row() {
             return OpRow.named("dropout")
@@ -222,7 +222,7 @@ public final class Normalisation {
     }
 
     /** The same with the seed as its second input. */
-    record SeededDropout(double p) implements RowOp {
+    public record SeededDropout(double p) implements RowOp {
         @Override
         public OpRow row() {
             String call =

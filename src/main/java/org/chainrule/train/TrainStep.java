@@ -11,7 +11,6 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
-import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.Domain;
 
 /**

@@ -17,7 +17,6 @@ import org.chainrule.exec.Values;
 import org.chainrule.exec.compile.Program;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
-import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Shape;
 import org.chainrule.tensor.Sizes;

@@ -11,7 +11,6 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
-import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Tensor;
 

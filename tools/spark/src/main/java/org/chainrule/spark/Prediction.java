@@ -22,10 +22,10 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
-import org.chainrule.ops.Stochastic;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Tensor;
+import org.chainrule.train.Stochastic;
 
 /**
  * What a model says of rows, on a machine.

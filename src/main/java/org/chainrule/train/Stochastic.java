@@ -1,4 +1,4 @@
-package org.chainrule.ops;
+package org.chainrule.train;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Notes;
 import org.chainrule.graph.Walk;
+import org.chainrule.ops.Normalisation;
 
 /** The ops of a graph that depend on chance: what a training draws anew in each step, and an evaluation leaves out. */
 public final class Stochastic {

@@ -1,4 +1,4 @@
-package org.chainrule.notation.model;
+package org.chainrule.code;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +22,7 @@ import org.chainrule.graph.Template;
 import org.chainrule.graph.UnitTensor;
 import org.chainrule.graph.Walk;
 import org.chainrule.graph.Where;
+import org.chainrule.notation.model.CallableFunctions;
 import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 

@@ -1,4 +1,4 @@
-package org.chainrule.notation.model;
+package org.chainrule.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,8 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
 import org.chainrule.graph.Type;
+import org.chainrule.notation.model.CallableFunctions;
+import org.chainrule.notation.model.Model;
 import org.chainrule.ops.Function;
 import org.chainrule.tensor.Domain;
 import org.junit.jupiter.api.DynamicTest;
