@@ -69,7 +69,7 @@ final class Comparing {
     void at(List<SamplePoint> more) {
         for (int i = 0; i < more.size() && shapes.isEmpty(); i++) {
             SamplePoint point = more.get(i);
-            if (leads.isEmpty() && margins.isEmpty()) {
+            if (margins.isEmpty()) {
                 usual.add(point);
             }
             boolean closely = point.isOrdinary() || closeLooks < MOST_CLOSE_LOOKS || isNewBranch(point);

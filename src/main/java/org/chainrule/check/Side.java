@@ -1,6 +1,7 @@
 package org.chainrule.check;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
@@ -22,10 +23,11 @@ record Side(Switch each, boolean on, boolean strict) {
 
     /** A side of a switch; of one that asks for the largest entry it is its lead that is compared with 0. */
     Side(Switch each, boolean on) {
-        this(
-                Leads.of(each).map(lead -> Switch.above(lead, 0)).orElse(each),
-                on,
-                Leads.of(each).isPresent());
+        this(Leads.of(each), each, on);
+    }
+
+    private Side(Optional<Node> lead, Switch each, boolean on) {
+        this(lead.map(ahead -> Switch.above(ahead, 0)).orElse(each), on, lead.isPresent());
     }
 
     /** Whether a number left − right is on it; none is where there is no number. */

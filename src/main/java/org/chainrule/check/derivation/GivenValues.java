@@ -2,8 +2,6 @@ package org.chainrule.check.derivation;
 
 import static org.chainrule.message.Message.say;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,8 +148,7 @@ final class GivenValues {
     }
 
     private static JudgedLine.Mend mend(Counterexample apart) {
-        String value = TensorText.number(
-                new BigDecimal(apart.left()).round(new MathContext(DIGITS)).doubleValue());
+        String value = TensorText.rounded(apart.left(), DIGITS);
         return new JudgedLine.Mend(
                 Kind.WRONG_NUMBER.id(),
                 say("at the values that the file gives it comes to {0}", value),

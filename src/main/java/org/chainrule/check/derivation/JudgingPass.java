@@ -44,6 +44,7 @@ final class JudgingPass {
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
     private final Solutions solutions;
+    private final HelperClaims helpers;
     private final Optional<RowNames> rows;
     /** Whether a helper above may be found to be wrong because of the line at hand. */
     private boolean blaming = true;
@@ -63,6 +64,7 @@ final class JudgingPass {
             boolean rows) {
         this.rows = rows ? Optional.of(new RowNames(model)) : Optional.empty();
         this.claims = claims;
+        this.helpers = new HelperClaims(model, truths, comparisons.samples(), book);
         this.solutions = new Solutions(model, truths, comparisons.samples(), claims.derivedName());
         this.model = model;
         this.truths = truths;
@@ -200,7 +202,7 @@ final class JudgingPass {
     /** A helper as the gradient that it is by its value, if it is called as one. */
     private Optional<Finding> meant(Claim claim, Finding finding) {
         return model.find(claims.derivedName())
-                .flatMap(of -> new HelperClaims(model, truths, comparisons.samples(), book).meant(claim, finding, of))
+                .flatMap(of -> helpers.meant(claim, finding, of))
                 .map(gradient -> judged(claim.as(gradient, claim.symbol().orElseThrow()), false))
                 .filter(Finding::isSound);
     }
@@ -238,7 +240,7 @@ final class JudgingPass {
         if (ofLogits.isPresent()) {
             return ofLogits.get();
         }
-        if (new HelperClaims(model, truths, comparisons.samples(), book).isAnotherDelta(claim, finding)) {
+        if (helpers.isAnotherDelta(claim, finding)) {
             return book.undecided(claim, say("by what `{0}` is the gradient is not known", claim.text()));
         }
         boolean other = finding.verdict() == Verdict.REFUTED || finding.verdict() == Verdict.FOLLOWS;
@@ -297,7 +299,7 @@ final class JudgingPass {
                         && node.shape().sameShape(variable.shape()))
                 .toList();
         Optional<Node> meant = blaming && finding.verdict() == Verdict.REFUTED
-                ? new HelperClaims(model, truths, comparisons.samples(), book).spoilt(claim, gradient, others)
+                ? helpers.spoilt(claim, gradient, others)
                 : Optional.empty();
         if (meant.isPresent()) {
             String name = meant.get().label().orElse(ShortText.of(meant.get()));
