@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Language {
     /** English. */
     EN("en"),
-    /** Chinese, simplified. */
+    /** Chinese, simplified; its sentences are in the jar of extras, which has to be on the class path. */
     ZH("zh");
 
     private final String code;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What the program says, not yet in any language.
  *
  * <p>{@link #say} takes the English sentence itself, with a place {@code {0}}, {@code {1}} for each argument, so that it can
- * be read where the condition stands; its translation is in {@code zh.po}. {@link #of} takes the key of a sentence in
- * {@code messages.properties}, for what is chosen by data: a verdict, a kind of mistake.
+ * be read where the condition stands; its translation is in {@code META-INF/chainrule/zh.po}. {@link #of} takes the key of a sentence in
+ * {@code META-INF/chainrule/en.properties}, for what is chosen by data: a verdict, a kind of mistake.
  *
  * @param key a line of the resource files, or an English sentence with places
  * @param arguments texts, or other messages, which are put into the same language; whatever else is given becomes text
@@ -44,7 +44,7 @@ public record Message(String key, List<Object> arguments) implements Serializabl
     }
 
     /**
-     * A sentence of {@code messages.properties}, with what fills its places.
+     * A sentence of {@code META-INF/chainrule/en.properties}, with what fills its places.
      *
      * @throws MissingResourceException when it has no such line: a mistake in this program
      */
@@ -134,7 +134,11 @@ public record Message(String key, List<Object> arguments) implements Serializabl
         return key.isEmpty();
     }
 
-    /** The message in a language; what is not translated is in English. */
+    /**
+     * The message in a language; what is not translated is in English.
+     *
+     * @throws IllegalStateException for Chinese where the jar of extras is not on the class path
+     */
     public String text(Language language) {
         Matcher place = PLACE.matcher(Templates.of(key, language));
         StringBuilder text = new StringBuilder();

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,21 +19,35 @@ import java.util.regex.Pattern;
 final class PoFile {
     private static final Pattern LINE = Pattern.compile("(msgid|msgstr) \"((?:[^\"\\\\]|\\\\.)*)\"");
 
+    /** The file of Chinese. */
+    static final String CHINESE = "META-INF/chainrule/zh.po";
+
     private PoFile() {}
 
     /**
-     * The translations in a file beside this class, in its order.
+     * A file with sentences, by its path on the class path.
+     *
+     * @throws IllegalStateException when there is none: the jar that has it is missing
+     */
+    static Reader open(String path) {
+        InputStream file = PoFile.class.getClassLoader().getResourceAsStream(path);
+        if (file == null) {
+            throw new IllegalStateException(
+                    "there is no " + path + ": languages other than English are in the jar of extras, chainrule-"
+                            + "extras.jar, which belongs on the class path too (docs/library.md)");
+        }
+        return new InputStreamReader(file, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The translations in a file, in its order.
      *
      * @throws IllegalStateException when a line is none, or a sentence is translated twice: a mistake in this program
      */
     static Map<String, String> read(String name) {
-        InputStream file = PoFile.class.getResourceAsStream(name);
-        if (file == null) {
-            throw new IllegalStateException("there is no " + name);
-        }
         Map<String, String> sentences = new LinkedHashMap<>();
         String english = "";
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(open(name))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher matcher = LINE.matcher(line);
                 if (line.isBlank() || line.startsWith("#")) {

@@ -1,20 +1,19 @@
 package org.chainrule.message;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
 /**
  * The sentences of a language, with places to be filled. The files are read by name, not as resource bundles: there the
- * language of the machine would come in between, and what prevents that does not work in a named module.
+ * language of the machine would come in between, and what prevents that does not work in a named module. They lie in no
+ * package, so that they may be in another module.
  */
 final class Templates {
-    private static final Map<String, String> ENGLISH = properties("messages.properties");
+    private static final Map<String, String> ENGLISH = properties("META-INF/chainrule/en.properties");
 
     private Templates() {}
 
@@ -30,11 +29,8 @@ final class Templates {
 
     private static Map<String, String> properties(String name) {
         Properties lines = new Properties();
-        try (InputStream file = Templates.class.getResourceAsStream(name)) {
-            if (file == null) {
-                throw new IllegalStateException("there is no " + name);
-            }
-            lines.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        try (Reader file = PoFile.open(name)) {
+            lines.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,15 +39,15 @@ final class Templates {
         return sentences;
     }
 
-    /** Read when somebody asks for Chinese. */
+    /** Read when somebody asks for Chinese, from the jar of extras. */
     private static final class Chinese {
         static final Map<String, String> SENTENCES = read();
 
         private Chinese() {}
 
         private static Map<String, String> read() {
-            Map<String, String> sentences = new HashMap<>(PoFile.read("zh.po"));
-            sentences.putAll(properties("messages_zh.properties"));
+            Map<String, String> sentences = new HashMap<>(PoFile.read(PoFile.CHINESE));
+            sentences.putAll(properties("META-INF/chainrule/zh.properties"));
             return sentences;
         }
     }

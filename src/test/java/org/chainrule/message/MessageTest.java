@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.MissingResourceException;
 import java.util.Properties;
@@ -16,14 +14,15 @@ import org.junit.jupiter.api.Test;
 class MessageTest {
     @Test
     void bothLanguagesHaveTheSameKeys() throws IOException {
-        assertThat(new TreeSet<>(load("messages_zh").stringPropertyNames()))
-                .isEqualTo(new TreeSet<>(load("messages").stringPropertyNames()));
+        assertThat(new TreeSet<>(load("META-INF/chainrule/zh.properties").stringPropertyNames()))
+                .isEqualTo(
+                        new TreeSet<>(load("META-INF/chainrule/en.properties").stringPropertyNames()));
     }
 
     @Test
     void bothLanguagesFillTheSamePlaces() throws IOException {
-        Properties english = load("messages");
-        Properties chinese = load("messages_zh");
+        Properties english = load("META-INF/chainrule/en.properties");
+        Properties chinese = load("META-INF/chainrule/zh.properties");
         for (String key : new TreeSet<>(english.stringPropertyNames())) {
             assertThat(Sentences.places(chinese.getProperty(key)))
                     .as(key)
@@ -93,8 +92,8 @@ class MessageTest {
 
     private static Properties load(String name) throws IOException {
         Properties properties = new Properties();
-        try (var in = Message.class.getResourceAsStream(name + ".properties")) {
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        try (var in = PoFile.open(name)) {
+            properties.load(in);
         }
         return properties;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every sentence in the sources has a Chinese line in {@code zh.po}, and every line there a sentence. */
 class TranslationTest {
-    private static final Map<String, String> CHINESE = PoFile.read("zh.po");
+    private static final Map<String, String> CHINESE = PoFile.read(PoFile.CHINESE);
     private static Sentences sentences;
 
     @BeforeAll

@@ -2,11 +2,15 @@ package demo;
 
 import static org.chainrule.Chainrule.*;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.Node;
+import org.chainrule.message.Language;
+import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.onnx.Onnx;
 import org.chainrule.tensor.DType;
@@ -16,7 +20,7 @@ import org.chainrule.train.Fit;
 import org.chainrule.train.Optimizers;
 import org.chainrule.train.Trainer;
 
-/** Writes a model for other programs, reads it into a text of the notation, and trains. */
+/** Writes a model for other programs, reads it into a text of the notation, trains, and says something in Chinese. */
 public class App {
     public static void main(String[] files) throws Exception {
         Path folder = Path.of(files[0]);
@@ -33,5 +37,7 @@ public class App {
         trainer.fit(Data.of(List.of(), List.of(w)), Fit.epochs(1));
         System.out.println(trainer.value(w));
         System.out.println(text(grad(model.get("J"), model.get("u"))));
+        new PrintStream(System.out, true, StandardCharsets.UTF_8)
+                .println(Message.say("did you mean `{0}`?", "tanh").text(Language.ZH));
     }
 }

@@ -52,7 +52,7 @@ public final class Tables implements ReflectionSupplier, ResourceSupplier {
 
     @Override
     public String[] supplyResources(ResourceSupplierContext context) {
-        String folder = "org/chainrule/message/";
-        return new String[] {folder + "messages.properties", folder + "messages_zh.properties", folder + "zh.po"};
+        String folder = "META-INF/chainrule/";
+        return new String[] {folder + "en.properties", folder + "zh.properties", folder + "zh.po"};
     }
 }
