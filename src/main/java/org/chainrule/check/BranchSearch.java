@@ -202,6 +202,17 @@ final class BranchSearch {
                         .toList();
     }
 
+    /** Points in regions that lines pass, at which the formulas look as if they were apart. */
+    List<SamplePoint> apart(List<Switch> switches) {
+        List<Node> margins = Straddling.margins(switches).keySet().stream()
+                .filter(Node::isVariable)
+                .toList();
+        List<SamplePoint> starts = Stream.concat(all(), pool.stream())
+                .filter(point -> isDefined(point.at()))
+                .toList();
+        return new Regions(source, margins, leaves(formulas), truth, formulas.get(1)).apart(starts);
+    }
+
     /** The same for switches that showed nowhere then, and do now. */
     void straddleAgain() {
         List<Switch> now =

@@ -274,6 +274,9 @@ public final class Samples {
             // For this comparison only: they are many, and lie beside its own switches.
             comparing.at(search.crossings(fresh));
         }
+        if (!comparing.isSettled() && !switches.isEmpty()) {
+            comparing.at(search.apart(switches));
+        }
         // What is not kept for the lines to come is looked for again.
         if (further.size() + search.reached().size() <= most) {
             further.addAll(search.reached());

@@ -77,7 +77,7 @@ final class Straddling {
         switches.stream()
                 .filter(each -> each.relation() != Switch.Relation.EQUAL)
                 .forEach(each -> margins.putIfAbsent(each.margin(), each));
-        switches.forEach(each -> Leads.of(each).ifPresent(lead -> margins.putIfAbsent(lead, each)));
+        switches.forEach(each -> Leads.all(each).forEach(lead -> margins.putIfAbsent(lead, each)));
         return margins;
     }
 
