@@ -62,8 +62,7 @@ public record ComparisonAtPoints(
 
     /** The same with left and right exchanged: it is the left side that is wrong. */
     public ComparisonAtPoints turned() {
-        return new ComparisonAtPoints(
-                outcome, points, maxRelError, counterexample.map(Counterexample::turned), reason);
+        return new ComparisonAtPoints(outcome, points, maxRelError, counterexample.map(Counterexample::turned), reason);
     }
 
     /** True when the two are equal at every point. */

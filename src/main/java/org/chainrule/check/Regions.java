@@ -106,8 +106,8 @@ final class Regions {
         int kind = random.nextInt(alike.isEmpty() ? KINDS - 1 : KINDS);
         if (kind == KINDS - 1) {
             List<Binding> end = alike.get(random.nextInt(alike.size())).at().bindings();
-            return t -> new RandomPoint(
-                    Line.between(bindings, end, t), start.at().sizes());
+            return t ->
+                    new RandomPoint(Line.between(bindings, end, t), start.at().sizes());
         }
         List<Node> one = List.of(moving.get(random.nextInt(moving.size())));
         int entry = random.nextInt(1 << 16);
@@ -116,10 +116,11 @@ final class Regions {
                     case 0 -> LineSearch.only(moving, Line.random(random));
                     case 1 -> LineSearch.only(one, Line.random(random));
                     case 2 -> LineSearch.only(one, (leaf, value) -> Tensor.full(DType.F64, value.shape(), 1));
-                    default -> LineSearch.only(
-                            one,
-                            (leaf, value) ->
-                                    Tensor.fill(DType.F64, value.shape(), k -> k == entry % value.count() ? 1 : 0));
+                    default ->
+                        LineSearch.only(
+                                one,
+                                (leaf, value) ->
+                                        Tensor.fill(DType.F64, value.shape(), k -> k == entry % value.count() ? 1 : 0));
                 };
         Line line = Line.through(bindings, direction);
         return t -> new RandomPoint(line.at(t), start.at().sizes());
@@ -166,7 +167,8 @@ final class Regions {
                         .map(Math::signum)
                         .toArray();
             }
-            Seen seen = new Seen(point, sides, difference(point.at().value(left), point.at().value(right)));
+            Seen seen = new Seen(
+                    point, sides, difference(point.at().value(left), point.at().value(right)));
             if (seen.apart > Samples.TOLERANCE) {
                 apart.add(seen);
                 clear += seen.apart > CLEAR ? 1 : 0;

@@ -270,10 +270,6 @@ public final class Samples {
         }
         comparing.at(search.reached());
         gaps.stream().filter(point -> point.isLeftOut(left, right)).forEach(comparing::isUndefinedAround);
-        if (!comparing.isSettled() && most == MOST_FURTHER) {
-            // For this comparison only: they are many, and lie beside its own switches.
-            comparing.at(search.crossings(fresh));
-        }
         if (!comparing.isSettled() && !switches.isEmpty()) {
             comparing.at(search.apart(switches));
         }
