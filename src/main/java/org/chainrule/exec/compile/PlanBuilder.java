@@ -45,9 +45,11 @@ final class PlanBuilder {
         Walk all = Walk.from(outputs);
         Lowered pooled = PoolGradient.in(outputs, all, sizes);
         Walk then = walk(pooled, outputs, all);
-        this.lowered = SideBySide.in(pooled, then, sizes);
+        Lowered joined = SideBySide.in(pooled, then, sizes);
+        Walk last = walk(joined, pooled.outputs(), then);
+        this.lowered = RankOneUpdate.in(joined, last, sizes);
         this.outputs = lowered.outputs();
-        this.walk = walk(lowered, pooled.outputs(), then);
+        this.walk = walk(lowered, joined.outputs(), last);
         this.layout = Layout.of(walk, this.outputs, sizes, dtype);
         this.dtype = dtype;
         this.kernels = kernels;

@@ -43,6 +43,26 @@ public abstract class ArrayKernels {
     /** A function of every entry, or every pair of entries. */
     public abstract void apply(EntryFunction function, Object x, int xo, Object y, int yo, Object z, int zo, int count);
 
+    /**
+     * Two functions of every entry of one {@link EntryFunction.Code#kin kin}, with the bits that they have one by one.
+     *
+     * @param z the values of the first, which do not lie where {@code x} does
+     * @param w the values of the second
+     */
+    public void applyBoth(
+            EntryFunction first,
+            EntryFunction second,
+            Object x,
+            int xo,
+            Object z,
+            int zo,
+            Object w,
+            int wo,
+            int count) {
+        apply(first, x, xo, x, xo, z, zo, count);
+        apply(second, x, xo, x, xo, w, wo, count);
+    }
+
     /** {@code x} where the condition is not 0, else {@code y}. */
     public abstract void select(
             Object condition, int co, Object x, int xo, Object y, int yo, Object z, int zo, int count);

@@ -39,12 +39,7 @@ class UpdatesTest {
     }
 
     private static long bytes(List<Node> outputs) {
-        String last = Program.of(outputs, DType.F64)
-                .explain(Sizes.NONE)
-                .toString()
-                .lines()
-                .reduce((a, b) -> b)
-                .orElseThrow();
+        String last = steps(outputs).lines().reduce((a, b) -> b).orElseThrow();
         return Long.parseLong(last.replaceAll(".*; (\\d+) bytes.*", "$1"));
     }
 
@@ -66,6 +61,44 @@ class UpdatesTest {
         Node twice = W.minus(gradient.times(0.1)).minus(gradient.transpose(1, 0).times(0.1));
         Agreement.check("update", List.of(loss, twice), bindings(X, W), Sizes.NONE);
         assertThat(bytes(List.of(loss, turned)) - bytes(List.of(loss, next))).isGreaterThanOrEqualTo(8L * N * N);
+    }
+
+    @Test
+    void aColumnTimesARowIsAddedWithoutBeingStored() {
+        Node x = leaf("x", 1, 70);
+        Node d = leaf("d", 1, 37);
+        Node W = leaf("W", 70, 37);
+        Node rate = leaf("rate");
+        Node product = x.transpose(1, 0).matmul(d);
+        for (Node next : List.of(
+                W.minus(product.times(rate)),
+                W.minus(rate.times(product)),
+                W.plus(product),
+                product.plus(W),
+                W.minus(product))) {
+            Agreement.check("update", List.of(next), bindings(x, d, W, rate), Sizes.NONE);
+            assertThat(steps(List.of(next)))
+                    .contains("update by a column times a row, 70×37")
+                    .doesNotContain("product");
+        }
+        // Of what is left, of a product that is asked for, of short rows and of vectors it is none.
+        Node kept = W.minus(product.times(rate));
+        Node v = leaf("v", 37);
+        Node V = leaf("V", 70, 3);
+        Node e = leaf("e", 1, 3);
+        for (List<Node> others : List.of(
+                List.of(product.minus(W)),
+                List.of(kept, product),
+                List.of(kept, product.square().sum()),
+                List.of(v.minus(product)),
+                List.of(V.minus(x.transpose(1, 0).matmul(e))))) {
+            Agreement.check("others", others, bindings(x, d, W, rate, v, V, e), Sizes.NONE);
+            assertThat(steps(others)).doesNotContain("update by");
+        }
+    }
+
+    private static String steps(List<Node> outputs) {
+        return Program.of(outputs, DType.F64).explain(Sizes.NONE).toString();
     }
 
     @Test
