@@ -215,7 +215,15 @@ final class Transcendentals {
         for (Map.Entry<Polynomial, Integer> factor : signed.known.entrySet()) {
             sum = sum.plus(logOfFactor(factor.getKey()).times(Rational.of(factor.getValue())));
         }
-        List<Power> unknown = signed.unknown;
+        List<Power> unknown = new ArrayList<>();
+        for (Power power : signed.unknown) {
+            if (power.exponent() % 2 == 0) {
+                Form magnitude = piecewise.abs(Form.of(Fraction.of(power.base())));
+                sum = sum.plus(log(magnitude).times(Rational.of(power.exponent())));
+            } else {
+                unknown.add(power);
+            }
+        }
         boolean negative = signed.number.signum() < 0;
         if (unknown.isEmpty()) {
             if (negative) {
@@ -223,7 +231,7 @@ final class Transcendentals {
             }
             return sum;
         }
-        if (unknown.size() == 1 && unknown.get(0).exponent() % 2 != 0) {
+        if (unknown.size() == 1) {
             // The logarithm exists only where the factor is positive.
             Polynomial base = unknown.get(0).base();
             return sum.plus(logOfFactor(negative ? base.negate() : base)
