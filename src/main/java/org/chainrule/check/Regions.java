@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
@@ -21,8 +23,10 @@ import org.chainrule.tensor.Tensor;
  * narrow: between two points on other sides of several switches there are points on other sides of fewer.
  */
 final class Regions {
-    /** How many nodes may be evaluated. */
-    private static final int WORK = 300_000;
+    /** How many nodes may be evaluated, and how many where both formulas turn at the same places. */
+    private static final int WORK = 150_000;
+
+    private static final int LITTLE_WORK = 25_000;
 
     /** Steps outwards, as powers of 2. */
     private static final int FIRST = -7;
@@ -30,6 +34,7 @@ final class Regions {
     private static final int LAST = 13;
     private static final int MOST_STARTS = 40;
     private static final int KINDS = 5;
+    private static final int FEW = 6;
 
     /** How often the way over several switches is halved, and that over one. */
     private static final int HALVINGS = 24;
@@ -63,7 +68,23 @@ final class Regions {
         this.moving = moving;
         this.left = left;
         this.right = right;
-        this.points = WORK / Walk.from(List.of(left, right)).size();
+    }
+
+    /** Whether some switch of the one formula turns where none of the other does, as far as some points tell. */
+    private boolean turnApart(List<SamplePoint> known) {
+        List<Node> ofLeft = margins(left);
+        List<Node> ofRight = margins(right);
+        return !turnWith(ofLeft, ofRight, known) || !turnWith(ofRight, ofLeft, known);
+    }
+
+    private static List<Node> margins(Node formula) {
+        return List.copyOf(Straddling.margins(Switches.of(List.of(formula))).keySet());
+    }
+
+    private static boolean turnWith(List<Node> some, List<Node> others, List<SamplePoint> known) {
+        return some.stream()
+                .allMatch(one -> others.contains(one)
+                        || others.stream().anyMatch(other -> ShowingSides.turnTogether(one, other, known)));
     }
 
     /** A point by its sides, and how far apart the formulas are there. */
@@ -80,7 +101,9 @@ final class Regions {
     /** Points at which the formulas look as if they were apart, those first that leave least doubt. */
     List<SamplePoint> apart(List<SamplePoint> starts) {
         SplittableRandom random = new SplittableRandom(source.seed() + 1301);
-        List<SamplePoint> from = starts.stream().limit(MOST_STARTS).toList();
+        List<SamplePoint> from = bySizes(starts);
+        int work = turnApart(from.subList(0, Math.min(FEW, from.size()))) ? WORK : LITTLE_WORK;
+        points = work / Walk.from(List.of(left, right)).size();
         for (int i = 0; !isDone() && !moving.isEmpty() && !from.isEmpty() && i < KINDS * from.size() * 4; i++) {
             walk(line(from, i, random));
         }
@@ -88,6 +111,17 @@ final class Regions {
                 .sorted(Comparator.comparingDouble((Seen each) -> -each.apart))
                 .limit(MOST_FOUND)
                 .map(Seen::point)
+                .toList();
+    }
+
+    /** One point of each size after the other: a sum of many entries reaches what one of few does not. */
+    private static List<SamplePoint> bySizes(List<SamplePoint> points) {
+        Map<Map<String, Long>, Integer> seen = new HashMap<>();
+        Map<SamplePoint, Integer> rounds = new HashMap<>();
+        points.forEach(point -> rounds.put(point, seen.merge(point.at().sizes().asMap(), 1, Integer::sum)));
+        return points.stream()
+                .sorted(Comparator.comparingInt(rounds::get))
+                .limit(MOST_STARTS)
                 .toList();
     }
 
