@@ -25,7 +25,7 @@ final class KernelSteps {
             return windowed.isOneWindow();
         }
         if (op instanceof PoolGradient
-                || op instanceof RankOneUpdate
+                || op instanceof ProductUpdate
                 || op instanceof Cumulative.CumSum
                 || op instanceof Stepwise
                 || MoveStep.does(op)) {
@@ -79,9 +79,6 @@ final class KernelSteps {
         }
         if (op instanceof PoolGradient gradient) {
             return new PoolGradientStep(gradient.pool(), shapes, reads, to.store());
-        }
-        if (op instanceof RankOneUpdate update) {
-            return update.step(reads, to.store());
         }
         if (op instanceof Cumulative.CumSum sum) {
             return new RunningSumStep(in.get(0), sum.axis(), sum.reverse(), to.store());

@@ -175,6 +175,32 @@ public abstract class ArrayKernels {
         }
     }
 
+    /** Whether such a product is packed into tiles. */
+    abstract boolean isPacked(MatrixProduct p);
+
+    /** Whether there is anything to gain by {@link #productOnto}. */
+    public final boolean addsWhileMultiplying(MatrixProduct p) {
+        return isPacked(p) && (blas == null || !blas.suits(p));
+    }
+
+    /**
+     * C = D + f A B, for a product that {@link #addsWhileMultiplying}.
+     *
+     * @param d where D begins, which has the shape of C and may be C
+     */
+    public abstract void productOnto(
+            MatrixProduct p,
+            double f,
+            Object a,
+            int ao,
+            Object b,
+            int bo,
+            Object from,
+            int d,
+            Object c,
+            int co,
+            Object room);
+
     /**
      * Groups of entries along axes that lie side by side, and what is made of each.
      *

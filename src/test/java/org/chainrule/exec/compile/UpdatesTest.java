@@ -97,6 +97,40 @@ class UpdatesTest {
         }
     }
 
+    @Test
+    void aProductIsAddedWhileItIsMade() {
+        Node rate = leaf("rate");
+        for (int[] sizes : new int[][] {{3, 1, 3}, {7, 5, 9}, {64, 20, 32}, {23, 300, 37}, {130, 700, 33}}) {
+            Node A = leaf("A", sizes[1], sizes[0]);
+            Node B = leaf("B", sizes[1], sizes[2]);
+            Node W = leaf("W", sizes[0], sizes[2]);
+            Node V = leaf("V", sizes[2], sizes[0]);
+            Node product = A.transpose(1, 0).matmul(B);
+            List<Binding> values = bindings(A, B, W, V, rate);
+            for (Node next : List.of(
+                    W.minus(product.times(rate)),
+                    W.plus(product),
+                    W.square().minus(rate.times(product)),
+                    product.plus(W.square().matmul(V).matmul(W)))) {
+                Agreement.check("sum", List.of(next), values, Sizes.NONE);
+                assertThat(steps(List.of(next))).contains(", added to a matrix");
+            }
+            // Both factors are what it is added to, and nothing that it is made of may be written over.
+            Node S = leaf("S", sizes[0], sizes[0]);
+            Node P = S.square();
+            Agreement.check("own", List.of(P.plus(P.matmul(P))), bindings(S), Sizes.NONE);
+            // What looks like one, and has another shape.
+            Node b = leaf("b", 1, sizes[2]);
+            for (Node other : List.of(
+                    product.plus(b),
+                    V.minus(product.transpose(1, 0)),
+                    product.times(rate).minus(W))) {
+                Agreement.check("other", List.of(other), bindings(A, B, W, V, rate, b), Sizes.NONE);
+                assertThat(steps(List.of(other))).doesNotContain("added");
+            }
+        }
+    }
+
     private static String steps(List<Node> outputs) {
         return Program.of(outputs, DType.F64).explain(Sizes.NONE).toString();
     }

@@ -1,14 +1,19 @@
 package org.chainrule.exec.compile;
 
 import java.util.List;
+import java.util.Set;
 import org.chainrule.exec.compile.PoolGradient.Lowered;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.graph.Arithmetic;
+import org.chainrule.graph.Broadcast;
+import org.chainrule.graph.Fill;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Op;
+import org.chainrule.graph.Reshape;
 import org.chainrule.graph.Substitution;
+import org.chainrule.graph.Transpose;
 import org.chainrule.graph.Type;
 import org.chainrule.graph.Walk;
 import org.chainrule.tensor.Shape;
@@ -17,17 +22,24 @@ import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix plus or minus a number times a column times a row, in one pass (BLAS calls it ger): what a step of gradient descent does
- * with one sample. The product, as large as the matrix and needed by nobody else, is never stored.
+ * A matrix plus or minus a number times a product that nobody else needs, in one pass, as BLAS has it (gemm, and ger of a column and a row):
+ * what a step of gradient descent does. The product, as large as the matrix, is never stored.
  *
  * @param sign 1 or −1
  */
-record RankOneUpdate(int sign) implements Op {
-    /** Shorter rows are not worth a call each. */
-    private static final int SHORTEST = 16;
+record ProductUpdate(int sign) implements Op {
+    /** Rows of a product of a column and a row that are worth a call each. */
+    private static final int LONG = 16;
 
-    /** The parts of such an update: the matrix, the column, the row, and the number or nothing. */
-    private record Parts(Node matrix, Node column, Node row, @Nullable Node factor) {}
+    /** Products with fewer rows or columns have kernels of their own. */
+    private static final int FEWEST = 3;
+
+    /** What is looked at in the place of something else. */
+    private static final Set<Class<? extends Op>> VIEWS =
+            Set.of(Broadcast.class, Transpose.class, Reshape.class, Fill.class);
+
+    /** The parts of such an update: the matrix, the product, and the number or nothing. */
+    private record Parts(Node matrix, Node product, @Nullable Node factor) {}
 
     /** The outputs with such updates as one node each, and for each node that was made anew the one it stands for. */
     static Lowered in(Lowered before, Walk walk, Sizes sizes) {
@@ -53,9 +65,9 @@ record RankOneUpdate(int sign) implements Op {
             } else {
                 Node factor = parts.factor == null ? Node.constant(1) : images.at(parts.factor);
                 int sign = node.op() == Arithmetic.SUB ? -1 : 1;
-                image = Node.of(
-                        new RankOneUpdate(sign),
-                        List.of(images.at(parts.matrix), images.at(parts.column), images.at(parts.row), factor));
+                Node left = images.at(parts.product.input(0));
+                Node right = images.at(parts.product.input(1));
+                image = Node.of(new ProductUpdate(sign), List.of(images.at(parts.matrix), left, right, factor));
             }
             images.put(node, image);
             if (image != node) {
@@ -90,18 +102,17 @@ record RankOneUpdate(int sign) implements Op {
                 && product.shape().equals(node.shape())
                 && matrix.shape().equals(node.shape())
                 && matrix.type().isReal()
-                && product.input(0).rank() == 2
-                && product.input(1).rank() == 2
-                && product.input(0).type().isReal()
-                && product.input(1).type().isReal();
+                && !VIEWS.contains(matrix.op().getClass())
+                && product.inputs().stream()
+                        .allMatch(in -> in.rank() == 2 && in.type().isReal())
+                && !Gram.isSymmetric(product.input(0), product.input(1));
         if (!fits) {
             return null;
         }
-        Shape column = product.input(0).shape().resolve(sizes);
-        Shape row = product.input(1).shape().resolve(sizes);
-        return column.extent(1) == 1 && column.extent(0) > 1 && row.extent(1) >= SHORTEST
-                ? new Parts(matrix, product.input(0), product.input(1), factor)
-                : null;
+        Shape left = product.input(0).shape().resolve(sizes);
+        Shape right = product.input(1).shape().resolve(sizes);
+        boolean large = left.extent(0) >= FEWEST && right.extent(1) >= FEWEST && left.extent(1) > 0;
+        return large ? new Parts(matrix, product, factor) : null;
     }
 
     @Override
@@ -116,14 +127,9 @@ record RankOneUpdate(int sign) implements Op {
 
     @Override
     public Tensor eval(List<Tensor> in, Sizes sizes) {
-        Tensor matrix = in.get(0);
-        int columns = in.get(2).count();
+        Tensor product = MatMul.OP.eval(in.subList(1, 3));
         double factor = sign * in.get(3).item();
-        return Tensor.fill(
-                matrix.dtype(),
-                matrix.shape(),
-                i -> matrix.at(i)
-                        + factor * in.get(1).at(i / columns) * in.get(2).at(i % columns));
+        return Tensor.fill(product.dtype(), product.shape(), i -> in.get(0).at(i) + factor * product.at(i));
     }
 
     @Override
@@ -131,29 +137,46 @@ record RankOneUpdate(int sign) implements Op {
         throw new IllegalStateException("made after all derivatives");
     }
 
-    /** The step that computes it, row by row. */
-    Step step(List<Store> reads, Store to) {
-        return new UpdateStep(sign, reads, to);
+    /** The step that computes it: row by row of a column and a row, else while it multiplies. */
+    Step step(List<View> in, Store to, ArrayKernels kernels, Workers workers) {
+        View left = in.get(1);
+        View right = in.get(2);
+        Sum sum = new Sum(sign, in.get(0).store(), in.get(3).store());
+        boolean rows = left.extent(1) == 1 && right.extent(1) >= LONG && right.stride(1) == 1;
+        return rows
+                ? new RowsStep(sum, left, right.store(), to)
+                : new ProductStep(left, right, to, false, sum, kernels, workers);
     }
 
-    private record UpdateStep(int sign, List<Store> reads, Store to) implements Step {
+    /** What a product, times a number, is added to or taken from. */
+    record Sum(int sign, Store matrix, Store factor) {
+        double factor(Frame frame) {
+            return sign * frame.kernels.get(frame.array(factor), 0);
+        }
+    }
+
+    private record RowsStep(Sum sum, View column, Store row, Store to) implements Step {
         @Override
         public void run(Frame frame) {
             ArrayKernels kernels = frame.kernels;
-            Object matrix = frame.array(reads.get(0));
-            Object column = frame.array(reads.get(1));
-            Object row = frame.array(reads.get(2));
-            double factor = sign * kernels.get(frame.array(reads.get(3)), 0);
-            Object into = frame.arrays[to.arrayIndex()];
-            int rows = reads.get(1).count();
-            int columns = reads.get(2).count();
-            for (int i = 0; i < rows; i++) {
-                if (into != matrix) {
-                    kernels.copy(matrix, i * columns, into, i * columns, columns);
+            Object matrix = frame.array(sum.matrix);
+            Object x = frame.array(column.store());
+            Object y = frame.array(row);
+            Object z = frame.arrays[to.arrayIndex()];
+            double factor = sum.factor(frame);
+            int columns = to.count() / column.extent(0);
+            for (int i = 0, at = 0; i < column.extent(0); i++, at += columns) {
+                if (z != matrix) {
+                    kernels.copy(matrix, at, z, at, columns);
                 }
-                kernels.addScaled(factor * kernels.get(column, i), row, 0, into, i * columns, columns);
+                kernels.addScaled(factor * kernels.get(x, i * column.stride(0)), y, 0, z, at, columns);
             }
             frame.written(to);
+        }
+
+        @Override
+        public List<Store> reads() {
+            return List.of(sum.matrix, column.store(), row, sum.factor);
         }
 
         @Override
@@ -163,13 +186,12 @@ record RankOneUpdate(int sign) implements Op {
 
         @Override
         public boolean mayLieIn(Store read, Store written) {
-            return read == reads.get(0) && reads.indexOf(read) == reads.lastIndexOf(read);
+            return read == sum.matrix && read != column.store() && read != row;
         }
 
         @Override
         public String text() {
-            return "update by a column times a row, " + reads.get(1).count() + "×"
-                    + reads.get(2).count();
+            return "update by a column times a row, " + column.extent(0) + "×" + to.count() / column.extent(0);
         }
 
         @Override
