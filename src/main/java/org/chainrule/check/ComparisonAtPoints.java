@@ -56,7 +56,14 @@ public record ComparisonAtPoints(
         }
 
         private Counterexample turned() {
-            return new Counterexample(point, index, right, left, rightText, leftText, sizes);
+            return new Counterexample(
+                    point,
+                    index,
+                    /* left= */ right,
+                    /* right= */ left,
+                    /* leftText= */ rightText,
+                    /* rightText= */ leftText,
+                    sizes);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Binding;
 import org.chainrule.graph.Node;
@@ -88,13 +89,11 @@ final class Regions {
     }
 
     /** A point by its sides, and how far apart the formulas are there. */
-    private record Seen(SamplePoint point, double[][] sides, double apart) {
+    private record Seen(SamplePoint point, List<List<Double>> sides, double apart) {
         int crossed(Seen other) {
-            int crossed = 0;
-            for (int i = 0; i < sides.length; i++) {
-                crossed += Arrays.equals(sides[i], other.sides[i]) ? 0 : 1;
-            }
-            return crossed;
+            return (int) IntStream.range(0, sides.size())
+                    .filter(i -> !sides.get(i).equals(other.sides.get(i)))
+                    .count();
         }
     }
 
@@ -195,12 +194,12 @@ final class Regions {
         points--;
         try {
             SamplePoint point = source.point(line.apply(t));
-            double[][] sides = new double[margins.size()][];
-            for (int i = 0; i < sides.length; i++) {
-                sides[i] = Arrays.stream(point.at().value(margins.get(i)).toArray())
-                        .map(Math::signum)
-                        .toArray();
-            }
+            List<List<Double>> sides = margins.stream()
+                    .map(margin -> Arrays.stream(point.at().value(margin).toArray())
+                            .map(Math::signum)
+                            .boxed()
+                            .toList())
+                    .toList();
             Seen seen = new Seen(
                     point, sides, difference(point.at().value(left), point.at().value(right)));
             if (seen.apart > Samples.TOLERANCE) {
