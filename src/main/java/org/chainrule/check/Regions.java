@@ -202,7 +202,9 @@ final class Regions {
                     .toList();
             Seen seen = new Seen(
                     point, sides, difference(point.at().value(left), point.at().value(right)));
-            if (seen.apart > Samples.TOLERANCE) {
+            // On a switch conventions decide, and what is 0 by underflow is on the wrong side.
+            boolean isBeside = sides.stream().noneMatch(side -> side.contains(0.0) || side.contains(-0.0));
+            if (seen.apart > Samples.TOLERANCE && isBeside) {
                 apart.add(seen);
                 clear += seen.apart > CLEAR ? 1 : 0;
             }
