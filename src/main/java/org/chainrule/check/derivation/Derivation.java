@@ -75,8 +75,6 @@ public final class Derivation {
 
     private final Hypotheses hypotheses;
     private final Map<Integer, LineDiagnosis.Result> diagnoses = new LinkedHashMap<>();
-    /** The lines of helpers that make a line wrong, as far as that has been said. */
-    private final Set<Integer> blamedHelpers = new LinkedHashSet<>();
 
     /** Sought when a line is wrong. */
     private @Nullable ProgramBlame blame;
@@ -172,7 +170,10 @@ public final class Derivation {
                     ? i
                     : OtherSizes.index(findings, chosen.findings, i).orElseThrow();
             Finding finding = chosen.findings.get(at);
-            if (leftovers.isJudged(finding) && !leftovers.isRightElsewhere(i)) {
+            boolean acquitted = settings.explain()
+                    && finding.verdict() == Verdict.REFUTED
+                    && chosen.blame().acquits(finding);
+            if (leftovers.isJudged(finding) && !leftovers.isRightElsewhere(i) && !acquitted) {
                 Optional<LayerGroup> group = finding.claim()
                         .layer()
                         .map(layer -> groups.computeIfAbsent(
@@ -329,11 +330,13 @@ public final class Derivation {
             doubted.add(claim.line());
         } else if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
             LineDiagnosis.Result result = mended(index);
+            Optional<JudgedLine.Mend> here = blame().mend(finding);
             mend = result.fix().isPresent()
+                            && (here.isEmpty() || result.elsewhere().isEmpty())
                     ? result.mend()
-                    : blame().mend(finding).or(result::mend);
+                    : here.or(result::mend);
             fix = result.fix();
-            elsewhere = result.elsewhere();
+            elsewhere = here.isPresent() ? OptionalInt.empty() : result.elsewhere();
             result.note().ifPresent(notes::add);
             hypotheses.of(finding).ifPresent(notes::add);
         }
@@ -343,11 +346,8 @@ public final class Derivation {
             Typesetting there = new Typesetting(model, findings.get(elsewhere.getAsInt()));
             other = Optional.of(blamed(source, claim, mend.map(found -> manners.pasted(there, found, source))));
             notes.add(say("what is wrong stands in line {0}", source.line()));
-            if (!blamedHelpers.add(source.line())) {
-                // the first line that it makes wrong has said so
-                culprit = OptionalInt.of(source.line());
-                verdict = Verdict.FOLLOWS;
-            }
+            culprit = OptionalInt.of(source.line());
+            verdict = Verdict.FOLLOWS;
             mend = Optional.empty();
         }
         Typesetting typesetting = new Typesetting(model, finding);

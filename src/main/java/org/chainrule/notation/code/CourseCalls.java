@@ -74,6 +74,10 @@ final class CourseCalls {
         String by = ((Expr.Name) call.raw().arguments().get(0)).id();
         if (call.raw().arguments().size() > 1) {
             by += "_" + rounds++;
+            if (call.raw().arguments().size() > 2) {
+                // the part itself
+                return new Formula(new Expr.Name(by, call.span()));
+            }
         } else {
             String variable = by.substring(1);
             Expr.Name name = new Expr.Name(variable, call.span());

@@ -20,6 +20,9 @@ final class PlainHabits {
             "^\\s*(?:\\p{L}+[:：]\\s*)?(?:[Ll]et|[Dd]enote|[Dd]efine|[Ww]rite|[Ww]here|[Ww]ith|[Ss]et|[Pp]ut|[Gg]iven|令|记|设|其中)(?![\\p{L}(=])(?![^=]*:)");
 
     private static final Pattern NAMED = Pattern.compile("^[^=]*[\\p{L}\\d}\\])]\\s*=");
+    /** What is given a value by an arrow, {@code dW <- do s^T}, or named in words: {@code grad W := d x^T}. */
+    private static final Pattern GIVEN =
+            Pattern.compile("^\\s*(grad(?:ient)?\\s+(?=\\p{L}))?[\\p{L}_][\\p{L}\\d_.']*\\s*(<-(?!-)|:=|=(?!=))\\s*(?=\\S)");
     /** What is set to zero, before what follows from it. */
     private static final Pattern ZERO = Pattern.compile(
             "(?:令|设|让|(?<![A-Za-z])(?:[Ss]etting|[Ss]et|[Ll]et|[Ss]olving|[Pp]utting|[Ff]rom)\\s)[^=,，]*=\\s*0(?![.\\d])\\s*(?:[,，]\\s*)?"
@@ -43,8 +46,21 @@ final class PlainHabits {
         this.mask = mask;
     }
 
+    private void given(int start, int end) {
+        Matcher given = GIVEN.matcher(mask.read(start, end));
+        if (given.find() && (given.group(1) != null || given.group(2).startsWith("<"))) {
+            if (given.group(1) != null) {
+                mask.blank(start + given.start(1), start + given.end(1));
+                mask.put(start + given.end(1) - 1, 'd');
+            }
+            mask.blank(start + given.start(2), start + given.end(2));
+            mask.put(start + given.end(2) - 1, '=');
+        }
+    }
+
     /** Puts a line in the form that is read; nothing happens to one that is no formula. */
     void read(int start, int end) {
+        given(start, end);
         String line = mask.read(start, end);
         int equals = line.indexOf('=');
         if (equals > 0
