@@ -76,6 +76,9 @@ public final class Derivation {
     private final Hypotheses hypotheses;
     private final Map<Integer, LineDiagnosis.Result> diagnoses = new LinkedHashMap<>();
 
+    /** Lines that follow from another, which was found to be the wrong one, by number. */
+    private final Map<Integer, Integer> moved = new LinkedHashMap<>();
+
     /** Sought when a line is wrong. */
     private @Nullable ProgramBlame blame;
 
@@ -311,7 +314,10 @@ public final class Derivation {
         }
         Optional<Expr> fix = Optional.empty();
         OptionalInt elsewhere = OptionalInt.empty();
-        OptionalInt culprit = finding.because();
+        OptionalInt culprit = finding.because().isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(moved.getOrDefault(
+                        finding.because().getAsInt(), finding.because().getAsInt()));
         if (settings.explain() && (verdict == Verdict.REFUTED || verdict == Verdict.FOLLOWS) && mend.isEmpty()) {
             OptionalInt line = blame().culprit(finding);
             culprit = line.isPresent() ? line : culprit;
@@ -348,6 +354,7 @@ public final class Derivation {
             notes.add(say("what is wrong stands in line {0}", source.line()));
             culprit = OptionalInt.of(source.line());
             verdict = Verdict.FOLLOWS;
+            moved.put(claim.line(), source.line());
             mend = Optional.empty();
         }
         Typesetting typesetting = new Typesetting(model, finding);

@@ -44,6 +44,7 @@ final class CodeEdits {
     private final Set<Expr.Index> places;
     private final Set<Expr.Call> calls;
     private final Set<String> routines;
+    private final Set<String> unused;
     private final List<Edit> edits = new ArrayList<>();
 
     /** One formula in the place of another, which is part of the whole. */
@@ -57,7 +58,8 @@ final class CodeEdits {
 
         /** Whether something comes to what is written: of two that do, what is superfluous was more likely written by mistake. */
         boolean lengthens() {
-            return instead.parts().size() > place.parts().size();
+            return instead.parts().size() > place.parts().size()
+                    && !(instead instanceof Expr.Index && place instanceof Expr.Index);
         }
     }
 
@@ -70,6 +72,7 @@ final class CodeEdits {
      * @param places where it looks into arrays
      * @param calls the same in MATLAB
      * @param routines its own functions
+     * @param unused what it computes and does not use
      */
     CodeEdits(
             Expr root,
@@ -78,7 +81,9 @@ final class CodeEdits {
             Set<String> counters,
             Set<Expr.Index> places,
             Set<Expr.Call> calls,
-            Set<String> routines) {
+            Set<String> routines,
+            Set<String> unused) {
+        this.unused = unused;
         this.calls = calls;
         this.routines = routines;
         this.root = root;
@@ -126,7 +131,10 @@ final class CodeEdits {
             }
         }
         for (String name : names) {
-            add(GUESS, root, binary(BinaryOp.ADD, root, new Expr.Name(name, root.span())));
+            add(
+                    unused.contains(name) ? LIKELY : GUESS,
+                    root,
+                    binary(BinaryOp.ADD, root, new Expr.Name(name, root.span())));
         }
     }
 
@@ -269,7 +277,7 @@ final class CodeEdits {
         }
         for (Expr argument : routines.contains(call.function()) ? given : List.<Expr>of()) {
             for (String more : names) {
-                add(GUESS, argument, binary(BinaryOp.ADD, argument, new Expr.Name(more, argument.span())));
+                add(POSSIBLE, argument, binary(BinaryOp.ADD, argument, new Expr.Name(more, argument.span())));
             }
         }
     }

@@ -25,6 +25,8 @@ final class RepairSites {
     private final Set<Integer> repeated = new LinkedHashSet<>();
     /** What the program gives a value. */
     private final Set<String> assigned = new LinkedHashSet<>();
+    /** What it uses. */
+    private final Set<String> read = new LinkedHashSet<>();
     /** The functions of the program. */
     private final Set<String> routines = new LinkedHashSet<>();
 
@@ -50,9 +52,15 @@ final class RepairSites {
         return sites;
     }
 
-    /** Whether what stands in a line is carried out in the rounds of a loop. */
+    /** Whether what stands in a line is carried out in the rounds of a loop, or calls a function of the program. */
     boolean isInLoop(int line) {
-        return repeated.contains(line);
+        return repeated.contains(line)
+                || sites.stream()
+                        .filter(site ->
+                                model.source().line(site.statement().span().start()) == line)
+                        .flatMap(site -> site.formula().parts().stream())
+                        .anyMatch(part -> part instanceof Expr.Call call
+                                && routines.contains(call.function().replaceFirst("^\\.", "")));
     }
 
     /** Whether an assignment gives a name of a function its first value. */
@@ -76,7 +84,8 @@ final class RepairSites {
                         counters,
                         places,
                         calls,
-                        routines)
+                        routines,
+                        unused())
                 .all();
     }
 
@@ -107,6 +116,7 @@ final class RepairSites {
                 base(assign.target()).ifPresent(assigned::add);
                 assign.target().parts().forEach(part -> note(part, names));
                 assign.value().parts().forEach(part -> note(part, names));
+                read(assign.value());
                 sites.add(new Site(
                         assign,
                         assign.value(),
@@ -124,6 +134,7 @@ final class RepairSites {
             } else if (statement instanceof CodeStatement.Return back
                     && back.value().isPresent()) {
                 back.value().get().parts().forEach(part -> note(part, names));
+                read(back.value().get());
                 sites.add(new Site(
                         back,
                         back.value().get(),
@@ -166,6 +177,18 @@ final class RepairSites {
         sites.subList(from, sites.size())
                 .forEach(site ->
                         repeated.add(model.source().line(site.statement().span().start())));
+    }
+
+    private void read(Expr value) {
+        value.parts().stream().filter(Expr.Name.class::isInstance).forEach(name -> read.add(((Expr.Name) name).id()));
+    }
+
+    /** What is given a value that nothing uses. */
+    Set<String> unused() {
+        Set<String> unused = new LinkedHashSet<>(assigned);
+        unused.removeAll(read);
+        unused.removeIf(name -> model.find(name.substring(1)).isPresent());
+        return unused;
     }
 
     private void note(Expr part, Set<String> names) {

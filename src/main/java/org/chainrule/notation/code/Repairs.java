@@ -154,13 +154,17 @@ final class Repairs implements ProgramRepairs {
     /** What an edit costs; a helper is what it is defined to be, and what only hands a value on is hardly wrong. */
     private int cost(Change change) {
         Expr formula = change.site().formula();
-        boolean more = change.edit().lengthens();
+        boolean unused = change.edit().instead() instanceof Expr.Binary sum
+                && sum.right() instanceof Expr.Name term
+                && found.unused().contains(term.id());
+        boolean more = change.edit().lengthens() && !unused;
         boolean helper = more
                 && change.site().statement() instanceof CodeStatement.Assign assign
                 && RepairSites.base(assign.target())
                         .filter(name -> !found.isGradient(name))
                         .isPresent();
-        boolean scales = change.edit().instead() instanceof Expr.Binary scaled
+        boolean scales = change.edit().place() == formula
+                && change.edit().instead() instanceof Expr.Binary scaled
                 && scaled.left() == change.edit().place()
                 && scaled.right() instanceof Expr.Name size
                 && model.sizeNames().contains(size.id());

@@ -21,8 +21,8 @@ final class PlainHabits {
 
     private static final Pattern NAMED = Pattern.compile("^[^=]*[\\p{L}\\d}\\])]\\s*=");
     /** What is given a value by an arrow, {@code dW <- do s^T}, or named in words: {@code grad W := d x^T}. */
-    private static final Pattern GIVEN =
-            Pattern.compile("^\\s*(grad(?:ient)?\\s+(?=\\p{L}))?[\\p{L}_][\\p{L}\\d_.']*\\s*(<-(?!-)|:=|=(?!=))\\s*(?=\\S)");
+    private static final Pattern GIVEN = Pattern.compile(
+            "^\\s*(grad(?:ient)?\\s+(?=\\p{L}))?[\\p{L}_][\\p{L}\\d_.']*\\s*(<-(?!-)|:=|=(?!=))\\s*(?=\\S)");
     /** What is set to zero, before what follows from it. */
     private static final Pattern ZERO = Pattern.compile(
             "(?:令|设|让|(?<![A-Za-z])(?:[Ss]etting|[Ss]et|[Ll]et|[Ss]olving|[Pp]utting|[Ff]rom)\\s)[^=,，]*=\\s*0(?![.\\d])\\s*(?:[,，]\\s*)?"
