@@ -336,13 +336,12 @@ public final class Derivation {
             doubted.add(claim.line());
         } else if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
             LineDiagnosis.Result result = mended(index);
-            Optional<JudgedLine.Mend> here = blame().mend(finding);
-            mend = result.fix().isPresent()
-                            && (here.isEmpty() || result.elsewhere().isEmpty())
+            boolean here = blame().isMended(finding);
+            mend = result.fix().isPresent() && (!here || result.elsewhere().isEmpty())
                     ? result.mend()
-                    : here.or(result::mend);
+                    : blame().mend(finding).or(result::mend);
             fix = result.fix();
-            elsewhere = here.isPresent() ? OptionalInt.empty() : result.elsewhere();
+            elsewhere = here ? OptionalInt.empty() : result.elsewhere();
             result.note().ifPresent(notes::add);
             hypotheses.of(finding).ifPresent(notes::add);
         }

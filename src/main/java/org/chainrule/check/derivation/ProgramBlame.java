@@ -250,6 +250,12 @@ final class ProgramBlame {
         return model.source().line(found.span().start());
     }
 
+    /** Whether a line is to blame, and it is known what should stand there. */
+    boolean isMended(Finding finding) {
+        return repair.filter(found -> !found.right().isEmpty() && line(found) == line(finding))
+                .isPresent();
+    }
+
     /** What is wrong with a line of a gradient, where it is this line that is to blame. */
     Optional<JudgedLine.Mend> mend(Finding finding) {
         return repair.filter(found -> line(found) == finding.claim().line()).map(this::mend);

@@ -122,7 +122,7 @@ final class Repairs implements ProgramRepairs {
                 .filter(other -> run(other.site().statement(), other.statement())
                         .filter(found -> accepted.test(reached, found))
                         .isPresent())
-                .filter(found -> !isOfAllRounds(found) && !isAtEnd(found, wrong))
+                .filter(found -> !isOfAllRounds(found) && !isAtEnd(found, reached))
                 .findFirst();
         // right in the first round, it is made wrong by what follows it there
         Optional<Site> spoilt =
@@ -251,11 +251,13 @@ final class Repairs implements ProgramRepairs {
         return values.size() > 1 && Set.copyOf(values).size() == 1;
     }
 
-    /** Whether a statement gives once what is claimed in the end: with the gradient in its place that is right, whoever is to blame. */
-    private boolean isAtEnd(Told told, Set<String> wrong) {
+    /** Whether a statement gives once all that is wrong in the end: with the gradient in its place that is right, whoever is to blame. */
+    private boolean isAtEnd(Told told, Set<String> reached) {
         return given.getOrDefault(told.site().statement(), List.of()).size() == 1
                 && told.site().statement() instanceof CodeStatement.Assign assign
-                && RepairSites.base(assign.target()).filter(wrong::contains).isPresent();
+                && RepairSites.base(assign.target())
+                        .filter(name -> reached.equals(Set.of(name)))
+                        .isPresent();
     }
 
     private boolean isRightAtFirst(Told told, BiPredicate<Node, Node> same) {
