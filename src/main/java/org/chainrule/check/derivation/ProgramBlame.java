@@ -198,7 +198,7 @@ final class ProgramBlame {
                 Node node = own.get(symbol);
                 boolean named = symbol.startsWith("d") || symbol.startsWith("δ");
                 Collection<Node> by = node != null ? Set.of(node) : any && named ? unnamed : Set.<Node>of();
-                if ((finding.claim().isHelper() && finding.isSound() || isGuessed(finding))
+                if (((finding.claim().isHelper() && finding.isSound()) || isGuessed(finding))
                         && value != null
                         && by.stream().anyMatch(part -> isGradient(of, part, value))) {
                     right.put(symbol, finding);
