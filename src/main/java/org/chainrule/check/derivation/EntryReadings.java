@@ -16,6 +16,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.notation.entries.EntryFormulas;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
@@ -29,6 +30,9 @@ final class EntryReadings {
     private final IdentityHashMap<Statement, Statement> others = new IdentityHashMap<>();
     /** Statements that are part of a formula over several lines. */
     private final Set<Statement> parts = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** The further steps of a chain that is no statement but as a whole. */
+    private final IdentityHashMap<Statement, List<Statement>> steps = new IdentityHashMap<>();
 
     EntryReadings(Model model) {
         this.model = model;
@@ -77,6 +81,14 @@ final class EntryReadings {
                     first = false;
                 }
             }
+            boolean next = first;
+            section.stream()
+                    .filter(each -> next && others.containsKey(each))
+                    .filter(each -> each.span().start() < read.span().start()
+                            && each.span().end() >= read.span().end())
+                    .findFirst()
+                    .ifPresent(each -> steps.computeIfAbsent(each, line -> new ArrayList<>())
+                            .add(read.statement()));
         }
     }
 
@@ -141,14 +153,19 @@ final class EntryReadings {
         return !gradient && model.find(name).isEmpty();
     }
 
-    /** The statement to judge: what a line says about entries, where it says nothing else. */
-    Statement instead(Statement statement) {
+    /** The statements to judge: what a line says about entries, where it says nothing else. */
+    List<Statement> instead(Statement statement) {
         if (parts.contains(statement)) {
-            return new Statement.Dims(List.of(), statement.span());
+            return List.of(new Statement.Dims(List.of(), statement.span()));
         }
         Statement other = others.get(statement);
         boolean named = other instanceof Statement.Define;
-        return other != null && (named || !isRead(statement) || restates(statement)) ? other : statement;
+        if (other == null || !(named || !isRead(statement) || restates(statement))) {
+            return List.of(statement);
+        }
+        List<Statement> all = new ArrayList<>(List.of(other));
+        all.addAll(steps.getOrDefault(statement, List.of()));
+        return all;
     }
 
     /** Whether a statement is what a line says about entries. */
@@ -164,11 +181,45 @@ final class EntryReadings {
         return Optional.ofNullable(others.get(statement));
     }
 
+    /** What the line of a claim says about entries, for a line of any layer in the layer of the claim. */
+    Optional<Statement> other(Claim claim) {
+        Statement other = others.get(claim.layer()
+                .<Statement>map(Claim.InLayer::whole)
+                .filter(others::containsKey)
+                .orElse(claim.statement()));
+        return other instanceof Statement.Layered layered
+                ? layered.instances().stream()
+                        .filter(each -> claim.layer()
+                                .filter(layer -> layer.number() == each.number())
+                                .isPresent())
+                        .map(Statement.InLayer::statement)
+                        .findFirst()
+                : Optional.ofNullable(other);
+    }
+
     private boolean isRead(Statement statement) {
         if (statement instanceof Statement.GradientClaim claim) {
             return model.find(claim.of().id()).isPresent()
                     && model.find(claim.wrt().id()).isPresent();
         }
-        return !(statement instanceof Statement.Unreadable);
+        if (statement instanceof Statement.Check check) {
+            return check.left().parts().stream()
+                    .noneMatch(part -> part instanceof Expr.Binary ratio && isByUnknown(ratio));
+        }
+        return statement instanceof Statement.Layered layered
+                ? layered.instances().stream().anyMatch(each -> isRead(each.statement()))
+                : !(statement instanceof Statement.Unreadable);
+    }
+
+    /** {@code dJ/dw} where the model has a J but no w. */
+    private boolean isByUnknown(Expr.Binary ratio) {
+        return ratio.op() == BinaryOp.DIVIDE
+                && ratio.left() instanceof Expr.Name of
+                && of.id().startsWith("d")
+                && model.find(of.id().substring(1)).isPresent()
+                && ratio.right() instanceof Expr.Name by
+                && by.id().startsWith("d")
+                && model.find(by.id()).isEmpty()
+                && model.find(by.id().substring(1)).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Hypotheses {
     /** Inputs with facts to try; a model with more of them gets no such note. */
     private static final int MOST_LEAVES = 6;
+
+    /** What labels are called. */
+    private static final Pattern LABEL = Pattern.compile("[yYtT]s?|labels?");
 
     private final Model model;
     private final Samples samples;
@@ -56,6 +60,28 @@ final class Hypotheses {
         Optional<Message> note =
                 claimed == null || !claimed.shape().sameShape(truth.shape()) ? Optional.empty() : fact(truth, claimed);
         return note.or(() -> layout(finding, truth));
+    }
+
+    /**
+     * Whether a line is right for labels of 1 and -1, which no domain declares: whose square is left out by everybody. Of a label
+     * that nothing is said of it is not known whether it is one.
+     */
+    Optional<Message> ofSigns(Finding finding) {
+        Node truth = finding.ideal();
+        Node claimed = finding.claimed();
+        if (truth == null || claimed == null || !claimed.shape().sameShape(truth.shape())) {
+            return Optional.empty();
+        }
+        return Walk.from(List.of(truth, claimed)).nodes().stream()
+                .filter(node -> node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT && isPlain(node))
+                .filter(leaf -> ValueFacts.declared(leaf).range().low() <= -1)
+                .filter(leaf -> LABEL.matcher(leaf.label().orElse("")).matches())
+                .filter(leaf -> leaf.rank() <= 1 || leaf.shape().dims().stream().anyMatch(dim -> dim.isOne()))
+                .filter(leaf -> model.find(leaf.label().orElse("")).filter(node -> node == leaf).isPresent())
+                .limit(MOST_LEAVES)
+                .filter(leaf -> holds(truth, claimed, new Assumptions.Equation(leaf.times(leaf), Node.constant(1))))
+                .findFirst()
+                .map(leaf -> Message.of("note.if_assumed", leaf.label().orElseThrow() + "^2 == 1"));
     }
 
     private Optional<Message> fact(Node truth, Node claimed) {

@@ -1,5 +1,6 @@
 package org.chainrule.notation.document;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,10 @@ final class PlainHabits {
     private static final Pattern CONDITION = Pattern.compile(
             "^\\s*(?:[-*•]\\s+)?(?:\\(?\\w{1,3}[.)]\\s+)?(?:[Cc]ase\\s*(?:\\d+)?\\s*[.:,]?\\s*)?\\(?(?:[Ii]f|[Ff]or|[Ww]hen|[Ww]here|当|若|如果)?\\s*"
                     + "[a-z]\\s*(?:=|≠|!=)\\s*[a-z]\\s*\\)?\\s*(?:时|then)?\\s*[:,，：]\\s*(?:then\\s+)?");
+
+    /** The same behind words. */
+    private static final Pattern LED_CONDITION = Pattern.compile(
+            "^[^=∂∇]*[:：，,。]\\s*(?:[Ii]f|[Ff]or|[Ww]hen|当|若|如果)\\s*[a-z]\\s*(?:=|≠|!=)\\s*[a-z]\\s*(?:时|then)?\\s*[:,，：]\\s*");
 
     private static final Pattern CLAIM = Pattern.compile("^[^=]*[∂∇δd'][^=]*=");
     /** What gives a name to something. */
@@ -61,9 +66,12 @@ final class PlainHabits {
         blank(REMARK.matcher(line), start);
         line = mask.read(start, end);
         new LatexHabits(mask).row(start, end);
-        Matcher condition = CONDITION.matcher(line);
-        if (condition.find() && CLAIM.matcher(line.substring(condition.end())).find()) {
-            mask.blank(start, start + condition.end());
+        for (Pattern pattern : List.of(CONDITION, LED_CONDITION)) {
+            Matcher condition = pattern.matcher(mask.read(start, end));
+            if (condition.find()
+                    && CLAIM.matcher(line.substring(condition.end())).find()) {
+                mask.blank(start, start + condition.end());
+            }
         }
         blank(SIGN.matcher(line), start);
         blank(ZERO.matcher(line), start);

@@ -230,7 +230,8 @@ public final class EntryFormulas {
     }
 
     private EntryVectors vectors(EntryParser parser, EntryTerm... terms) {
-        return new EntryVectors(model.source().text(), this::node, parser.limits()::is, terms);
+        return new EntryVectors(
+                model.source().text(), this::node, parser.limits()::is, NumberedEntry.refusedIn(terms));
     }
 
     /**

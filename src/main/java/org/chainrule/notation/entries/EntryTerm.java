@@ -108,6 +108,7 @@ sealed interface EntryTerm {
             List<String> letters = new ArrayList<>(of.letters());
             letters.addAll(by.letters());
             again.filter(entry -> !isOnDiagonal()).ifPresent(entry -> letters.addAll(entry.letters()));
+            letters.removeIf(NumberedEntry::is);
             return letters;
         }
 

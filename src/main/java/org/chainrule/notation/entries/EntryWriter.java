@@ -118,14 +118,14 @@ final class EntryWriter {
 
     /** The letters along the axes of an array, 1 where the array has an axis more; what they count is noted. */
     private List<String> noted(Node node, String name, List<String> below, Span span) {
-        List<String> of = below;
+        List<String> of = NumberedEntry.apart(below, node.rank());
         boolean column =
                 node.rank() == 2 && below.size() == 1 && node.shape().dim(1).isOne();
         boolean row =
                 node.rank() == 2 && below.size() == 1 && node.shape().dim(0).isOne();
         if (column || row) {
             of = column ? List.of(below.get(0), "1") : List.of("1", below.get(0));
-        } else if (node.rank() != below.size()) {
+        } else if (node.rank() != of.size()) {
             throw new Mistake(
                     span, say("{0} has shape {1}, and {2} letters below it", name, node.shape(), below.size()));
         }
@@ -139,7 +139,8 @@ final class EntryWriter {
                     .toList();
         }
         for (int axis = 0; axis < of.size(); axis++) {
-            if (!of.get(axis).equals("1") && ShiftedIndex.of(of.get(axis)).isEmpty()) {
+            boolean number = of.get(axis).equals("1") || NumberedEntry.is(of.get(axis));
+            if (!number && ShiftedIndex.of(of.get(axis)).isEmpty()) {
                 count(of.get(axis), node.shape().dim(axis), span);
             }
         }
@@ -377,6 +378,12 @@ final class EntryWriter {
                 Expr number = new Expr.Num(axis, span);
                 Expr sum = new Expr.Call("sum", span, List.of(whole), List.of(keyword("axis", number)), span);
                 return placed(sum, apart, bound, span);
+            }
+            if (NumberedEntry.is(below.get(axis))) {
+                List<String> others = new ArrayList<>(below);
+                Dim along = node(whole).shape().dim(axis);
+                Expr one = NumberedEntry.taken(whole, axis, along, others.remove(axis), span);
+                return placed(one, others, bound, span);
             }
             Optional<ShiftedIndex> shifted = ShiftedIndex.of(below.get(axis));
             if (shifted.isPresent()) {

@@ -364,6 +364,7 @@ final class Spellings {
             // ŷ is what LaTeX writes \hat{y}
             String base = apart.substring(0, apart.length() - 1) + accent;
             return Stream.concat(Stream.of(base, base.replace("_", "")), words(base).stream())
+                    .distinct()
                     .toList();
         }
         for (String mark : List.of("_tilde", "_bar")) {
