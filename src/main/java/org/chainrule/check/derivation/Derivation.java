@@ -328,8 +328,7 @@ public final class Derivation {
             error = Optional.of(doubt.said(claim, culprit.getAsInt()));
         } else if (signs.isPresent()) {
             verdict = Verdict.UNDECIDED;
-            error = Optional.of(
-                    model.source().diagnostic(claim.right().span().start(), signs.get(), Message.NONE));
+            error = Optional.of(model.source().diagnostic(claim.right().span().start(), signs.get(), Message.NONE));
             doubted.add(claim.line());
         } else if (guessed
                 && !Doubt.isSlip(claim, mended(index))

@@ -70,15 +70,24 @@ final class Doubt {
     private Set<String> guesses(Claim claim) {
         return model.dialect(claim.statement()) == Dialect.LATEX
                 ? claim.right().parts().stream()
-                        .filter(part -> part instanceof Expr.Name name
-                                && !bare(model.source().text(name.span())).equals(bare(name.id()))
-                                && !bare(NUMBERED.matcher(model.source().text(name.span()))
-                                                .replaceAll("$1"))
-                                        .equals(bare(name.id())))
+                        .filter(part -> isPrimed(part)
+                                || part instanceof Expr.Name name
+                                        && !bare(model.source().text(name.span()))
+                                                .equals(bare(name.id()))
+                                        && !bare(NUMBERED.matcher(model.source().text(name.span()))
+                                                        .replaceAll("$1"))
+                                                .equals(bare(name.id())))
                         .map(part -> model.source().text(part.span()))
                         .filter(written -> !FORMULA.matcher(written).find())
                         .collect(Collectors.toSet())
                 : Set.of();
+    }
+
+    /** {@code φ'} may be the transpose of φ, and another φ. */
+    private boolean isPrimed(Expr part) {
+        return part instanceof Expr.Transpose
+                && part.span().start() >= 0
+                && model.source().text(part.span()).matches("\\p{L}\\w*['′]");
     }
 
     /** Whether a text has a name that is not part of a longer one. */

@@ -82,11 +82,13 @@ final class EntryReadings {
                 }
             }
             boolean next = first;
+            boolean name = read.statement() instanceof Statement.Define;
             section.stream()
-                    .filter(each -> next && others.containsKey(each))
-                    .filter(each -> each.span().start() < read.span().start()
-                            && each.span().end() >= read.span().end())
-                    .findFirst()
+                    .filter(each -> next && each.span().start() < read.span().start())
+                    .filter(each -> name
+                            || (others.containsKey(each)
+                                    && each.span().end() >= read.span().end()))
+                    .reduce((before, each) -> each)
                     .ifPresent(each -> steps.computeIfAbsent(each, line -> new ArrayList<>())
                             .add(read.statement()));
         }
@@ -95,7 +97,9 @@ final class EntryReadings {
     /** Whether a statement gives a name to what a formula says something of. */
     private boolean isNamed(Statement statement, EntryFormulas.Read read) {
         int end = statement.span().end();
-        return statement instanceof Statement.Define
+        return statement instanceof Statement.Define define
+                && define.value().parts().stream()
+                        .noneMatch(part -> part instanceof Expr.Binary ratio && isByUnknown(ratio))
                 && !(read.statement() instanceof Statement.Define)
                 && end < read.span().end()
                 && model.source().text().substring(end, read.span().end()).contains("=");
@@ -161,10 +165,13 @@ final class EntryReadings {
         Statement other = others.get(statement);
         boolean named = other instanceof Statement.Define;
         if (other == null || !(named || !isRead(statement) || restates(statement))) {
-            return List.of(statement);
+            other = statement;
         }
         List<Statement> all = new ArrayList<>(List.of(other));
-        all.addAll(steps.getOrDefault(statement, List.of()));
+        boolean replaced = other != statement;
+        steps.getOrDefault(statement, List.of()).stream()
+                .filter(step -> replaced || step instanceof Statement.Define)
+                .forEach(all::add);
         return all;
     }
 
@@ -202,9 +209,10 @@ final class EntryReadings {
             return model.find(claim.of().id()).isPresent()
                     && model.find(claim.wrt().id()).isPresent();
         }
-        if (statement instanceof Statement.Check check) {
-            return check.left().parts().stream()
-                    .noneMatch(part -> part instanceof Expr.Binary ratio && isByUnknown(ratio));
+        if (statement instanceof Statement.Check || statement instanceof Statement.Define) {
+            Expr side =
+                    statement instanceof Statement.Check check ? check.left() : ((Statement.Define) statement).value();
+            return side.parts().stream().noneMatch(part -> part instanceof Expr.Binary ratio && isByUnknown(ratio));
         }
         return statement instanceof Statement.Layered layered
                 ? layered.instances().stream().anyMatch(each -> isRead(each.statement()))

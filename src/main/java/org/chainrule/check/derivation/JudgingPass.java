@@ -156,6 +156,12 @@ final class JudgingPass {
 
     /** A line that uses what is not known: not judged, unless it has a fault of its own that is to be told. */
     private Finding unknown(Claim claim, Message reason) {
+        Optional<Finding> right = claims.suspensions().of(claim).isPresent()
+                ? Optional.empty()
+                : book.supposing(claim, gradient -> layout.of(truths.stated(gradient)), this::judge);
+        if (right.isPresent()) {
+            return right.get();
+        }
         Step step = new Step(model, truths, comparisons, book, claim, layout);
         if (claim.statement() instanceof Statement.Unreadable unreadable) {
             return step.unreadable(unreadable.diagnostic());
@@ -185,8 +191,9 @@ final class JudgingPass {
         // of itself alone nothing is said
         Map<String, GradientOf> untold =
                 finding.error().isPresent() && !itself ? claims.untold().of(claim, book.given()) : Map.of();
-        for (Function<GradientOf, Node> meaning :
-                untold.isEmpty() ? List.<Function<GradientOf, Node>>of() : meanings()) {
+        for (Function<GradientOf, Node> meaning : untold.isEmpty()
+                ? List.<Function<GradientOf, Node>>of()
+                : List.<Function<GradientOf, Node>>of(truths::stated, truths::timesSamples)) {
             untold.forEach((name, gradient) -> book.take(name, layout.of(meaning.apply(gradient))));
             Finding read = judge(claim);
             untold.keySet().forEach(book::forget);
@@ -205,10 +212,6 @@ final class JudgingPass {
                 .flatMap(of -> helpers.meant(claim, finding, of))
                 .map(gradient -> judged(claim.as(gradient, claim.symbol().orElseThrow()), false))
                 .filter(Finding::isSound);
-    }
-
-    private List<Function<GradientOf, Node>> meanings() {
-        return List.of(truths::stated, truths::timesSamples);
     }
 
     private Finding found(Claim claim) {

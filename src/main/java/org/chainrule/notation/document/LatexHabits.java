@@ -52,6 +52,11 @@ final class LatexHabits {
     private static final Pattern ZERO = Pattern.compile(
             "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*[.,;]?\\s*$");
 
+    /** What follows from a derivative that is zero. */
+    private static final Pattern FOLLOWS = Pattern.compile(
+            "=\\s*0\\s*[,;.]?\\s*(?:\\\\q?quad|\\\\[,;: ]|\\s)*"
+                    + "(?:⇒|⟹|→|⟺|⇔|=>|\\\\(?:Rightarrow|implies|iff|Longrightarrow|Leftrightarrow|Longleftrightarrow|to|rightarrow)(?![A-Za-z]))");
+
     /** The star of an optimum, {@code w^* = …}. */
     private static final Pattern OPTIMAL = Pattern.compile(
             "^[&\\s$]*(?:\\\\?[\\p{L}{}]+)(\\^\\s*(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star)\\s*\\}|\\\\ast|\\\\star)|\\*)\\s*&?\\s*=");
@@ -82,6 +87,11 @@ final class LatexHabits {
             "(?:[,(]|\\\\q?quad|\\\\[,;: ]|\\s)\\s*\\(?\\s*[a-z](?:\\s*,\\s*[a-z])*\\s*(?:=\\s*[01]\\s*,|\\\\in\\s*\\\\\\{\\s*[01]\\s*,).*");
     private static final Pattern DOTS = Pattern.compile("\\\\[lc]?dots|\\.\\.\\.|…");
 
+    /** What is held constant in a derivative of thermodynamics, with the brackets for it. */
+    private static final Pattern CONSTANT = Pattern.compile(
+            "(\\\\left\\s*\\()\\s*\\\\[dt]?frac\\s*\\{\\s*\\\\partial[^{}]*\\}"
+                    + "\\s*\\{\\s*\\\\partial[^{}]*\\}\\s*(\\\\right\\s*\\)\\s*_\\s*(?:\\{[A-Za-z, ]+\\}|[A-Z](?![A-Za-z])))");
+
     private static final String PARTIAL = "\\partial ";
 
     private final Mask mask;
@@ -111,6 +121,11 @@ final class LatexHabits {
         lists(start, end);
         primes(start, end);
         variations(start, end);
+        Matcher constant = CONSTANT.matcher(mask.text()).region(start, end);
+        while (constant.find()) {
+            mask.blank(constant.start(1), constant.end(1));
+            mask.blank(constant.start(2), constant.end(2));
+        }
         Matcher one = ONE.matcher(mask.text()).region(start, end);
         while (one.find()) {
             put(one.start(), one.end(), "\\bm{1}");
@@ -314,6 +329,11 @@ final class LatexHabits {
         if (holds.find()) {
             mask.blank(start + holds.start(), start + stop);
             return;
+        }
+        Matcher follows = FOLLOWS.matcher(row).region(equals, stop);
+        if (follows.find()) {
+            mask.blank(start + follows.start(), start + stop);
+            row = mask.read(start, end);
         }
         Matcher zero = ZERO.matcher(row).region(equals + 1, stop);
         boolean begins = row.substring(0, equals).replaceAll("[&\\s$]", "").isEmpty();

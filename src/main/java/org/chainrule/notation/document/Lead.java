@@ -86,9 +86,8 @@ final class Lead {
                     || (i > 0 && i == words.length - 1 && LAST.contains(bare))) {
                 any = true;
             }
-            boolean named = words[words.length - 1].endsWith(":")
-                    && words.length > 1
-                    && mask.isName(words[i].replace(":", ""));
+            boolean named =
+                    words[words.length - 1].endsWith(":") && words.length > 1 && mask.isName(words[i].replace(":", ""));
             if (named && any(words)) {
                 any = true;
                 continue;

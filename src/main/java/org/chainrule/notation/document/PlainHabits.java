@@ -39,6 +39,10 @@ final class PlainHabits {
     /** What a value is about. */
     private static final Pattern ABOUT = Pattern.compile("[≈≃≅](?=\\s*[-−]?\\s*\\d+(?:\\.\\d+)?\\s*(?:$|[,.;=≈，。]))");
 
+    /** What is held constant in a derivative of thermodynamics, {@code (∂P/∂T)_V}, with the brackets for it. */
+    private static final Pattern CONSTANT = Pattern.compile(
+            "(\\()\\s*∂[^()=/]{1,12}/\\s*∂[^()=/]{1,12}(\\)\\s*_(?:\\{[A-Za-z, ]+\\}|[A-Z]|[A-Z],[A-Z])(?![\\p{L}\\d]))");
+
     private static final Pattern VARIED = Pattern.compile("(?m)^[^=\\n\\r]*?δ([\\p{L}][\\p{L}\\d_]*)\\s*:?=");
     private static final Pattern VARIATION = Pattern.compile("δ([\\p{L}][\\p{L}\\d_]*)");
 
@@ -66,6 +70,11 @@ final class PlainHabits {
         blank(REMARK.matcher(line), start);
         line = mask.read(start, end);
         new LatexHabits(mask).row(start, end);
+        Matcher constant = CONSTANT.matcher(mask.read(start, end));
+        while (constant.find()) {
+            mask.blank(start + constant.start(1), start + constant.end(1));
+            mask.blank(start + constant.start(2), start + constant.end(2));
+        }
         for (Pattern pattern : List.of(CONDITION, LED_CONDITION)) {
             Matcher condition = pattern.matcher(mask.read(start, end));
             if (condition.find()

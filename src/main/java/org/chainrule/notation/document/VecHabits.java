@@ -27,7 +27,8 @@ final class VecHabits {
             Pattern.compile("(?<![A-Za-z\\\\])(?:d|\\\\mathrm\\s*\\{d\\})" + SPACE + VEC + OF);
     /** The gradient of a scalar by the columns of a matrix. */
     private static final Pattern OF_SCALAR = Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{" + SPACE + PARTIAL
-            + "(\\\\?[A-Za-z]+)" + SPACE + "\\}" + SPACE + "\\{" + SPACE + PARTIAL + "[({]?" + SPACE + VEC + OF + "[)}]?"
+            + "(\\\\?[A-Za-z]+)" + SPACE + "\\}" + SPACE + "\\{" + SPACE + PARTIAL + "[({]?" + SPACE + VEC + OF
+            + "[)}]?"
             + "\\}");
 
     private static final Pattern PLAIN = Pattern.compile(VEC);

@@ -66,8 +66,7 @@ final class EntryLexer {
     private static final String ABOVE = "⁰¹⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁱʲᵏˡᵐⁿᴸᵀ";
 
     /** Marks above a letter, and the commands for them. */
-    private static final Map<Character, String> ACCENTS =
-            Map.of('\u0302', "hat", '\u0304', "bar", '\u0303', "tilde");
+    private static final Map<Character, String> ACCENTS = Map.of('\u0302', "hat", '\u0304', "bar", '\u0303', "tilde");
 
     private static final String CASES = "\\begin{cases}";
 

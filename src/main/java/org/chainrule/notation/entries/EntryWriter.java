@@ -110,7 +110,7 @@ final class EntryWriter {
                 && below.isEmpty()
                 && model.sizeNames().contains(entry.name())) {
             return;
-        } else if (entry.name().equals("e") && model.find("e").isEmpty()) {
+        } else if (entry.name().equals("e") && model.find("e").isEmpty() && !helpers.containsKey("e")) {
             return;
         }
         axes.put(entry, noted(node(entry), entry.name(), below, entry.span()));
@@ -368,6 +368,15 @@ final class EntryWriter {
         return placed(whole, below, bound, span);
     }
 
+    /** Those entries of {@code ∂β_j/∂w_{hj}} whose equal letters count the same. */
+    private static Expr diagonal(Expr whole, List<String> below, Span span) {
+        List<String> letters = below.stream().distinct().toList();
+        StringBuilder subscripts = new StringBuilder();
+        below.forEach(letter -> subscripts.append((char) ('a' + letters.indexOf(letter))));
+        subscripts.append("->").append("abcdefgh", 0, letters.size());
+        return call("einsum", span, List.of(new Expr.Text(subscripts.toString(), span), whole));
+    }
+
     /** An array with its axes in the places of its letters. */
     private LetteredArray placed(Expr whole, List<String> below, Set<String> bound, Span span) {
         for (int axis = 0; axis < below.size(); axis++) {
@@ -407,7 +416,8 @@ final class EntryWriter {
         }
         if (own.stream().distinct().count() < own.size()) {
             if (below.size() != 2) {
-                throw new Mistake(span, say("a letter stands twice below one name"));
+                return placed(
+                        diagonal(whole, below, span), below.stream().distinct().toList(), bound, span);
             }
             return placed(call("diag_part", span, List.of(whole)), below.subList(0, 1), bound, span);
         }

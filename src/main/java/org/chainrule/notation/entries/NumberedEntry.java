@@ -20,8 +20,7 @@ final class NumberedEntry {
     /** What stands for a number among the letters below a name. */
     static String index(Piece number) {
         if (!number.text().matches("[1-9]\\d{0,3}")) {
-            throw new Mistake(
-                    number.span(), say("`{0}` is not understood in a formula about entries", number.text()));
+            throw new Mistake(number.span(), say("`{0}` is not understood in a formula about entries", number.text()));
         }
         return SIGN + number.text();
     }

@@ -27,7 +27,7 @@ final class MatrixNames {
             return factor;
         }
         if (!(part instanceof Expr.Binary sum)
-                || (sum.op() != BinaryOp.ADD && sum.op() != BinaryOp.SUBTRACT)
+                || (sum.op() != BinaryOp.ADD && sum.op() != BinaryOp.SUBTRACT && sum.op() != BinaryOp.MULTIPLY)
                 || !(isIdentity(sum.left()) || isIdentity(sum.right()))
                 || context.node(new Expr.Name(IDENTITY, Span.NONE)).isPresent()) {
             return Optional.empty();

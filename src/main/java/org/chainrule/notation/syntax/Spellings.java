@@ -337,6 +337,12 @@ final class Spellings {
     private static final Map<String, List<String>> SHORT = Map.of(
             "λ",
             List.of("lam", "lambd", "lmbda"),
+            "γ",
+            List.of("gam"),
+            "α",
+            List.of("alp", "alph"),
+            "θ",
+            List.of("th", "thet"),
             "ε",
             List.of("eps"),
             "η",
