@@ -358,6 +358,7 @@ final class Claims {
                     restates
                             ? new Restated(define.name())
                             : InnerDifferentials.ofHelper(define, model, this::isHelper)
+                                    .or(() -> ScalarNablas.of(model, define))
                                     .orElseGet(() -> defined(define.name().id())));
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));

@@ -154,9 +154,8 @@ public final class Derivation {
 
     private static List<Binding> given(Model model) {
         return model.bindings().stream()
-                .filter(binding -> binding.leaf().isScalar()
-                        && binding.leaf().op() instanceof Leaf leaf
-                        && leaf.role() == Leaf.Role.INPUT)
+                .filter(binding -> binding.leaf().op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT)
+                .filter(binding -> binding.leaf().isScalar() || Hypotheses.isLabel(binding))
                 .toList();
     }
 

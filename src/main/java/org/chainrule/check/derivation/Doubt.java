@@ -26,6 +26,9 @@ final class Doubt {
     private static final Pattern MARK = Pattern.compile("_?(hat|bar|tilde)$");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]");
 
+    /** A name with a prime, which may be a transpose. */
+    private static final Pattern PRIMED = Pattern.compile("\\p{L}[\\p{L}\\d_]*['′]");
+
     /** Letters that count: what is confirmed for x_i is so for x_j. */
     private static final Pattern INDEX = Pattern.compile("_(\\p{Ll}{1,3}\\b|\\{\\p{L}+\\})");
 
@@ -63,7 +66,12 @@ final class Doubt {
      */
     boolean isGuessed(Claim claim) {
         boolean asked = model.source().text(claim.statement().span()).startsWith("check ");
-        return !asked && guesses(claim).stream().anyMatch(name -> right.stream().noneMatch(contains(name)));
+        return !asked
+                && guesses(claim).stream().anyMatch(name -> right.stream()
+                        .noneMatch(
+                                PRIMED.matcher(name).matches()
+                                        ? text -> PRIMED.matcher(text).find()
+                                        : contains(name)));
     }
 
     /** The names in a formula that were taken for others, as they are written there. */
@@ -87,7 +95,7 @@ final class Doubt {
     private boolean isPrimed(Expr part) {
         return part instanceof Expr.Transpose
                 && part.span().start() >= 0
-                && model.source().text(part.span()).matches("\\p{L}\\w*['′]");
+                && PRIMED.matcher(model.source().text(part.span())).matches();
     }
 
     /** Whether a text has a name that is not part of a longer one. */

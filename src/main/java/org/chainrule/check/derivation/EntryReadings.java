@@ -219,15 +219,23 @@ final class EntryReadings {
                 : !(statement instanceof Statement.Unreadable);
     }
 
+    private boolean isUnknown(Expr.Name differential) {
+        return model.find(differential.id().substring(1)).isEmpty();
+    }
+
+    /** {@code dp_1} where the model has no p_1. */
+    private boolean isEntryOfUnknown(Expr.Name differential) {
+        return isUnknown(differential) && differential.id().indexOf('_') > 1;
+    }
+
     /** {@code dJ/dw} where the model has a J but no w. */
     private boolean isByUnknown(Expr.Binary ratio) {
         return ratio.op() == BinaryOp.DIVIDE
                 && ratio.left() instanceof Expr.Name of
                 && of.id().startsWith("d")
-                && model.find(of.id().substring(1)).isPresent()
                 && ratio.right() instanceof Expr.Name by
                 && by.id().startsWith("d")
                 && model.find(by.id()).isEmpty()
-                && model.find(by.id().substring(1)).isEmpty();
+                && (isEntryOfUnknown(of) || (model.find(of.id().substring(1)).isPresent() && isUnknown(by)));
     }
 }

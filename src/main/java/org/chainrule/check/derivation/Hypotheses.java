@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
@@ -22,6 +23,7 @@ import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.symbolic.facts.ValueFacts;
+import org.chainrule.tensor.Dim;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,17 @@ final class Hypotheses {
                 .filter(leaf -> holds(truth, claimed, new Assumptions.Equation(leaf.times(leaf), Node.constant(1))))
                 .findFirst()
                 .map(leaf -> Message.of("note.if_assumed", leaf.label().orElseThrow() + "^2 == 1"));
+    }
+
+    /** Whether these are labels of 0 and 1, of which no domain says so: an exercise in numbers is about them. */
+    static boolean isLabel(Binding binding) {
+        Node leaf = binding.leaf();
+        return isPlain(leaf)
+                && LABEL.matcher(leaf.label().orElse("")).matches()
+                && leaf.shape().dims().stream().allMatch(Dim::isNumber)
+                && IntStream.range(0, Math.toIntExact(binding.value().count()))
+                        .mapToDouble(i -> binding.value().at(i))
+                        .allMatch(value -> value == 0 || value == 1);
     }
 
     private Optional<Message> fact(Node truth, Node claimed) {

@@ -99,7 +99,8 @@ final class EntryClaims {
     private static EntryTerm.Ratio apart(EntryTerm.Ratio left) {
         EntryTerm.Entry by = left.by();
         List<String> letters = by.letters().stream()
-                .map(letter -> left.of().letters().contains(letter) ? letter + APART : letter)
+                .map(letter ->
+                        left.of().letters().contains(letter) && !NumberedEntry.is(letter) ? letter + APART : letter)
                 .toList();
         return letters.equals(by.letters())
                 ? left

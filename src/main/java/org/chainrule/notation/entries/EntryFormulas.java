@@ -329,7 +329,7 @@ public final class EntryFormulas {
                                 whole)
                         : Optional.empty();
             }
-            boolean plain = free.isEmpty() && !EntryTerm.hasLetters(right);
+            boolean plain = free.isEmpty() && !EntryTerm.hasLetters(right) && !NumberedEntry.anyIn(left);
             if (plain && EntryTerm.hasCases(right)) {
                 // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
                 Node by = model.get(left.by().name());

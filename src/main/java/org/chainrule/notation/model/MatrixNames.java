@@ -91,7 +91,14 @@ final class MatrixNames {
         return isI(term)
                 || (term instanceof Expr.Binary product
                         && (product.op() == BinaryOp.PRODUCT || product.op() == BinaryOp.MULTIPLY)
-                        && (isI(product.left()) || isI(product.right())));
+                        && (isI(product.left()) || isI(product.right()) || isScaled(product.right())));
+    }
+
+    /** {@code λI} behind a number. */
+    private static boolean isScaled(Expr factor) {
+        return factor instanceof Expr.Binary product
+                && (product.op() == BinaryOp.PRODUCT || product.op() == BinaryOp.MULTIPLY)
+                && isI(product.right());
     }
 
     private static boolean isI(Expr expr) {

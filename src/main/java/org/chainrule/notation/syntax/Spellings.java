@@ -236,6 +236,8 @@ final class Spellings {
             Map.entry("arcsinh", "asinh"),
             Map.entry("arccosh", "acosh"),
             Map.entry("arctanh", "atanh"),
+            Map.entry("artanh", "atanh"),
+            Map.entry("Diag", "diag"),
             Map.entry("power", "pow"),
             Map.entry("absolute", "abs"),
             Map.entry("amax", "max"),
