@@ -15,7 +15,14 @@ import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Dialect;
 
 /** Gradients that lines change in place. */
-record ChangedGradients(Model model, Claims claims, TrueGradients truths, Comparisons comparisons, Findings book) {
+record ChangedGradients(
+        Model model,
+        Claims claims,
+        TrueGradients truths,
+        Comparisons comparisons,
+        Findings book,
+        HelperClaims helpers,
+        boolean blaming) {
     /**
      * A gradient that a program has changed in place may have become that by a quantity further back: behind the mask of a
      * relu, {@code dh} is the gradient by what the relu is taken of.

@@ -227,7 +227,7 @@ final class JudgingPass {
             OptionalInt unfit = claim.subject() instanceof DifferentialOf ? OptionalInt.empty() : book.unfit(claim);
             return unfit.isPresent() ? finding.blamed(Verdict.FOLLOWS, unfit) : finding;
         }
-        Optional<Finding> ofAnother = new ChangedGradients(model, claims, truths, comparisons, book)
+        Optional<Finding> ofAnother = new ChangedGradients(model, claims, truths, comparisons, book, helpers, blaming)
                 .read(claim, finding, line -> judged(line, false));
         if (ofAnother.isPresent()) {
             OptionalInt unfit = ofAnother.get().isSound() ? book.unfit(claim) : OptionalInt.empty();
