@@ -1,5 +1,6 @@
 package org.chainrule.notation.document;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -46,7 +47,7 @@ final class LatexHabits {
 
     /** Of which sign something is, behind a formula. */
     private static final Pattern SIGN = Pattern.compile(
-            "\\s*(?:[<>≤≥⪰]|\\\\(?:leq?|geq?|lt|gt|succeq|preceq|succ|prec)(?![A-Za-z]))\\s*0\\s*[.,;]?\\s*$");
+            "\\s*(?:[<>≤≥⪰]|\\\\(?:leq?|geq?|lt|gt|succeq|preceq|succ|prec)(?![A-Za-z]))\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm)\\s*\\{\\s*0\\s*\\})\\s*[.,;]?\\s*$");
 
     /** What is set to zero, behind the formula for it. */
     private static final Pattern ZERO = Pattern.compile(
@@ -75,6 +76,15 @@ final class LatexHabits {
     private static final Pattern RAISED = Pattern.compile("\\^\\{\\s*(\\[\\w\\])\\s*(\\(\\w\\))\\s*([2-9])\\s*\\}");
     private static final Pattern LIST = Pattern.compile(
             "(\\\\?[A-Za-z]+)_\\{?1\\}?(\\^\\{?\\d\\}?)?\\s*,(?:[^(),=]*,)?\\s*(?:\\\\[lc]?dots|\\.\\.\\.|…)\\s*,\\s*\\1_\\{?\\w\\}?\\2?");
+
+    private static final String BEGIN_CASES = "\\begin{cases}";
+    private static final String END_CASES = "\\end{cases}";
+    private static final Pattern EQUATION =
+            Pattern.compile("[\\s&]*(?:\\\\[dt]?frac\\s*\\{\\s*\\\\partial|\\\\partial|\\\\nabla)[^=&]*&?\\s*=");
+
+    /** The adjoint of a real matrix, {@code A^*}, is its transpose. */
+    private static final Pattern ADJOINT = Pattern.compile(
+            "(?<![A-Za-z\\\\])([A-Z])\\s*\\^\\s*\\{?\\s*(\\*|\\\\ast(?![A-Za-z]))(?!\\s*\\}?\\s*&?\\s*=)");
 
     /** A prime that is a letter, so that it may end a name. */
     private static final char LETTER_PRIME = '\u02b9';
@@ -111,10 +121,17 @@ final class LatexHabits {
         while (by.find()) {
             put(by.start(), by.end(), "\\nabla");
         }
+        Matcher adjoint = ADJOINT.matcher(mask.text()).region(start, end);
+        while (adjoint.find()) {
+            if (mask.isName(adjoint.group(1))) {
+                put(adjoint.start(2), adjoint.end(2), "T");
+            }
+        }
         Matcher signs = SIGNS.matcher(mask.text()).region(start, end);
         while (signs.find()) {
             mask.blank(signs.start(), signs.end());
         }
+        systems(start, end);
         new VecHabits(mask).read(start, end);
         new ArgumentHabits(mask).read(start, end);
         raised(start, end);
@@ -156,6 +173,23 @@ final class LatexHabits {
             for (int i = 0; i < shown.length(); i++) {
                 mask.put(power.start() + i, shown.charAt(i));
             }
+        }
+    }
+
+    /** Equations in braces, which are no cases of one: each of them begins with a derivative. */
+    private void systems(int start, int end) {
+        int open = mask.text().indexOf(BEGIN_CASES, start);
+        while (open >= 0 && open < end) {
+            int close = mask.text().indexOf(END_CASES, open);
+            if (close < 0 || close > end) {
+                return;
+            }
+            String[] rows = mask.read(open + BEGIN_CASES.length(), close).split("\\\\\\\\(?:\\[[^\\]]*\\])?");
+            if (Arrays.stream(rows).allMatch(row -> row.isBlank() || EQUATION.matcher(row).lookingAt())) {
+                mask.blank(open, open + BEGIN_CASES.length());
+                mask.blank(close, close + END_CASES.length());
+            }
+            open = mask.text().indexOf(BEGIN_CASES, close);
         }
     }
 
@@ -324,6 +358,7 @@ final class LatexHabits {
             mask.blank(start + optimal.start(1), start + optimal.end(1));
         }
         int stop = row.indexOf('$', equals) < 0 ? row.length() : row.indexOf('$', equals);
+        stop = row.indexOf("\\]", equals) < 0 ? stop : Math.min(stop, row.indexOf("\\]", equals));
         condition(start, start + stop);
         Matcher holds = HOLDS.matcher(row).region(equals + 1, stop);
         if (holds.find()) {

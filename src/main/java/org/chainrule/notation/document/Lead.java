@@ -109,10 +109,12 @@ final class Lead {
 
     /** Whether all are words of a sentence, so that no formula begins before what stands behind them. */
     static boolean isProse(String[] words, Mask mask) {
+        boolean closed = words[words.length - 1].endsWith(":");
         return List.of(words).stream()
                 .map(word -> word.replaceAll("[:,.;]+$", ""))
-                .allMatch(word -> word.matches("[A-Za-z][a-z'-]{2,}")
-                        && !OTHER.contains(word.toLowerCase(Locale.ROOT))
+                .allMatch(word -> (word.matches("[A-Za-z][a-z'-]{2,}") || isWord(word))
+                        && (!OTHER.contains(word.toLowerCase(Locale.ROOT))
+                                || (closed && word.toLowerCase(Locale.ROOT).matches("for|from|with|loss")))
                         && !mask.isName(word));
     }
 

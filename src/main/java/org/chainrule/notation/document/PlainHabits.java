@@ -24,6 +24,11 @@ final class PlainHabits {
     private static final Pattern LET = Pattern.compile(
             "^\\s*(?:\\p{L}+[:：]\\s*)?(?:[Ll]et|[Dd]enote|[Dd]efine|[Ww]rite|[Ww]here|[Ww]ith|[Ss]et|[Pp]ut|[Gg]iven|令|记|设|其中)(?![\\p{L}(=])(?![^=]*:)");
 
+    /** What is told before a derivative, in words and formulas. */
+    private static final Pattern TOLD = Pattern.compile("^[^∂∇]*\\p{L}{3,}[^∂∇:]*:\\s+(?=[∂∇])");
+
+    private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|wrong|incorrect|never|mistake|false|if|when|unless)\\b");
+
     private static final Pattern NAMED = Pattern.compile("^[^=]*[\\p{L}\\d}\\])]\\s*=");
     /** What is set to zero, before what follows from it. */
     private static final Pattern ZERO = Pattern.compile(
@@ -35,7 +40,7 @@ final class PlainHabits {
     private static final Pattern REMARK =
             Pattern.compile("\\s(?://|<-|←|--+)\\s.*$|\\s{2,}\\[[a-z][a-z ,-]*\\]\\s*$|\\s{2,}\\([A-Z]{2,}\\d*\\)\\s*$"
                     + "|\\s\\((?:since|because|as|by|using|from|see|note|where|here)\\s[^()]*\\)\\s*$");
-    private static final Pattern AND = Pattern.compile("\\s(?:and|und|以及|和)\\s|⇒|⟹|→|⟶|=>|;|；");
+    private static final Pattern AND = Pattern.compile("\\s(?:and|und|以及|和)\\s|,\\s*(?:we (?:have|get|obtain|find)|so|hence|then|thus|therefore|it follows that)\\s(?:that\\s)?|⇒|⟹|→|⟶|=>|;|；");
     /** What a value is about. */
     private static final Pattern ABOUT = Pattern.compile("[≈≃≅](?=\\s*[-−]?\\s*\\d+(?:\\.\\d+)?\\s*(?:$|[,.;=≈，。]))");
 
@@ -82,7 +87,11 @@ final class PlainHabits {
                 mask.blank(start, start + condition.end());
             }
         }
-        blank(SIGN.matcher(line), start);
+        Matcher told = TOLD.matcher(mask.read(start, end));
+        if (told.find() && !CLAIM.matcher(told.group()).find() && !DENIED.matcher(told.group()).find()) {
+            mask.blank(start, start + told.end());
+        }
+        blank(SIGN.matcher(mask.read(start, end)), start);
         blank(ZERO.matcher(line), start);
         line = mask.read(start, end);
         Matcher about = ABOUT.matcher(line);
