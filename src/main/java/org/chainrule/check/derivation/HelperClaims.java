@@ -1,5 +1,6 @@
 package org.chainrule.check.derivation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,13 +61,16 @@ final class HelperClaims {
             }
             List<Map.Entry<String, Node>> quantities =
                     own.containsKey(symbol) ? List.of(Map.entry(symbol.substring(1), own.get(symbol))) : named;
+            List<Claim> madeOf = madeOf(i, symbol, cites);
+            Map<String, Node> names = new LinkedHashMap<>(book.ideal());
             for (Map.Entry<String, Node> quantity : quantities) {
                 if (!quantity.getValue().shape().sameShape(standing.shape())) {
                     continue;
                 }
                 GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
                 for (Node meant : meanings(subject)) {
-                    if (agrees(claim, truth, withMeaning(i, symbol, meant, cites))) {
+                    mean(symbol, meant, madeOf, names);
+                    if (agrees(claim, truth, names)) {
                         blame(i, symbol, subject, meant, standing);
                         return OptionalInt.of(helper.claim().line());
                     }
@@ -143,26 +147,34 @@ final class HelperClaims {
         return scaled == exact || gradient.variable() == gradient.of() ? List.of(exact) : List.of(exact, scaled);
     }
 
-    /** What names stand for when a helper is what it is meant to be, and other helpers are made of that. */
-    private Map<String, Node> withMeaning(int helper, String symbol, Node meant, Set<Integer> cites) {
-        Map<String, Node> other = new LinkedHashMap<>(book.ideal());
-        other.put(symbol, meant);
+    /** The lines behind a helper that are made of it, as far as another line is made of them. */
+    private List<Claim> madeOf(int helper, String symbol, Set<Integer> cites) {
         Set<String> renewed = new LinkedHashSet<>(Set.of(symbol));
+        List<Claim> lines = new ArrayList<>();
         for (int i : new TreeSet<>(cites)) {
             Claim made = book.findings().get(i).claim();
             boolean renews = i > helper
                     && (made.isHelper() || made.subject() instanceof Claim.Earlier)
                     && made.uses().stream().anyMatch(renewed::contains);
             if (renews) {
-                try {
-                    other.put(made.symbol().orElseThrow(), model.resolve(made.right(), other));
-                    renewed.add(made.symbol().orElseThrow());
-                } catch (ChainruleException e) {
-                    // it stays what it is
-                }
+                lines.add(made);
+                renewed.add(made.symbol().orElseThrow());
             }
         }
-        return other;
+        return lines;
+    }
+
+    /** Has names stand for what they do when a helper is what it is meant to be; a line that cannot be made of that stays what it is. */
+    private void mean(String symbol, Node meant, List<Claim> madeOf, Map<String, Node> names) {
+        names.put(symbol, meant);
+        for (Claim made : madeOf) {
+            String name = made.symbol().orElseThrow();
+            try {
+                names.put(name, model.resolve(made.right(), names));
+            } catch (ChainruleException e) {
+                names.computeIfPresent(name, (same, node) -> book.ideal().get(name));
+            }
+        }
     }
 
     /** The first named quantities on the way from a variable to what is derived: the next links of the chain. */

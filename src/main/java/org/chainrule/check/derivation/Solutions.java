@@ -103,14 +103,17 @@ final class Solutions {
     private Optional<String> parameter(Claim claim) {
         if (claim.subject() instanceof Restated restated) {
             return Optional.of(restated.left().id());
-        } else if (claim.subject() instanceof Helper helper) {
-            Matcher marked = MARKED.matcher(Normalizer.normalize(helper.name(), Normalizer.Form.NFD));
-            List<String> params = model.params().stream()
-                    .flatMap(node -> node.label().stream())
-                    .toList();
-            ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
-            return marked.matches() ? Optional.of(names.find(marked.group(1))) : Optional.empty();
         }
-        return Optional.empty();
+        Matcher marked = MARKED.matcher(
+                claim.subject() instanceof Helper helper
+                        ? Normalizer.normalize(helper.name(), Normalizer.Form.NFD)
+                        : "");
+        if (!marked.matches()) {
+            return Optional.empty();
+        }
+        List<String> params =
+                model.params().stream().flatMap(node -> node.label().stream()).toList();
+        ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
+        return Optional.of(names.find(marked.group(1)));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,14 +140,15 @@ final class ConstantFactors {
 
     /** Sizes that have no name: the number of entries of a tensor, or along an axis. */
     private void literalSizes(Vocabulary vocabulary) {
+        Set<Dim> dims = new LinkedHashSet<>();
         for (Node node : vocabulary.model()) {
-            List<Dim> dims = new ArrayList<>(node.shape().dims());
+            dims.addAll(node.shape().dims());
             dims.add(node.shape().count());
-            for (Dim dim : dims) {
-                if (dim.isKnown() && dim.size() > 2 && dim.isNumber()) {
-                    double size = dim.size();
-                    all.addAll(divisions(ExprParts.number(size), size, Kind.MISSING_1_OVER_M, UNUSUAL));
-                }
+        }
+        for (Dim dim : dims) {
+            if (dim.isKnown() && dim.size() > 2 && dim.isNumber()) {
+                double size = dim.size();
+                all.addAll(divisions(ExprParts.number(size), size, Kind.MISSING_1_OVER_M, UNUSUAL));
             }
         }
     }

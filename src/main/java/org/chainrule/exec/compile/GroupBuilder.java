@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.chainrule.exec.compile.Layout.Role;
 import org.chainrule.exec.kernel.ArrayKernels;
+import org.chainrule.exec.kernel.EntryFunction;
 import org.chainrule.graph.Fill;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Transpose;
@@ -22,6 +23,9 @@ final class GroupBuilder {
 
     /** An operand that is not made here: a value, and how it is looked at. */
     private record Reading(Store store, List<Integer> strides) {}
+
+    /** What is made of an operand. */
+    private record Kin(int operand, EntryFunction.Code code) {}
 
     private final Layout layout;
     private final Walk walk;
@@ -53,8 +57,36 @@ final class GroupBuilder {
             if (layout.roleAt(i) == Role.SUM) {
                 sums.add(i);
             } else {
-                own.put(layout.viewAt(i).store(), nodes.size());
                 nodes.add(i);
+            }
+        }
+        bringTogether();
+        for (int n = 0; n < nodes.size(); n++) {
+            own.put(layout.viewAt(nodes.get(n)).store(), n);
+        }
+    }
+
+    /** An op stands behind another of the same operand with which it is computed by one call. */
+    private void bringTogether() {
+        Map<Kin, Integer> firsts = new HashMap<>();
+        Map<Integer, Integer> seconds = new HashMap<>();
+        List<Integer> others = new ArrayList<>();
+        for (int i : nodes) {
+            EntryFunction function = Layout.entryFunction(walk.node(i));
+            boolean slow = function != null && function.code().isSlow();
+            Integer first = slow
+                    ? firsts.putIfAbsent(
+                            new Kin(walk.input(i, 0), function.code().kin()), i)
+                    : null;
+            if (first == null || seconds.putIfAbsent(first, i) != null) {
+                others.add(i);
+            }
+        }
+        nodes.clear();
+        for (int i : others) {
+            nodes.add(i);
+            if (seconds.containsKey(i)) {
+                nodes.add(seconds.get(i));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.chainrule.exec.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.exec.kernel.EntryFunction;
@@ -52,6 +53,9 @@ final class GroupStep implements Step {
 
     private final List<Operand> inputs;
     private final List<Entry> entries;
+    /** Whether an op and the one behind it are computed by one call. */
+    private final boolean[] paired;
+
     private final List<Total> totals;
     private final int tiles;
     private final int tileLength;
@@ -69,6 +73,10 @@ final class GroupStep implements Step {
         this.count = count;
         this.inputs = List.copyOf(inputs);
         this.entries = List.copyOf(entries);
+        this.paired = new boolean[entries.size()];
+        for (int i = 1; i < paired.length; i++) {
+            paired[i - 1] = !(i > 1 && paired[i - 2]) && isPair(entries.get(i - 1), entries.get(i));
+        }
         this.totals = List.copyOf(totals);
         this.tiles = tiles;
         this.tileLength = tileLength;
@@ -85,6 +93,14 @@ final class GroupStep implements Step {
                 .map(i -> totals.get(i % totals.size()).store.count())
                 .toArray();
         this.shared = threads > 1 && large && (totals.isEmpty() ? count >= 2 * threads * tileLength : cut);
+    }
+
+    private static boolean isPair(Entry first, Entry second) {
+        return first.x == second.x
+                && first.function != null
+                && second.function != null
+                && first.function.code() != second.function.code()
+                && first.function.code().kin() == second.function.code().kin();
     }
 
     @Override
@@ -155,7 +171,23 @@ final class GroupStep implements Step {
                     start[at] = from;
                 }
                 EntryFunction function = entry.function;
-                if (function == null) {
+                if (paired[i]) {
+                    i++;
+                    Entry next = entries.get(i);
+                    if (next.store != null) {
+                        start[at + 1] = from;
+                    }
+                    kernels.applyBoth(
+                            Objects.requireNonNull(function),
+                            Objects.requireNonNull(next.function),
+                            where[entry.x],
+                            start[entry.x],
+                            where[at],
+                            start[at],
+                            where[at + 1],
+                            start[at + 1],
+                            length);
+                } else if (function == null) {
                     kernels.select(
                             where[entry.x],
                             start[entry.x],

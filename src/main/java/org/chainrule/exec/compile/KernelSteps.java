@@ -25,6 +25,7 @@ final class KernelSteps {
             return windowed.isOneWindow();
         }
         if (op instanceof PoolGradient
+                || op instanceof ProductUpdate
                 || op instanceof Cumulative.CumSum
                 || op instanceof Stepwise
                 || MoveStep.does(op)) {

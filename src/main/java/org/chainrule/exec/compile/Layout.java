@@ -190,7 +190,8 @@ final class Layout {
             roles[i] = Role.ENTRY;
         }
         for (int k = 0; inputs && k < walk.node(i).inputs().size(); k++) {
-            dense[walk.input(i, k)] = true;
+            // The factors of a product are read as they lie.
+            dense[walk.input(i, k)] |= k == 0 || !(op instanceof ProductUpdate);
         }
     }
 

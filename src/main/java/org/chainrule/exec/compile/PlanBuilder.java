@@ -45,9 +45,11 @@ final class PlanBuilder {
         Walk all = Walk.from(outputs);
         Lowered pooled = PoolGradient.in(outputs, all, sizes);
         Walk then = walk(pooled, outputs, all);
-        this.lowered = SideBySide.in(pooled, then, sizes);
+        Lowered joined = SideBySide.in(pooled, then, sizes);
+        Walk last = walk(joined, pooled.outputs(), then);
+        this.lowered = ProductUpdate.in(joined, last, sizes);
         this.outputs = lowered.outputs();
-        this.walk = walk(lowered, pooled.outputs(), then);
+        this.walk = walk(lowered, joined.outputs(), last);
         this.layout = Layout.of(walk, this.outputs, sizes, dtype);
         this.dtype = dtype;
         this.kernels = kernels;
@@ -186,12 +188,16 @@ final class PlanBuilder {
                         in.get(1),
                         to.store(),
                         Gram.isSymmetric(node.input(0), node.input(1)),
+                        null,
                         kernels,
                         workers);
             case KERNEL -> {
                 shapes.add(node.shape().resolve(layout.sizes()));
                 if (node.op() instanceof Stepwise loop) {
                     yield loop(loop, in, to);
+                }
+                if (node.op() instanceof ProductUpdate update) {
+                    yield update.step(in, to.store(), kernels, workers);
                 }
                 yield KernelSteps.of(node, in, to, shapes, layout.sizes(), kernels);
             }

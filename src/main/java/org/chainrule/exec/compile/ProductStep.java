@@ -1,10 +1,12 @@
 package org.chainrule.exec.compile;
 
 import java.util.List;
+import org.chainrule.exec.compile.ProductUpdate.Sum;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.exec.kernel.MatrixProduct;
+import org.jspecify.annotations.Nullable;
 
-/** A matrix product, or one for each member of a batch; transposes are read as they lie. */
+/** A matrix product, or one for each member of a batch; transposes are read as they lie. It may be added to another matrix. */
 final class ProductStep implements Step {
     private final View a;
     private final View b;
@@ -26,7 +28,12 @@ final class ProductStep implements Step {
     /** Of one product, the rows that each thread computes. */
     private final MatrixProduct[] parts;
 
-    ProductStep(View a, View b, Store to, boolean symmetric, ArrayKernels kernels, Workers workers) {
+    private final @Nullable Sum sum;
+    /** Whether what is added up goes into the product from its start, or the product is kept elsewhere until it is there. */
+    private final boolean adds;
+
+    ProductStep(View a, View b, Store to, boolean symmetric, @Nullable Sum sum, ArrayKernels kernels, Workers workers) {
+        this.sum = sum;
         this.a = a;
         this.b = b;
         this.to = to;
@@ -43,6 +50,7 @@ final class ProductStep implements Step {
         aStarts = starts(a, batch);
         bStarts = starts(b, batch);
         room = kernels.roomForProduct(product);
+        adds = sum != null && kernels.addsWhileMultiplying(product);
         this.workers = workers;
         shared = workers.count() > 1 && flops() >= SHARED;
         boolean rows = shared && aStarts.length == 1 && product.m() >= ROWS * workers.count();
@@ -88,22 +96,24 @@ final class ProductStep implements Step {
         Object left = frame.array(a.store());
         Object right = frame.array(b.store());
         Object result = frame.arrays[to.arrayIndex()];
+        Object matrix = sum == null ? null : frame.array(sum.matrix());
+        double factor = sum == null ? 1 : sum.factor(frame);
         if (parts.length > 0) {
             frames(frame);
             workers.run(i -> {
                 int from = rowsBefore(i);
                 Object own = frame.of(i).room;
                 int at = aStarts[0] + from * product.aRow();
-                frame.kernels.multiply(parts[i], left, at, right, bStarts[0], result, from * product.n(), own);
+                product(frame, parts[i], matrix, factor, left, at, right, bStarts[0], result, from * product.n(), own);
             });
         } else if (shared && aStarts.length >= workers.count()) {
             frames(frame);
             workers.run(i -> {
                 int end = workers.begin(aStarts.length, i + 1);
-                batch(frame.of(i), left, right, result, workers.begin(aStarts.length, i), end);
+                batch(frame.of(i), matrix, factor, left, right, result, workers.begin(aStarts.length, i), end);
             });
         } else {
-            batch(frame, left, right, result, 0, aStarts.length);
+            batch(frame, matrix, factor, left, right, result, 0, aStarts.length);
         }
         frame.written(to);
     }
@@ -114,16 +124,50 @@ final class ProductStep implements Step {
         }
     }
 
-    private void batch(Frame frame, Object left, Object right, Object result, int from, int to) {
+    private void batch(
+            Frame frame,
+            @Nullable Object matrix,
+            double factor,
+            Object left,
+            Object right,
+            Object result,
+            int from,
+            int to) {
         int size = product.m() * product.n();
         for (int i = from; i < to; i++) {
-            frame.kernels.multiply(product, left, aStarts[i], right, bStarts[i], result, i * size, frame.room);
+            product(frame, product, matrix, factor, left, aStarts[i], right, bStarts[i], result, i * size, frame.room);
+        }
+    }
+
+    private void product(
+            Frame frame,
+            MatrixProduct p,
+            @Nullable Object matrix,
+            double factor,
+            Object x,
+            int xo,
+            Object y,
+            int yo,
+            Object z,
+            int zo,
+            Object own) {
+        ArrayKernels kernels = frame.kernels;
+        if (matrix == null) {
+            kernels.multiply(p, x, xo, y, yo, z, zo, own);
+        } else if (adds) {
+            kernels.productOnto(p, factor, x, xo, y, yo, matrix, zo, z, zo, own);
+        } else {
+            kernels.multiply(p, x, xo, y, yo, frame.second, zo, own);
+            if (z != matrix) {
+                kernels.copy(matrix, zo, z, zo, p.m() * p.n());
+            }
+            kernels.addScaled(factor, frame.second, zo, z, zo, p.m() * p.n());
         }
     }
 
     @Override
     public List<Store> reads() {
-        return List.of(a.store(), b.store());
+        return sum == null ? List.of(a.store(), b.store()) : List.of(sum.matrix(), a.store(), b.store(), sum.factor());
     }
 
     @Override
@@ -135,7 +179,18 @@ final class ProductStep implements Step {
     public String text() {
         String batch = aStarts.length == 1 ? "" : aStarts.length + " of ";
         return "product " + batch + product.m() + "×" + product.k() + "×" + product.n()
-                + (product.symmetric() ? ", symmetric" : "");
+                + (product.symmetric() ? ", symmetric" : "")
+                + (sum == null ? "" : ", added to a matrix");
+    }
+
+    @Override
+    public boolean mayLieIn(Store read, Store written) {
+        return sum != null && read == sum.matrix() && read != a.store() && read != b.store();
+    }
+
+    @Override
+    public int secondRoom() {
+        return sum == null || adds ? 0 : to.count();
     }
 
     @Override

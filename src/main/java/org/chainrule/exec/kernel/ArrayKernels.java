@@ -43,6 +43,26 @@ public abstract class ArrayKernels {
     /** A function of every entry, or every pair of entries. */
     public abstract void apply(EntryFunction function, Object x, int xo, Object y, int yo, Object z, int zo, int count);
 
+    /**
+     * Two functions of every entry of one {@link EntryFunction.Code#kin kin}, with the bits that they have one by one.
+     *
+     * @param z the values of the first, which do not lie where {@code x} does
+     * @param w the values of the second
+     */
+    public void applyBoth(
+            EntryFunction first,
+            EntryFunction second,
+            Object x,
+            int xo,
+            Object z,
+            int zo,
+            Object w,
+            int wo,
+            int count) {
+        apply(first, x, xo, x, xo, z, zo, count);
+        apply(second, x, xo, x, xo, w, wo, count);
+    }
+
     /** {@code x} where the condition is not 0, else {@code y}. */
     public abstract void select(
             Object condition, int co, Object x, int xo, Object y, int yo, Object z, int zo, int count);
@@ -154,6 +174,32 @@ public abstract class ArrayKernels {
             gather(c, co + row, p.n(), c, co + row * p.n(), row);
         }
     }
+
+    /** Whether such a product is packed into tiles. */
+    abstract boolean isPacked(MatrixProduct p);
+
+    /** Whether there is anything to gain by {@link #productOnto}. */
+    public final boolean addsWhileMultiplying(MatrixProduct p) {
+        return isPacked(p) && (blas == null || !blas.suits(p));
+    }
+
+    /**
+     * C = D + f A B, for a product that {@link #addsWhileMultiplying}.
+     *
+     * @param d where D begins, which has the shape of C and may be C
+     */
+    public abstract void productOnto(
+            MatrixProduct p,
+            double f,
+            Object a,
+            int ao,
+            Object b,
+            int bo,
+            Object from,
+            int d,
+            Object c,
+            int co,
+            Object room);
 
     /**
      * Groups of entries along axes that lie side by side, and what is made of each.

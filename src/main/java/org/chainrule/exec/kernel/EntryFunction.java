@@ -88,6 +88,15 @@ public record EntryFunction(Code code, DoubleBinaryOperator f) {
             this.flops = flops;
         }
 
+        /** One of those that are made of the same exponential of an entry, which then need not be computed twice; itself where there are no others. */
+        public Code kin() {
+            return switch (this) {
+                case SIGMOID_SLOPE, LOGSIGMOID, SOFTPLUS -> SIGMOID;
+                case SECH2 -> TANH;
+                default -> this;
+            };
+        }
+
         /** Whether it is an exponential or something like it. */
         public boolean isSlow() {
             return flops >= 10;

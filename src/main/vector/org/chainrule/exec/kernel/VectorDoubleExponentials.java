@@ -112,43 +112,61 @@ final class VectorDoubleExponentials {
         }
         double[] kept = x == z ? room : x;
         int at = x == z ? KEPT : xo;
-        switch (code) {
-            case EXP -> exp(1, 1, 0, x, xo, z, zo, count, room);
-            case EXPM1 -> exp(1, 1, 1, x, xo, z, zo, count, room);
-            case TANH -> {
-                exp(2, -2, 1, x, xo, z, zo, count, room);
-                LOOPS.at(6).invokeExact(kept, at, z, zo, count);
+        power(code, x, xo, z, zo, count, room);
+        LOOPS.at(3).invokeExact(less(code), z, zo, room, count);
+        finish(code, kept, at, z, zo, count);
+    }
+
+    /** Two functions of one {@link Code#kin kin} of each entry, as {@link #apply}; {@code z} is not where {@code x} is. */
+    static void both(Code first, Code second, double[] x, int xo, double[] z, int zo, double[] w, int wo, int count) {
+        double[] room = ROOM.get();
+        try {
+            for (int from = 0; from < count; from += BLOCK) {
+                int part = Math.min(BLOCK, count - from);
+                power(first, x, xo + from, z, zo + from, part, room);
+                System.arraycopy(z, zo + from, room, KEPT, part);
+                LOOPS.at(3).invokeExact(less(first), z, zo + from, room, part);
+                LOOPS.at(3).invokeExact(less(second), room, KEPT, room, part);
+                finish(first, x, xo + from, z, zo + from, part);
+                finish(second, x, xo + from, room, KEPT, part);
+                System.arraycopy(room, KEPT, w, wo + from, part);
             }
-            case SIGMOID -> {
-                exp(1, -1, 0, x, xo, z, zo, count, room);
-                LOOPS.at(7).invokeExact(kept, at, z, zo, count);
-            }
-            case SIGMOID_SLOPE -> {
-                exp(1, -1, 0, x, xo, z, zo, count, room);
-                LOOPS.at(8).invokeExact((double) 1, z, zo, count);
-            }
-            case SECH2 -> {
-                exp(2, -2, 0, x, xo, z, zo, count, room);
-                LOOPS.at(8).invokeExact((double) 4, z, zo, count);
-            }
-            default -> {
-                exp(1, -1, 0, x, xo, z, zo, count, room);
-                LOOPS.at(4).invokeExact(z, zo, count);
-                LOOPS.at(5).invokeExact(z, zo, count);
-                LOOPS.at(9).invokeExact((double) (code == Code.SOFTPLUS ? 1 : -1), kept, at, z, zo, count);
-            }
+        } catch (Throwable e) {
+            throw Apart.failed(e);
         }
     }
 
-    /** e to the lesser of two multiples of x, of x itself by (1, 1), of −|x| by (1, −1); minus 1, with all digits where x is small, or minus 0. */
+    /** The power of e that a function is made of: of x, of the lesser of ±x or of ±2x; eʳ − 1 goes into z, the rest into the room. */
     @SuppressWarnings("IllegalThrows") // handles declare it
-    private static void exp(
-            double one, double other, double less, double[] x, int xo, double[] z, int zo, int count, double[] room)
+    private static void power(Code code, double[] x, int xo, double[] z, int zo, int count, double[] room)
             throws Throwable {
+        double one = code == Code.TANH || code == Code.SECH2 ? 2 : 1;
+        double other = code == Code.EXP || code == Code.EXPM1 ? 1 : -one;
         LOOPS.at(0).invokeExact(one, other, x, xo, z, zo, room, count);
         LOOPS.at(1).invokeExact(room, count);
         LOOPS.at(2).invokeExact(z, zo, count);
-        LOOPS.at(3).invokeExact(less, z, zo, room, count);
+    }
+
+    /** What is taken from that power: 1, with all digits where x is small, or nothing. */
+    private static double less(Code code) {
+        return code == Code.EXPM1 || code == Code.TANH ? 1 : 0;
+    }
+
+    /** The function of that power. */
+    @SuppressWarnings("IllegalThrows") // handles declare it
+    private static void finish(Code code, double[] x, int xo, double[] z, int zo, int count) throws Throwable {
+        switch (code) {
+            case EXP, EXPM1 -> {}
+            case TANH -> LOOPS.at(6).invokeExact(x, xo, z, zo, count);
+            case SIGMOID -> LOOPS.at(7).invokeExact(x, xo, z, zo, count);
+            case SIGMOID_SLOPE -> LOOPS.at(8).invokeExact((double) 1, z, zo, count);
+            case SECH2 -> LOOPS.at(8).invokeExact((double) 4, z, zo, count);
+            default -> {
+                LOOPS.at(4).invokeExact(z, zo, count);
+                LOOPS.at(5).invokeExact(z, zo, count);
+                LOOPS.at(9).invokeExact((double) (code == Code.SOFTPLUS ? 1 : -1), x, xo, z, zo, count);
+            }
+        }
     }
 
     /** The lesser of two multiples of x as n log 2 + r. */

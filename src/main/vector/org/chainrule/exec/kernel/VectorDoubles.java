@@ -76,6 +76,35 @@ final class VectorDoubles extends DoubleKernels {
         }
     }
 
+    @Override
+    public void applyBoth(
+            EntryFunction first,
+            EntryFunction second,
+            Object x,
+            int xo,
+            Object z,
+            int zo,
+            Object w,
+            int wo,
+            int count) {
+        if (count < FEW) {
+            super.applyBoth(first, second, x, xo, z, zo, w, wo, count);
+            return;
+        }
+        int whole = count - count % L;
+        double[] end = ENDS.get()[0];
+        double[] other = ENDS.get()[1];
+        int rest = count - whole;
+        System.arraycopy(x, xo + whole, end, 0, rest);
+        VectorDoubleExponentials.both(
+                first.code(), second.code(), (double[]) x, xo, (double[]) z, zo, (double[]) w, wo, whole);
+        if (rest > 0) {
+            VectorDoubleExponentials.both(first.code(), second.code(), end, 0, other, 0, end, 0, L);
+            System.arraycopy(other, 0, z, zo + whole, rest);
+            System.arraycopy(end, 0, w, wo + whole, rest);
+        }
+    }
+
     /** False, and nothing done, for a function that has no loop here. */
     private static boolean loop(
             EntryFunction.Code code, double[] x, int xo, double[] y, int yo, double[] z, int zo, int count) {

@@ -76,6 +76,35 @@ final class VectorFloats extends FloatKernels {
         }
     }
 
+    @Override
+    public void applyBoth(
+            EntryFunction first,
+            EntryFunction second,
+            Object x,
+            int xo,
+            Object z,
+            int zo,
+            Object w,
+            int wo,
+            int count) {
+        if (count < FEW) {
+            super.applyBoth(first, second, x, xo, z, zo, w, wo, count);
+            return;
+        }
+        int whole = count - count % L;
+        float[] end = ENDS.get()[0];
+        float[] other = ENDS.get()[1];
+        int rest = count - whole;
+        System.arraycopy(x, xo + whole, end, 0, rest);
+        VectorFloatExponentials.both(
+                first.code(), second.code(), (float[]) x, xo, (float[]) z, zo, (float[]) w, wo, whole);
+        if (rest > 0) {
+            VectorFloatExponentials.both(first.code(), second.code(), end, 0, other, 0, end, 0, L);
+            System.arraycopy(other, 0, z, zo + whole, rest);
+            System.arraycopy(end, 0, w, wo + whole, rest);
+        }
+    }
+
     /** False, and nothing done, for a function that has no loop here. */
     private static boolean loop(
             EntryFunction.Code code, float[] x, int xo, float[] y, int yo, float[] z, int zo, int count) {

@@ -39,12 +39,7 @@ class UpdatesTest {
     }
 
     private static long bytes(List<Node> outputs) {
-        String last = Program.of(outputs, DType.F64)
-                .explain(Sizes.NONE)
-                .toString()
-                .lines()
-                .reduce((a, b) -> b)
-                .orElseThrow();
+        String last = steps(outputs).lines().reduce((a, b) -> b).orElseThrow();
         return Long.parseLong(last.replaceAll(".*; (\\d+) bytes.*", "$1"));
     }
 
@@ -66,6 +61,78 @@ class UpdatesTest {
         Node twice = W.minus(gradient.times(0.1)).minus(gradient.transpose(1, 0).times(0.1));
         Agreement.check("update", List.of(loss, twice), bindings(X, W), Sizes.NONE);
         assertThat(bytes(List.of(loss, turned)) - bytes(List.of(loss, next))).isGreaterThanOrEqualTo(8L * N * N);
+    }
+
+    @Test
+    void aColumnTimesARowIsAddedWithoutBeingStored() {
+        Node x = leaf("x", 1, 70);
+        Node d = leaf("d", 1, 37);
+        Node W = leaf("W", 70, 37);
+        Node rate = leaf("rate");
+        Node product = x.transpose(1, 0).matmul(d);
+        for (Node next : List.of(
+                W.minus(product.times(rate)),
+                W.minus(rate.times(product)),
+                W.plus(product),
+                product.plus(W),
+                W.minus(product))) {
+            Agreement.check("update", List.of(next), bindings(x, d, W, rate), Sizes.NONE);
+            assertThat(steps(List.of(next)))
+                    .contains("update by a column times a row, 70×37")
+                    .doesNotContain("product");
+        }
+        // Of what is left, of a product that is asked for, of short rows and of vectors it is none.
+        Node kept = W.minus(product.times(rate));
+        Node v = leaf("v", 37);
+        Node V = leaf("V", 70, 3);
+        Node e = leaf("e", 1, 3);
+        for (List<Node> others : List.of(
+                List.of(product.minus(W)),
+                List.of(kept, product),
+                List.of(kept, product.square().sum()),
+                List.of(v.minus(product)),
+                List.of(V.minus(x.transpose(1, 0).matmul(e))))) {
+            Agreement.check("others", others, bindings(x, d, W, rate, v, V, e), Sizes.NONE);
+            assertThat(steps(others)).doesNotContain("update by");
+        }
+    }
+
+    @Test
+    void aProductIsAddedWhileItIsMade() {
+        Node rate = leaf("rate");
+        for (int[] sizes : new int[][] {{3, 1, 3}, {7, 5, 9}, {64, 20, 32}, {23, 300, 37}, {130, 700, 33}}) {
+            Node A = leaf("A", sizes[1], sizes[0]);
+            Node B = leaf("B", sizes[1], sizes[2]);
+            Node W = leaf("W", sizes[0], sizes[2]);
+            Node V = leaf("V", sizes[2], sizes[0]);
+            Node product = A.transpose(1, 0).matmul(B);
+            List<Binding> values = bindings(A, B, W, V, rate);
+            for (Node next : List.of(
+                    W.minus(product.times(rate)),
+                    W.plus(product),
+                    W.square().minus(rate.times(product)),
+                    product.plus(W.square().matmul(V).matmul(W)))) {
+                Agreement.check("sum", List.of(next), values, Sizes.NONE);
+                assertThat(steps(List.of(next))).contains(", added to a matrix");
+            }
+            // Both factors are what it is added to, and nothing that it is made of may be written over.
+            Node S = leaf("S", sizes[0], sizes[0]);
+            Node P = S.square();
+            Agreement.check("own", List.of(P.plus(P.matmul(P))), bindings(S), Sizes.NONE);
+            // What looks like one, and has another shape.
+            Node b = leaf("b", 1, sizes[2]);
+            for (Node other : List.of(
+                    product.plus(b),
+                    V.minus(product.transpose(1, 0)),
+                    product.times(rate).minus(W))) {
+                Agreement.check("other", List.of(other), bindings(A, B, W, V, rate, b), Sizes.NONE);
+                assertThat(steps(List.of(other))).doesNotContain("added");
+            }
+        }
+    }
+
+    private static String steps(List<Node> outputs) {
+        return Program.of(outputs, DType.F64).explain(Sizes.NONE).toString();
     }
 
     @Test

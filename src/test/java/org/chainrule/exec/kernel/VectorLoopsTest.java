@@ -291,4 +291,49 @@ class VectorLoopsTest {
         assertThat(Apart.lookAtAll()).isGreaterThan(60);
         Apart.all(false);
     }
+
+    /** One exponential for two functions: with the same bits, for every length, and where the second lies in what it is made of. */
+    @Test
+    void twoFunctionsOfOneExponentialAreWhatTheyAreOneByOne() {
+        for (boolean single : List.of(false, true)) {
+            ArrayKernels kernels = KernelChoice.vector(single).orElseThrow();
+            for (int count : List.of(0, 1, 3, 7, 16, 65, 512, 1500)) {
+                Object x = kernels.array(count + 2);
+                for (int i = 0; i < count; i++) {
+                    kernels.set(x, i + 2, (i % 7 - 3) * Math.pow(1.9, i % 13 - 5));
+                }
+                for (Code first : Code.values()) {
+                    for (Code second : Code.values()) {
+                        if (first != second && first.kin() == second.kin()) {
+                            both(kernels, single, function(first), function(second), x, count);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static EntryFunction function(Code code) {
+        return new EntryFunction(code, (x, y) -> FUNCTIONS.get(code).applyAsDouble(x));
+    }
+
+    private static void both(
+            ArrayKernels kernels, boolean single, EntryFunction first, EntryFunction second, Object x, int count) {
+        Object one = kernels.array(count);
+        Object other = kernels.array(count);
+        kernels.apply(first, x, 2, x, 2, one, 0, count);
+        kernels.apply(second, x, 2, x, 2, other, 0, count);
+        Object z = kernels.array(count);
+        Object w = kernels.array(count + 2);
+        kernels.copy(x, 0, w, 0, count + 2);
+        kernels.applyBoth(first, second, w, 2, z, 0, w, 2, count);
+        for (int i = 0; i < count; i++) {
+            assertThat(kernels.get(z, i))
+                    .as("%s of %s, %s", first.code(), count, single)
+                    .isEqualTo(kernels.get(one, i));
+            assertThat(kernels.get(w, i + 2))
+                    .as("%s of %s, %s", second.code(), count, single)
+                    .isEqualTo(kernels.get(other, i));
+        }
+    }
 }

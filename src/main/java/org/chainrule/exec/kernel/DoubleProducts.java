@@ -1,0 +1,310 @@
+package org.chainrule.exec.kernel;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Matrix products over {@code double[]}, in blocks that stay in the cache, and in tiles of these. */
+abstract class DoubleProducts extends ArrayKernels {
+    /** Rows and columns of the tiles in which products are computed. */
+    private static final int ROWS = 4;
+
+    private static final int COLUMNS = 4;
+    /** How much of the inner index is done at a time. */
+    private static final int DEPTH = 256;
+    /** How many rows of the first matrix are packed at a time. */
+    private static final int HEIGHT = 96;
+
+    /** Rows of the tiles in which products are computed. */
+    int tileRows() {
+        return ROWS;
+    }
+
+    /** Columns of these tiles. */
+    int tileColumns() {
+        return COLUMNS;
+    }
+
+    private static int depth(int k) {
+        int parts = Math.max(1, (k + DEPTH - 1) / DEPTH);
+        return (k + parts - 1) / parts;
+    }
+
+    private static int roundUp(int size, int to) {
+        return (size + to - 1) / to * to;
+    }
+
+    @Override
+    public void prepareProducts() {}
+
+    /** Whether products of rows with rows, which lie side by side, are faster than packing both matrices. */
+    boolean isThin(MatrixProduct p) {
+        return p.m() < 3 || p.n() < 3;
+    }
+
+    private boolean isOfRows(MatrixProduct p) {
+        return p.aColumn() == 1 && p.bRow() == 1 && isThin(p);
+    }
+
+    /** Few rows or columns are not worth packing, where those that are added up lie side by side. */
+    @Override
+    final boolean isPacked(MatrixProduct p) {
+        boolean row = p.m() < 3 && p.bColumn() == 1;
+        boolean column = p.n() < 3 && (p.aRow() == 1 || p.aColumn() == 1);
+        return !row && !column && !isOfRows(p);
+    }
+
+    @Override
+    public int roomForProduct(MatrixProduct p) {
+        if (!isPacked(p)) {
+            return Math.max(p.m(), p.k()) + tileRows() * tileColumns();
+        }
+        int depth = depth(p.k());
+        return depth * (roundUp(p.n(), tileColumns()) + roundUp(Math.min(p.m(), HEIGHT), tileRows()))
+                + (tileRows() + 1) * tileColumns();
+    }
+
+    @Override
+    public final void product(MatrixProduct p, Object a, int ao, Object b, int bo, Object c, int co, Object room) {
+        double[] x = (double[]) a;
+        double[] y = (double[]) b;
+        double[] z = (double[]) c;
+        double[] scratch = (double[]) room;
+        if (isPacked(p)) {
+            packed(p, 1, x, ao, y, bo, null, 0, z, co, scratch);
+        } else if (isOfRows(p)) {
+            dots(p.m(), p.n(), p.k(), x, ao, p.aRow(), y, bo, p.bColumn(), z, co, p.n(), 1, scratch);
+        } else if (p.m() < 3 && p.bColumn() == 1) {
+            for (int row = 0; row < p.m(); row++) {
+                combination(p.k(), x, ao + row * p.aRow(), p.aColumn(), y, bo, p.bRow(), z, co + row * p.n(), p.n());
+            }
+        } else {
+            for (int column = 0; column < p.n(); column++) {
+                column(p, x, ao, y, bo + column * p.bColumn(), z, co + column, scratch);
+            }
+        }
+    }
+
+    @Override
+    public final void productOnto(
+            MatrixProduct p,
+            double f,
+            Object a,
+            int ao,
+            Object b,
+            int bo,
+            Object from,
+            int d,
+            Object c,
+            int co,
+            Object room) {
+        packed(p, f, (double[]) a, ao, (double[]) b, bo, (double[]) from, d, (double[]) c, co, (double[]) room);
+    }
+
+    /** A matrix times one column of several. */
+    private void column(MatrixProduct p, double[] x, int ao, double[] y, int bo, double[] z, int co, double[] room) {
+        if (p.aColumn() == 1) {
+            gather(y, bo, p.bRow(), room, 0, p.k());
+            dots(p.m(), 1, p.k(), x, ao, p.aRow(), room, 0, 0, z, co, p.n(), 0, room);
+            return;
+        }
+        combination(p.k(), y, bo, p.bRow(), x, ao, p.aColumn(), room, 0, p.m());
+        for (int row = 0; row < p.m(); row++) {
+            z[co + row * p.n()] = room[row];
+        }
+    }
+
+    /** The sum of so many rows of {@code y}, each times a number of {@code x}: four rows at a time, since each passes through the result. */
+    private void combination(
+            int rows, double[] x, int xo, int xStep, double[] y, int yo, int yStep, double[] z, int zo, int count) {
+        Arrays.fill(z, zo, zo + count, 0);
+        int k = 0;
+        for (int from = xo; k + 3 < rows; k += 4, from += 4 * xStep) {
+            addRows(
+                    x[from],
+                    x[from + xStep],
+                    x[from + 2 * xStep],
+                    x[from + 3 * xStep],
+                    y,
+                    yo + k * yStep,
+                    yStep,
+                    z,
+                    zo,
+                    count);
+        }
+        for (; k < rows; k++) {
+            addScaled(x[xo + k * xStep], y, yo + k * yStep, z, zo, count);
+        }
+    }
+
+    /** Four rows, {@code step} apart, each times a number, added one after the other. */
+    void addRows(double f, double g, double h, double i, double[] x, int xo, int step, double[] z, int zo, int count) {
+        addScaled(f, x, xo, z, zo, count);
+        addScaled(g, x, xo + step, z, zo, count);
+        addScaled(h, x, xo + 2 * step, z, zo, count);
+        addScaled(i, x, xo + 3 * step, z, zo, count);
+    }
+
+    /**
+     * Products of m rows with n others, all of k entries side by side.
+     *
+     * @param room scratch of which {@code k} entries may be one of the two, and as much as a tile behind them
+     */
+    void dots(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int cRow,
+            int cColumn,
+            double[] room) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                int x = ao + i * aRow;
+                int y = bo + j * bRow;
+                double even = 0;
+                double odd = 0;
+                for (int l = 0; l + 1 < k; l += 2) {
+                    even += a[x + l] * b[y + l];
+                    odd += a[x + l + 1] * b[y + l + 1];
+                }
+                if (k % 2 > 0) {
+                    even += a[x + k - 1] * b[y + k - 1];
+                }
+                c[co + i * cRow + j * cColumn] = (even + odd);
+            }
+        }
+    }
+
+    /** f A B, added to a matrix of the same shape, if there is one. */
+    private void packed(
+            MatrixProduct p,
+            double f,
+            double[] a,
+            int ao,
+            double[] b,
+            int bo,
+            double @Nullable [] from,
+            int d,
+            double[] c,
+            int co,
+            double[] room) {
+        int rows = tileRows();
+        int columns = tileColumns();
+        int depth = depth(p.k());
+        int bRoom = depth * roundUp(p.n(), columns);
+        int edge = bRoom + depth * roundUp(Math.min(p.m(), HEIGHT), rows);
+        int zeros = edge + rows * columns;
+        Arrays.fill(room, zeros, zeros + columns, 0);
+        for (int k = 0; k < p.k(); k += depth) {
+            int inner = Math.min(depth, p.k() - k);
+            pack(b, bo + k * p.bRow(), p.bColumn(), p.bRow(), p.n(), inner, columns, room, 0);
+            for (int i = 0; f != 1 && i < inner * roundUp(p.n(), columns); i++) {
+                room[i] *= f;
+            }
+            double @Nullable [] base = k > 0 ? c : from;
+            int shift = k > 0 ? 0 : d - co;
+            for (int i = 0; i < p.m(); i += HEIGHT) {
+                int height = Math.min(HEIGHT, p.m() - i);
+                pack(a, ao + i * p.aRow() + k * p.aColumn(), p.aRow(), p.aColumn(), height, inner, rows, room, bRoom);
+                for (int column = 0; column < p.n(); column += columns) {
+                    int width = Math.min(columns, p.n() - column);
+                    // Of a symmetric matrix tiles that lie below the diagonal altogether are left out.
+                    int most = p.symmetric() ? Math.min(height, column + columns - i) : height;
+                    for (int row = 0; row < most; row += rows) {
+                        int at = co + (i + row) * p.n() + column;
+                        int high = Math.min(rows, height - row);
+                        boolean whole = high == rows && width == columns;
+                        int ap = bRoom + row * inner;
+                        int bp = column * inner;
+                        if (whole && base != null) {
+                            tile(inner, room, ap, bp, base, at + shift, p.n(), c, at, p.n());
+                        } else if (whole) {
+                            tile(inner, room, ap, bp, room, zeros, 0, c, at, p.n());
+                        } else {
+                            tile(inner, room, ap, bp, room, zeros, 0, room, edge, columns);
+                            put(room, edge, columns, base, at + shift, c, at, p.n(), high, width);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Strips of a matrix, each with its entries in the order in which a tile reads them, filled up with zeros. */
+    private static void pack(
+            double[] x, int xo, int across, int along, int size, int inner, int strip, double[] room, int at) {
+        int to = at;
+        for (int i = 0; i < size; i += strip) {
+            int present = Math.min(strip, size - i);
+            for (int k = 0; k < inner; k++, to += strip) {
+                int from = xo + i * across + k * along;
+                if (across == 1) {
+                    System.arraycopy(x, from, room, to, present);
+                } else {
+                    for (int j = 0; j < present; j++) {
+                        room[to + j] = x[from + j * across];
+                    }
+                }
+                for (int j = present; j < strip; j++) {
+                    room[to + j] = 0;
+                }
+            }
+        }
+    }
+
+    private static void put(
+            double[] x,
+            int xo,
+            int stride,
+            double @Nullable [] base,
+            int from,
+            double[] c,
+            int co,
+            int ldc,
+            int rows,
+            int columns) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double value = x[xo + i * stride + j];
+                c[co + i * ldc + j] = base == null ? value : base[from + i * ldc + j] + value;
+            }
+        }
+    }
+
+    /**
+     * One tile of a product.
+     *
+     * @param ap where the packed strip of the first matrix begins in {@code room}
+     * @param bp where that of the second begins
+     * @param from what it is added to, in rows {@code ldf} apart
+     */
+    void tile(int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
+        for (int i = 0; i < ROWS; i++) {
+            int at = fo + i * ldf;
+            double c0 = from[at];
+            double c1 = from[at + 1];
+            double c2 = from[at + 2];
+            double c3 = from[at + 3];
+            for (int k = 0; k < inner; k++) {
+                double x = room[ap + k * ROWS + i];
+                int b = bp + k * COLUMNS;
+                c0 += x * room[b];
+                c1 += x * room[b + 1];
+                c2 += x * room[b + 2];
+                c3 += x * room[b + 3];
+            }
+            int to = co + i * ldc;
+            c[to] = c0;
+            c[to + 1] = c1;
+            c[to + 2] = c2;
+            c[to + 3] = c3;
+        }
+    }
+}
