@@ -1,0 +1,17 @@
+# Equations in braces, which are zero; the logarithm of a likelihood by the letter in it; adjoints.
+dims n, m
+input x [n], A [m, n]
+param mu [], sigma2 [] positive
+e = A @ (x - mu)
+l = -n/2*log(2*pi) - n/2*log(sigma2) - sum((x - mu)^2)/(2*sigma2)
+f = e @ e
+loss l
+
+derive l
+$$\begin{cases}\dfrac{\partial\ln L}{\partial\mu}=\dfrac1{\sigma^2}\sum_{i=1}^n(x_i-\mu)=0,\\[2mm]    %= right
+\dfrac{\partial\ln L}{\partial\sigma^2}=-\dfrac n{2\sigma^2}+\dfrac1{2\sigma^4}\sum_{i=1}^n(x_i-\mu)^2=0,\end{cases}$$    %= right
+\frac{\partial\ln L}{\partial\sigma^2}=-\frac n{2\sigma^2}+\frac1{\sigma^4}\sum_{i=1}^n(x_i-\mu)^2 = 0 \Rightarrow \sigma^2 = 2    %= wrong
+
+derive f
+\frac{\partial f}{\partial x} = 2 A^* (A (x - \mu \mathbf{1}))    %= right
+\frac{\partial f}{\partial x} = 2 A^* (A (x + \mu \mathbf{1}))    %= wrong
