@@ -53,8 +53,8 @@ final class GivenValues {
 
     /** What a quantity comes to at the values of the file, for a line that says a number and nothing else. */
     Optional<Tensor> of(Node truth, Expr right) {
-        boolean numbers =
-                right.parts().stream().noneMatch(part -> part instanceof Expr.Name || part instanceof Expr.Index);
+        boolean numbers = right.parts().stream()
+                .noneMatch(part -> (part instanceof Expr.Name name && !isConstant(name)) || part instanceof Expr.Index);
         boolean given = truth.isVariable()
                 && truth.ancestors().stream()
                         .filter(node -> node.isLeaf() && node.isVariable())
@@ -67,6 +67,11 @@ final class GivenValues {
         } catch (ChainruleException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isConstant(Expr.Name name) {
+        return (name.id().equals("e") || name.id().equals("pi") || name.id().equals("π"))
+                && model.find(name.id()).isEmpty();
     }
 
     /** Whether the numbers of a line come to a value, as far as their digits go. */

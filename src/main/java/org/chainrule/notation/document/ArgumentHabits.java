@@ -133,7 +133,9 @@ final class ArgumentHabits {
             int behind = found.group(3) != null ? found.start(3) : found.end(2);
             Stream.concat(Stream.of(name, found.group(1) + "_" + of), likelihood().stream())
                     .filter(each -> mask.isName(each)
-                            && (!mask.isName(of) || each.equals(name))
+                            && ((!mask.isName(of) && of.length() == 1)
+                                    || each.equals(name)
+                                    || each.equals(found.group(1) + "_" + of))
                             && each.length() <= behind - found.start())
                     .findFirst()
                     .ifPresent(each -> {

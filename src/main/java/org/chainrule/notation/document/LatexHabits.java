@@ -56,7 +56,7 @@ final class LatexHabits {
     /** What follows from a derivative that is zero. */
     private static final Pattern FOLLOWS = Pattern.compile(
             "=\\s*0\\s*[,;.]?\\s*(?:\\\\q?quad|\\\\[,;: ]|\\s)*"
-                    + "(?:⇒|⟹|→|⟺|⇔|=>|\\\\(?:Rightarrow|implies|iff|Longrightarrow|Leftrightarrow|Longleftrightarrow|to|rightarrow)(?![A-Za-z]))");
+                    + "(?:[,，;；]?\\s*(?:得到|可得|解得|得|即|则|so|hence|gives|yields|then|we get|that is)|⇒|⟹|→|⟺|⇔|=>|\\\\(?:Rightarrow|implies|iff|Longrightarrow|Leftrightarrow|Longleftrightarrow|to|rightarrow)(?![A-Za-z]))");
 
     /** The star of an optimum, {@code w^* = …}. */
     private static final Pattern OPTIMAL = Pattern.compile(
@@ -185,7 +185,8 @@ final class LatexHabits {
                 return;
             }
             String[] rows = mask.read(open + BEGIN_CASES.length(), close).split("\\\\\\\\(?:\\[[^\\]]*\\])?");
-            if (Arrays.stream(rows).allMatch(row -> row.isBlank() || EQUATION.matcher(row).lookingAt())) {
+            if (Arrays.stream(rows)
+                    .allMatch(row -> row.isBlank() || EQUATION.matcher(row).lookingAt())) {
                 mask.blank(open, open + BEGIN_CASES.length());
                 mask.blank(close, close + END_CASES.length());
             }

@@ -27,7 +27,8 @@ final class PlainHabits {
     /** What is told before a derivative, in words and formulas. */
     private static final Pattern TOLD = Pattern.compile("^[^∂∇]*\\p{L}{3,}[^∂∇:]*:\\s+(?=[∂∇])");
 
-    private static final Pattern DENIED = Pattern.compile("(?i)\\b(?:not|wrong|incorrect|never|mistake|false|if|when|unless)\\b");
+    private static final Pattern DENIED =
+            Pattern.compile("(?i)\\b(?:not|wrong|incorrect|never|mistake|false|if|when|unless)\\b");
 
     private static final Pattern NAMED = Pattern.compile("^[^=]*[\\p{L}\\d}\\])]\\s*=");
     /** What is set to zero, before what follows from it. */
@@ -40,7 +41,8 @@ final class PlainHabits {
     private static final Pattern REMARK =
             Pattern.compile("\\s(?://|<-|←|--+)\\s.*$|\\s{2,}\\[[a-z][a-z ,-]*\\]\\s*$|\\s{2,}\\([A-Z]{2,}\\d*\\)\\s*$"
                     + "|\\s\\((?:since|because|as|by|using|from|see|note|where|here)\\s[^()]*\\)\\s*$");
-    private static final Pattern AND = Pattern.compile("\\s(?:and|und|以及|和)\\s|,\\s*(?:we (?:have|get|obtain|find)|so|hence|then|thus|therefore|it follows that)\\s(?:that\\s)?|⇒|⟹|→|⟶|=>|;|；");
+    private static final Pattern AND = Pattern.compile(
+            "\\s(?:and|und|以及|和)\\s|,\\s*(?:we (?:have|get|obtain|find)|so|hence|then|thus|therefore|it follows that)\\s(?:that\\s)?|⇒|⟹|→|⟶|=>|;|；");
     /** What a value is about. */
     private static final Pattern ABOUT = Pattern.compile("[≈≃≅](?=\\s*[-−]?\\s*\\d+(?:\\.\\d+)?\\s*(?:$|[,.;=≈，。]))");
 
@@ -88,7 +90,9 @@ final class PlainHabits {
             }
         }
         Matcher told = TOLD.matcher(mask.read(start, end));
-        if (told.find() && !CLAIM.matcher(told.group()).find() && !DENIED.matcher(told.group()).find()) {
+        if (told.find()
+                && !CLAIM.matcher(told.group()).find()
+                && !DENIED.matcher(told.group()).find()) {
             mask.blank(start, start + told.end());
         }
         blank(SIGN.matcher(mask.read(start, end)), start);
