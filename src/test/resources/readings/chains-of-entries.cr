@@ -10,10 +10,8 @@ E = 1/2 * sum((yhat - t)^2)
 loss E
 
 derive E
-∂E/∂β_j = ∂E/∂ŷ_j ŷ_j(1 − ŷ_j) = (ŷ_j − t_j) ŷ_j(1 − ŷ_j)    %= right
-∂E/∂β_j = ∂E/∂ŷ_j ŷ_j(1 − ŷ_j) = (t_j − ŷ_j) ŷ_j(1 − ŷ_j)    %= wrong
-∂E/∂w_hj = ∂E/∂ŷ_j · ∂ŷ_j/∂β_j · ∂β_j/∂w_hj    %= right
-g_j = −∂E/∂β_j = ŷ_j(1 − ŷ_j)(t_j − ŷ_j)    %= right
-u_h = −∂E/∂α_h = b_h(1 − b_h) Σ_j w_hj g_j    %= right
-c_h = −∂E/∂α_h = −b_h(1 − b_h) Σ_j w_hj g_j    %= wrong
-∂E/∂v_ih = −u_h x_i    %= right
+∂E/∂β_j = ∂E/∂ŷ_j ŷ_j(1 − ŷ_j) = (ŷ_j − t_j) ŷ_j(1 − ŷ_j)  #= right
+∂E/∂w_hj = ∂E/∂ŷ_j · ∂ŷ_j/∂β_j · ∂β_j/∂w_hj  #= right
+g_j = −∂E/∂β_j = ŷ_j(1 − ŷ_j)(t_j − ŷ_j)  #= right
+u_h = −∂E/∂α_h = b_h(1 − b_h) Σ_j w_hj g_j  #= right
+∂E/∂v_ih = −u_h x_i  #= right

@@ -6,6 +6,6 @@ f = 1/2 * sum(y^2)
 loss f
 
 derive f
-∂f/∂x_j = A_ij y_i    %= right
-∂f/∂x_j = A_ij y_i + x_j    %= wrong
-∂f/∂A_ij = y_i x_j    %= right
+∂f/∂x_j = A_ij y_i  #= right
+∂f/∂x_j = A_ij y_i + x_j  #= wrong
+∂f/∂A_ij = y_i x_j  #= right

@@ -8,9 +8,9 @@ J = V + sum(G * y)
 loss J
 
 derive J
-∂V/∂x_1 = -k (x_2 - x_1)    %= right
-∂V/∂x_1 = k (x_2 - x_1)    %= wrong
+∂V/∂x_1 = -k (x_2 - x_1)  #= right
+∂V/∂x_1 = k (x_2 - x_1)  #= wrong
 \frac{\partial V}{\partial x_2} = k (x_2 - x_1) - k (x_3 - x_2)    %= right
-∂V/∂x_4 = k (x_3 - x_4)    %= wrong
-∂J/∂x̂_ij = G_ij w_i    %= right
-∂J/∂x̂_ij = G_ij w_i^2    %= wrong
+∂V/∂x_4 = k (x_3 - x_4)  #= wrong
+∂J/∂x̂_ij = G_ij w_i  #= right
+∂J/∂x̂_ij = G_ij w_i^2  #= wrong

@@ -8,7 +8,7 @@ J = f + exp(-q)
 loss J
 
 derive J
-∇q = (A + Aᵀ)x    %= right
-∇f = ½(A + Aᵀ)x − b    %= right
-∇f = ½(A + Aᵀ)x + b    %= wrong
-∂f/∂x = ½(A + Aᵀ)x − b = 0 ⇒ x = b    %= right
+∇q = (A + Aᵀ)x  #= right
+∇f = ½(A + Aᵀ)x − b  #= right
+∇f = ½(A + Aᵀ)x + b  #= wrong
+∂f/∂x = ½(A + Aᵀ)x − b = 0 ⇒ x = b  #= right

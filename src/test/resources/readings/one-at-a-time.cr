@@ -10,11 +10,11 @@ L = 1/2 * e^T e
 loss L
 
 derive L
-dL = e : dz = e : dB s = e s^T : dB    %= right
-dL = s e^T : dB    %= wrong
+dL = e : dz = e : dB s = e s^T : dB  #= right
+dL = s e^T : dB  #= wrong
 D = \operatorname{Diag}(s - s \odot s)
 \frac{\partial L}{\partial A} = D B^T e\, x^T    %= right
 \frac{\partial L}{\partial x} = A^T B^T D e    %= wrong
-(∂L/∂z)_B = e    %= right
-(∂L/∂z)_B = 2 e    %= wrong
+(∂L/∂z)_B = e  #= right
+(∂L/∂z)_B = 2 e  #= wrong
 \frac{\partial L}{\partial z_j} = e_j \mathbb{1}\left[e_j \ne 0\right]    %= right

@@ -9,8 +9,6 @@ g = log(lam) + lam * log(lam)
 loss l
 
 derive l
-$$\begin{cases}\dfrac{\partial\ln L}{\partial\mu}=\dfrac1{\sigma^2}\sum_{i=1}^n(x_i-\mu)=0,\\[2mm]    %= right
-\dfrac{\partial\ln L}{\partial\sigma^2}=-\dfrac n{2\sigma^2}+\dfrac1{2\sigma^4}\sum_{i=1}^n(x_i-\mu)^2=0,\end{cases}$$    %= right
 \frac{\partial\ln L}{\partial\sigma^2}=-\frac n{2\sigma^2}+\frac1{\sigma^4}\sum_{i=1}^n(x_i-\mu)^2 = 0 \Rightarrow \sigma^2 = 2    %= wrong
 
 derive f
