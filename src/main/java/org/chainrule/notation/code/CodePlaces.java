@@ -5,12 +5,15 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
 import org.chainrule.ops.Arg;
+import org.chainrule.tensor.Domain;
 
 /** Parts of arrays, {@code x[i, :]}, {@code x[range(N), y]} and {@code x[mask]}: what stands there, and the array with something else there. */
 final class CodePlaces {
@@ -42,6 +45,8 @@ final class CodePlaces {
         COMPUTED,
         ALL,
         PICK,
+        /** One-hot rows or columns, in the place of the labels that they stand for. */
+        LABELS,
         MASK
     }
 
@@ -148,6 +153,8 @@ final class CodePlaces {
             return Place.of(Kind.AT, at);
         } else if (formulas.isMask(at)) {
             return Place.of(Kind.MASK, at);
+        } else if (isOneHot(scope.node(at))) {
+            return Place.of(Kind.LABELS, at);
         } else if (scope.node(at).type().isReal()) {
             Optional<Long> whole = scope.whole(value);
             if (whole.isEmpty() && scope.rank(at) == 0 && isPosition(at)) {
@@ -158,6 +165,22 @@ final class CodePlaces {
             return Place.of(Kind.AT, CodeTrees.number(whole.get(), index.span()));
         }
         return Place.of(scope.rank(at) == 0 ? Kind.ENTRY : Kind.PICK, at);
+    }
+
+    private static boolean isOneHot(Node node) {
+        return node.op() instanceof Leaf leaf && leaf.domain().kind() == Domain.Kind.ONEHOT && node.rank() <= 2;
+    }
+
+    /** Labels that are one-hot: 1 at the entries meant, laid out as the array that has an axis of classes. */
+    private Optional<Expr> marked(Expr x, Expr labels, boolean rows, Span span) {
+        Node node = scope.node(labels);
+        int axis = Math.floorMod(((Leaf) node.op()).domain().axis(), node.rank());
+        boolean turned = node.rank() == 2 && (axis == 1) != rows;
+        Expr mark = turned ? CodeTrees.call("transpose", span, labels) : labels;
+        if (!scope.node(mark).shape().sameShape(scope.node(x).shape())) {
+            throw new Mistake(span, say("this index is neither a position nor a mask"));
+        }
+        return Optional.of(mark);
     }
 
     /** Whether a number is made of positions, {@code 2 * i + a} with a of {@code np.unravel_index}. */
@@ -187,11 +210,16 @@ final class CodePlaces {
 
     /** For {@code x[range(N), y]} of a matrix, 1 at the entries meant and 0 elsewhere. */
     private Optional<Expr> pair(Expr x, List<Place> places, Span span) {
-        boolean pairs = places.size() == 2
+        List<Kind> kinds = places.stream().map(Place::kind).toList();
+        boolean pairs = kinds.size() == 2
                 && scope.rank(x) == 2
-                && places.stream().anyMatch(place -> place.kind() == Kind.ALL)
-                && places.stream().anyMatch(place -> place.kind() == Kind.PICK);
-        if (!pairs) {
+                && kinds.contains(Kind.ALL)
+                && (kinds.contains(Kind.PICK) || kinds.contains(Kind.LABELS));
+        if (kinds.equals(List.of(Kind.LABELS)) && scope.rank(x) == 1) {
+            return marked(x, places.get(0).start().orElseThrow(), true, span);
+        } else if (!pairs && kinds.contains(Kind.LABELS)) {
+            throw new Mistake(span, say("this index is neither a position nor a mask"));
+        } else if (!pairs) {
             if (places.stream().anyMatch(place -> place.kind() == Kind.ALL)) {
                 throw new Mistake(span, say("a list of positions is not understood here"));
             }
@@ -202,6 +230,9 @@ final class CodePlaces {
         Expr count = places.get(rows ? 0 : 1).start().orElseThrow();
         if (!isSame(count, scope.size(x, rows ? 0 : 1))) {
             throw new Mistake(span, say("a list of positions is not understood here"));
+        }
+        if (kinds.contains(Kind.LABELS)) {
+            return marked(x, labels, rows, span);
         }
         List<Expr> arguments = List.of(labels, scope.size(x, rows ? 1 : 0));
         return Optional.of(

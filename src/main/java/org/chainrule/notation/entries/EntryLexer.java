@@ -97,6 +97,12 @@ final class EntryLexer {
                 pieces.add(new Piece(Kind.SIGN, "}", at, at));
             } else if (ABOVE.indexOf(c) >= 0) {
                 at = raised(text, at, end, pieces);
+            } else if ((c == '²' || c == '³')
+                    && at + 1 < end
+                    && (text.charAt(at + 1) == '_' || BELOW.indexOf(text.charAt(at + 1)) >= 0)) {
+                // in front of an index it is a layer, if the model has that
+                pieces.add(new Piece(Kind.SIGN, "^", at, at));
+                pieces.add(new Piece(Kind.NUMBER, c == '²' ? "2" : "3", at, ++at));
             } else if (c == '^' && at + 3 < end && text.charAt(at + 1) == '(' && text.charAt(at + 3) == ')') {
                 // x^(i) is x^{(i)}
                 pieces.add(new Piece(Kind.SIGN, "^", at, at + 1));

@@ -46,10 +46,22 @@ final class LayerParser {
             boolean letter = index.text().equals("l") || index.text().equals("L");
             boolean number = index.kind() == TokenKind.NUMBER && Chars.isInteger(tokens.quote(index));
             return (letter || number) && isLayer(base, 1, 1) ? unbraced(base) : Optional.empty();
+        } else if (tokens.at(TokenKind.SUPERSCRIPT)) {
+            return raised(base);
         } else if (tokens.dialect() == Dialect.MATLAB && tokens.at(TokenKind.LEFT_BRACE)) {
             return cell(base);
         }
         return Optional.empty();
+    }
+
+    /** {@code a³}, where the model has an a3 and no a. */
+    private Optional<Layered> raised(String base) {
+        String index = Integer.toString((int) tokens.peek().value());
+        if (!names.isClaiming() || names.has(base) || base.equals("e") || !names.hasLayer(base, index)) {
+            return Optional.empty();
+        }
+        tokens.next();
+        return Optional.of(layered(base, index, false, ""));
     }
 
     /** {@code W[l+1]} where l is nobody's name: the number of the layer is left open. */

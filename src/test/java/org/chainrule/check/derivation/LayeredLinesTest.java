@@ -386,4 +386,27 @@ class LayeredLinesTest {
                                 ? Message.of("note.layers_wrong", "1")
                                 : Message.of("note.layers_first", depth - 1, most));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "δ³ = (a³ - y) ⊙ σ′(z³)",
+                "δ² = ((W³)ᵀ δ³) ⊙ σ′(z²)",
+                "∂J/∂b³ = (a³ - y) ⊙ a³ ⊙ (1 - a³)",
+                "∂J/∂W³_jk = a²_k (a³_j - y_j) a³_j (1 - a³_j)",
+                "∂J/∂W³ⱼₖ = a²ₖ (a³ⱼ - yⱼ) a³ⱼ (1 - a³ⱼ)"
+            })
+    void aLayerMayStandAboveAsASmallDigit(String line) {
+        String before = line.startsWith("δ²") ? "δ³ = (a³ - y) ⊙ σ′(z³)\n" : "";
+        assertThat(verdicts(before + line)).containsOnly("proved");
+        assertThat(verdicts(before + line.replace("= ", "= 2 "))).contains("refuted");
+        // what the model has by itself is raised to a power
+        assertThat(verdicts("∂J/∂b3 = (a3 - y) * a3 - (a3 - y) * a3²")).containsOnly("proved");
+    }
+
+    private static List<String> verdicts(String lines) {
+        return judge(LECTURE + lines).lines().stream()
+                .map(line -> line.verdict().word())
+                .toList();
+    }
 }

@@ -1,0 +1,16 @@
+dims N, C, m
+input y [N, C] onehot(axis=1), Y [C, m] onehot(axis=0), t [C] onehot(axis=0)
+param s [N, C], Z [C, m], z [C]
+P = softmax(s, axis=1)
+A = softmax(Z, axis=0)
+p = softmax(z)
+J = -sum(y*log(P))/N - mean(log(sum(Y*A, axis=0))) - sum(t*log(p))
+derive J
+ds = P.copy()
+ds[np.arange(N), y] -= 1
+ds /= N  # right
+dZ = A.copy()
+dZ[Y, range(m)] -= 1
+dZ /= m  # right
+dz = p.copy()
+dz[t] -= 1  # right
