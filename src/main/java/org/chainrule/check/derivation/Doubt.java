@@ -78,17 +78,18 @@ final class Doubt {
     private Set<String> guesses(Claim claim) {
         return model.dialect(claim.statement()) == Dialect.LATEX
                 ? claim.right().parts().stream()
-                        .filter(part -> isPrimed(part)
-                                || part instanceof Expr.Name name
-                                        && !bare(model.source().text(name.span()))
-                                                .equals(bare(name.id()))
-                                        && !bare(NUMBERED.matcher(model.source().text(name.span()))
-                                                        .replaceAll("$1"))
-                                                .equals(bare(name.id())))
+                        .filter(part -> isPrimed(part) || (part instanceof Expr.Name name && isOther(name)))
                         .map(part -> model.source().text(part.span()))
                         .filter(written -> !FORMULA.matcher(written).find())
                         .collect(Collectors.toSet())
                 : Set.of();
+    }
+
+    /** Whether a name is spelt otherwise than in the model. */
+    private boolean isOther(Expr.Name name) {
+        String written = model.source().text(name.span());
+        return !bare(written).equals(bare(name.id()))
+                && !bare(NUMBERED.matcher(written).replaceAll("$1")).equals(bare(name.id()));
     }
 
     /** {@code φ'} may be the transpose of φ, and another φ. */

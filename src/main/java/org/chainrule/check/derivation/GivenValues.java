@@ -43,7 +43,7 @@ final class GivenValues {
     private static final int DIGITS = 6;
     private static final double EXACT = 1e-9;
 
-    private static final Pattern LIST = Pattern.compile("[\\s\\d.,;−()\\[\\]+-]*");
+    private static final String LIST = "0123456789.,;−-+()[] ";
 
     private final Model model;
 
@@ -101,7 +101,7 @@ final class GivenValues {
     /** The last digits of the numbers of a list that is written out; empty for any other formula. */
     private List<Double> places(Expr right) {
         String list = right.span().start() < 0 ? "" : model.source().text(right.span());
-        return LIST.matcher(list).matches()
+        return list.chars().allMatch(c -> LIST.indexOf(c) >= 0)
                 ? Pattern.compile("\\d+(?:\\.(\\d+))?")
                         .matcher(list)
                         .results()

@@ -55,7 +55,7 @@ final class LatexHabits {
 
     /** What follows from a derivative that is zero. */
     private static final Pattern FOLLOWS = Pattern.compile(
-            "=\\s*0\\s*[,;.]?\\s*(?:\\\\q?quad|\\\\[,;: ]|\\s)*"
+            "=\\s*0\\s*[,;.]?\\s*(?:\\\\[,;: ])?\\s*(?:\\\\q?quad)?\\s*"
                     + "(?:[,，;；]?\\s*(?:得到|可得|解得|得|即|则|so|hence|gives|yields|then|we get|that is)|⇒|⟹|→|⟺|⇔|=>|\\\\(?:Rightarrow|implies|iff|Longrightarrow|Leftrightarrow|Longleftrightarrow|to|rightarrow)(?![A-Za-z]))");
 
     /** The star of an optimum, {@code w^* = …}. */

@@ -257,7 +257,8 @@ final class Prose {
         String lead = before.substring(0, left).strip();
         boolean leads = lead.isEmpty()
                 || Lead.leads(lead.split("\\s+"), mask)
-                || (line.startsWith("∂", left) || line.startsWith("∇", left)) && Lead.isProse(lead.split("\\s+"), mask);
+                || ((line.startsWith("∂", left) || line.startsWith("∇", left))
+                        && Lead.isProse(lead.split("\\s+"), mask));
         if (!lead.isEmpty() && leads) {
             mask.blank(start, start + left);
         }

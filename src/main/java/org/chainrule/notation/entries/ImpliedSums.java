@@ -46,7 +46,8 @@ final class ImpliedSums {
             letters.forEach(letter -> count.merge(letter, 1, Integer::sum));
         }
         List<String> summed = count.keySet().stream()
-                .filter(letter -> count.get(letter) == 2 && !free.contains(letter) && !NumberedEntry.is(letter))
+                .filter(letter ->
+                        count.getOrDefault(letter, 0) == 2 && !free.contains(letter) && !NumberedEntry.is(letter))
                 .toList();
         return summed.isEmpty() ? term : new EntryTerm.Sum(summed, term, term.span());
     }
