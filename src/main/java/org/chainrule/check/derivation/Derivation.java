@@ -22,6 +22,7 @@ import org.chainrule.notation.model.ExpressionReader;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
 import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.symbolic.prove.Proof;
@@ -154,9 +155,8 @@ public final class Derivation {
 
     private static List<Binding> given(Model model) {
         return model.bindings().stream()
-                .filter(binding -> binding.leaf().isScalar()
-                        && binding.leaf().op() instanceof Leaf leaf
-                        && leaf.role() == Leaf.Role.INPUT)
+                .filter(binding -> binding.leaf().op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT)
+                .filter(binding -> binding.leaf().isScalar() || Hypotheses.isLabel(binding))
                 .toList();
     }
 
@@ -323,11 +323,19 @@ public final class Derivation {
             culprit = line.isPresent() ? OptionalInt.of(moved.getOrDefault(line.getAsInt(), line.getAsInt())) : culprit;
             verdict = line.isPresent() ? Verdict.FOLLOWS : verdict;
         }
+        boolean formula = model.dialect(claim.statement()) == Dialect.LATEX;
+        Optional<Message> signs = verdict == Verdict.REFUTED && explain && formula && mend.isEmpty()
+                ? hypotheses.ofSigns(finding)
+                : Optional.empty();
         boolean guessed = verdict == Verdict.REFUTED && mend.isEmpty() && doubt.isGuessed(claim);
         Optional<Diagnostic> error = finding.error();
         if (verdict == Verdict.FOLLOWS && doubted.contains(culprit.orElse(0))) {
             verdict = Verdict.UNDECIDED;
             error = Optional.of(doubt.said(claim, culprit.getAsInt()));
+        } else if (signs.isPresent()) {
+            verdict = Verdict.UNDECIDED;
+            error = Optional.of(model.source().diagnostic(claim.right().span().start(), signs.get(), Message.NONE));
+            doubted.add(claim.line());
         } else if (guessed
                 && !Doubt.isSlip(claim, mended(index))
                 && hypotheses.of(finding).isEmpty()) {
