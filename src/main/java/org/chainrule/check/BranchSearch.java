@@ -51,7 +51,6 @@ final class BranchSearch {
     private final List<SamplePoint> pool;
     private final List<SamplePoint> unshown = new ArrayList<>();
     private final Set<Switch> unshownYet = new LinkedHashSet<>();
-    private final Set<Node> uncrossed = new LinkedHashSet<>();
     private final List<String> neverSeen = new ArrayList<>();
     private final ShowingSides sides;
     private final LineSearch lines;
@@ -190,16 +189,17 @@ final class BranchSearch {
                 .filter(point -> isDefined(point.at()))
                 .forEach(reached::add);
         unshown.addAll(straddling.unshown());
-        uncrossed.addAll(straddling.uncrossed());
     }
 
-    /** Points beside the switches that no line by chance has crossed, and beside all of them at larger sizes. */
-    List<SamplePoint> crossings(List<Switch> switches) {
-        List<SamplePoint> defined = all().filter(point -> isDefined(point.at())).toList();
-        return new Crossings(source, new Straddling(source, this::startsFor, formulas), this::leaves)
-                .of(switches, uncrossed, defined).stream()
-                        .filter(point -> isDefined(point.at()))
-                        .toList();
+    /** Points in regions that lines pass, at which the formulas look as if they were apart. */
+    List<SamplePoint> apart(List<Switch> switches) {
+        List<Node> margins = Straddling.margins(switches).keySet().stream()
+                .filter(Node::isVariable)
+                .toList();
+        List<SamplePoint> starts = Stream.concat(all(), pool.stream())
+                .filter(point -> isDefined(point.at()))
+                .toList();
+        return new Regions(source, margins, leaves(formulas), truth, formulas.get(1)).apart(starts);
     }
 
     /** The same for switches that showed nowhere then, and do now. */

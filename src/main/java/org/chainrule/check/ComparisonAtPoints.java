@@ -34,24 +34,42 @@ public record ComparisonAtPoints(
      * @param index the position of the entry, such as {@code [1, 3]}; empty for scalars
      * @param left the value on the left
      * @param right the value on the right
+     * @param leftText the value on the left in as many digits as tell it from the other, six at least
+     * @param rightText the value on the right, in as many digits
      * @param sizes what the free sizes were
      */
-    public record Counterexample(int point, String index, double left, double right, Sizes sizes) {
+    public record Counterexample(
+            int point, String index, double left, double right, String leftText, String rightText, Sizes sizes) {
         private static final int DIGITS = 6;
 
-        /** The value on the left in as many digits as tell it from the other, six at least. */
-        public String leftText() {
-            return text(left);
+        /** An entry in which two doubles differ. */
+        public static Counterexample of(int point, String index, double left, double right, Sizes sizes) {
+            int digits = TensorText.digits(left, right, DIGITS);
+            return new Counterexample(
+                    point,
+                    index,
+                    left,
+                    right,
+                    TensorText.rounded(left, digits),
+                    TensorText.rounded(right, digits),
+                    sizes);
         }
 
-        /** The value on the right, in as many digits. */
-        public String rightText() {
-            return text(right);
+        private Counterexample turned() {
+            return new Counterexample(
+                    point,
+                    index,
+                    /* left= */ right,
+                    /* right= */ left,
+                    /* leftText= */ rightText,
+                    /* rightText= */ leftText,
+                    sizes);
         }
+    }
 
-        private String text(double value) {
-            return TensorText.rounded(value, TensorText.digits(left, right, DIGITS));
-        }
+    /** The same with left and right exchanged: it is the left side that is wrong. */
+    public ComparisonAtPoints turned() {
+        return new ComparisonAtPoints(outcome, points, maxRelError, counterexample.map(Counterexample::turned), reason);
     }
 
     /** True when the two are equal at every point. */

@@ -3,7 +3,9 @@ package org.chainrule.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.exec.Evaluator;
+import org.chainrule.exec.digits.Ball;
 import org.chainrule.exec.digits.Digits;
 import org.chainrule.exec.digits.Digits.Compared;
 import org.chainrule.exec.digits.Digits.Effort;
@@ -13,6 +15,7 @@ import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Walk;
+import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +38,35 @@ final class ExactPoint {
     /** In products of numbers of 256 bits; a fraction of a second. */
     private static final double BUDGET = 1e6;
 
+    /** Digits that are beyond a double, and those that are known at most. */
+    private static final int DOUBLE = 17;
+
+    private static final int DIGITS = 50;
+
     /** The largest difference at the point. */
-    record Verdict(boolean differs, int entry, double left, double right, double error) {}
+    record Verdict(boolean differs, int entry, Ball left, Ball right, double error) {
+        /** Where they differ; what is one double is written in more digits. */
+        Counterexample example(int number, String index, Sizes sizes) {
+            double a = left.toDouble();
+            double b = right.toDouble();
+            Counterexample inDoubles = Counterexample.of(number, index, a, b, sizes);
+            if (a != b || !Double.isFinite(a)) {
+                return inDoubles;
+            }
+            return IntStream.rangeClosed(DOUBLE, DIGITS)
+                    .mapToObj(digits -> new Counterexample(
+                            number,
+                            index,
+                            a,
+                            b,
+                            left.toDecimal(digits).toString(),
+                            right.toDecimal(digits).toString(),
+                            sizes))
+                    .filter(example -> !example.leftText().equals(example.rightText()))
+                    .findFirst()
+                    .orElse(inDoubles);
+        }
+    }
 
     private final Evaluator point;
     private final boolean assumed;
@@ -193,8 +223,8 @@ final class ExactPoint {
                 .map(entry -> new Verdict(
                         entry.order() == Order.DIFFERENT,
                         entry.entry(),
-                        entry.left().toDouble(),
-                        entry.right().toDouble(),
+                        entry.left(),
+                        entry.right(),
                         entry.difference()));
     }
 

@@ -1,6 +1,9 @@
 package org.chainrule.check;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.ExpandDims;
@@ -9,6 +12,7 @@ import org.chainrule.graph.Sum;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Where;
 import org.chainrule.ops.MaxMin;
+import org.chainrule.ops.Sorting;
 
 /**
  * By how much an entry is larger than all others, or by how much it falls short of the largest: a number that changes its sign
@@ -24,6 +28,22 @@ final class Leads {
                 : Optional.empty();
     }
 
+    /** All that change their signs where a switch turns that compares entries with each other: for an order, every pair. */
+    static List<Node> all(Switch each) {
+        Node x = each.left();
+        if (each.right().op() instanceof Sorting.Sort order && each.right().input(0) == x) {
+            int axis = order.along().axis();
+            Axes along = Axes.of(x, axis);
+            Node pairs = ExpandDims.insert(x, axis).minus(ExpandDims.insert(x, axis + 1));
+            return Stream.concat(
+                            Stream.of(false, true)
+                                    .flatMap(largest -> lead(x, new MaxMin.Extreme(largest, along, true)).stream()),
+                            Stream.of(pairs))
+                    .toList();
+        }
+        return of(each).stream().toList();
+    }
+
     /** What is spread beside each entry. */
     static Node source(Node spread) {
         Node node = spread;
@@ -35,10 +55,11 @@ final class Leads {
 
     private static Optional<Node> lead(Node x, Node spread) {
         Node node = source(spread);
-        if (!(node.op() instanceof MaxMin.Extreme extreme)
-                || node.input(0) != x
-                || x.isScalar()
-                || !Comparison.symbol(x.op()).isEmpty()) {
+        return node.op() instanceof MaxMin.Extreme extreme && node.input(0) == x ? lead(x, extreme) : Optional.empty();
+    }
+
+    private static Optional<Node> lead(Node x, MaxMin.Extreme extreme) {
+        if (x.isScalar() || !Comparison.symbol(x.op()).isEmpty()) {
             return Optional.empty();
         }
         Node rising = extreme.largest() ? x : x.neg();

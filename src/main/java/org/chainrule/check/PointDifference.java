@@ -261,12 +261,8 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
                 Kind kind = inDoubles == Kind.ZERO ? Kind.ZERO : Kind.SAME;
                 return new PointDifference(kind, exact.error(), Optional.empty(), Message.NONE);
             }
-            Counterexample example = new Counterexample(
-                    number,
-                    index(exact.entry(), shape),
-                    exact.left(),
-                    exact.right(),
-                    point.at().sizes());
+            Counterexample example = exact.example(
+                    number, index(exact.entry(), shape), point.at().sizes());
             return new PointDifference(Kind.DIFFERENT, exact.error(), Optional.of(example), Message.NONE);
         }
 
@@ -336,7 +332,7 @@ record PointDifference(Kind kind, double relError, Optional<Counterexample> exam
         }
 
         private Counterexample example(int k, SamplePoint point, int number) {
-            return new Counterexample(
+            return Counterexample.of(
                     number,
                     index(k, shape),
                     entry(a, k),

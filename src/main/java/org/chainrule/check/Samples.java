@@ -270,9 +270,8 @@ public final class Samples {
         }
         comparing.at(search.reached());
         gaps.stream().filter(point -> point.isLeftOut(left, right)).forEach(comparing::isUndefinedAround);
-        if (!comparing.isSettled() && most == MOST_FURTHER) {
-            // For this comparison only: they are many, and lie beside its own switches.
-            comparing.at(search.crossings(fresh));
+        if (!comparing.isSettled() && !switches.isEmpty()) {
+            comparing.at(search.apart(switches));
         }
         // What is not kept for the lines to come is looked for again.
         if (further.size() + search.reached().size() <= most) {

@@ -71,8 +71,11 @@ final class ShowingSides {
 
     /** Whether two switches are written differently and compare the same, or its opposite, as far as any point tells. */
     private static boolean turnTogether(Switch one, Switch other, List<SamplePoint> points) {
-        Node a = one.margin();
-        Node b = other.margin();
+        return turnTogether(one.margin(), other.margin(), points);
+    }
+
+    /** Whether two numbers change their signs together: they are the same, or one is the other with its sign changed. */
+    static boolean turnTogether(Node a, Node b, List<SamplePoint> points) {
         return a == b
                 || DoubleStream.of(1, -1)
                         .anyMatch(sign -> points.stream().allMatch(point -> areSame(a, b, sign, point.at())));

@@ -2,16 +2,13 @@ package org.chainrule.check;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
@@ -39,7 +36,6 @@ final class Straddling {
     private final List<Node> formulas;
     private final List<SamplePoint> found = new ArrayList<>();
     private final List<SamplePoint> unshown = new ArrayList<>();
-    private final Set<Node> uncrossed = new LinkedHashSet<>();
 
     /**
      * Nothing found yet.
@@ -77,7 +73,7 @@ final class Straddling {
         switches.stream()
                 .filter(each -> each.relation() != Switch.Relation.EQUAL)
                 .forEach(each -> margins.putIfAbsent(each.margin(), each));
-        switches.forEach(each -> Leads.of(each).ifPresent(lead -> margins.putIfAbsent(lead, each)));
+        switches.forEach(each -> Leads.all(each).forEach(lead -> margins.putIfAbsent(lead, each)));
         return margins;
     }
 
@@ -89,7 +85,7 @@ final class Straddling {
                 List<Node> chosen = attempt == 0 ? moving : List.of(moving.get(attempt - 1));
                 Line line = Line.through(start.at().bindings(), LineSearch.only(chosen, Line.random(random)));
                 List<SamplePoint> pairs =
-                        straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin, k -> true);
+                        straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin);
                 if (jumps(pairs)) {
                     found.addAll(pairs);
                     return;
@@ -97,30 +93,8 @@ final class Straddling {
                 first = first.isEmpty() ? pairs : first;
             }
         }
-        if (first.isEmpty()) {
-            uncrossed.add(margin);
-        }
         found.addAll(first);
         unshown.addAll(first.subList(0, Math.min(2, first.size())));
-    }
-
-    /** Margins that no line has crossed. */
-    Set<Node> uncrossed() {
-        return uncrossed;
-    }
-
-    /** Points beside a switch on the way between two points, if it is crossed there. */
-    List<SamplePoint> between(Node margin, SamplePoint from, SamplePoint to) {
-        DoubleFunction<RandomPoint> line = t -> new RandomPoint(
-                Line.between(from.at().bindings(), to.at().bindings(), t),
-                from.at().sizes());
-        int entry = flipped(values(line, 0, margin), values(line, 1, margin), k -> true);
-        return entry < 0 ? List.of() : closeIn(line, 0, 1, margin, entry);
-    }
-
-    /** Points beside a switch where a line through a point crosses it in one of some entries. */
-    List<SamplePoint> along(Line line, SamplePoint start, Node margin, IntPredicate entries) {
-        return straddle(t -> new RandomPoint(line.at(t), start.at().sizes()), margin, entries);
     }
 
     /** Points on both sides of switches over which doubles see no formula jump. */
@@ -150,12 +124,12 @@ final class Straddling {
     }
 
     /** Points on both sides where a line first crosses the switch; none where it does not. */
-    private List<SamplePoint> straddle(DoubleFunction<RandomPoint> line, Node margin, IntPredicate entries) {
+    private List<SamplePoint> straddle(DoubleFunction<RandomPoint> line, Node margin) {
         for (int sign = 1; sign >= -1; sign -= 2) {
             double before = 0;
             for (int k = FIRST; k <= LAST; k += 2) {
                 double t = sign * Math.pow(2, k);
-                int entry = flipped(values(line, before, margin), values(line, t, margin), entries);
+                int entry = flipped(values(line, before, margin), values(line, t, margin));
                 if (entry >= 0) {
                     return closeIn(line, before, t, margin, entry);
                 }
@@ -176,18 +150,13 @@ final class Straddling {
     }
 
     /** An entry that changes its sign; negative when there is none. */
-    private static int flipped(double[] a, double[] b, IntPredicate entries) {
+    private static int flipped(double[] a, double[] b) {
         for (int k = 0; k < Math.min(a.length, b.length); k++) {
-            if (a[k] * b[k] < 0 && entries.test(k)) {
+            if (a[k] * b[k] < 0) {
                 return k;
             }
         }
         return -1;
-    }
-
-    /** Whether some entry has another sign in the one than in the other. */
-    static boolean areApart(double[] a, double[] b) {
-        return a.length == b.length && flipped(a, b, k -> true) >= 0;
     }
 
     private List<SamplePoint> closeIn(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.derivation.Derivation;
@@ -76,8 +77,27 @@ class EnoughDigitsTest {
                 .containsExactly(
                         "The left-hand side contains a rounded number: write `log(2)` for `0.693147`.",
                         "The right-hand side contains a rounded number: write `log(2)` for `0.693147`.");
-        Counterexample example = lines.get(0).evidence().counterexample().orElseThrow();
-        assertThat(example.leftText()).isNotEqualTo(example.rightText());
+        // On the right of an entry stands what is wrong, whichever side of the line that is.
+        for (JudgedLine line : lines) {
+            Counterexample example = line.evidence().counterexample().orElseThrow();
+            assertThat(example.right() / example.left()).isLessThan(1).isGreaterThan(0.999999);
+            assertThat(example.leftText()).isNotEqualTo(example.rightText());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3})
+    void whatIsOneDoubleIsWrittenInMoreDigitsAndNotMendedByDoubles(long seed) {
+        List<JudgedLine> lines = Derivation.judge(
+                        Model.parse("param x []\ncheck 1e-20*x + x == x\ncheck x*(1 + 1e-17) == x"),
+                        new Derivation.Settings(seed, true, false))
+                .lines();
+        for (JudgedLine line : lines) {
+            Counterexample example = line.evidence().counterexample().orElseThrow();
+            assertThat(example.left()).isEqualTo(example.right());
+            assertThat(example.leftText()).isNotEqualTo(example.rightText());
+            assertThat(line.diagnosis().flatMap(JudgedLine.Mend::fix)).isNotEqualTo(Optional.of("x"));
+        }
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import org.chainrule.graph.Axes;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
 import org.chainrule.ops.MaxMin;
+import org.chainrule.ops.Sorting;
 import org.chainrule.tensor.DType;
 import org.chainrule.tensor.Sizes;
 import org.chainrule.tensor.Tensor;
@@ -28,8 +29,20 @@ class LeadsTest {
         assertThat(Leads.of(Switch.greater(x, MaxMin.max(x, Axes.ALL, true)))).isEmpty();
     }
 
+    @Test
+    void anOrderTurnsWhereTwoEntriesMeet() {
+        List<Node> all = Leads.all(Switch.equal(x, Sorting.sort(x, 0, false)));
+        assertThat(all).hasSize(3);
+        assertThat(value(all.get(0))).containsExactly(-2, 1.5, -1.5);
+        assertThat(value(all.get(1))).containsExactly(0.5, -2, -0.5);
+        assertThat(value(all.get(2))).containsExactly(0, -2, -0.5, 2, 0, 1.5, 0.5, -1.5, 0);
+    }
+
     private double[] lead(Node extreme) {
-        Node lead = Leads.of(Switch.equal(x, extreme)).orElseThrow();
-        return new Evaluator(List.of(), Sizes.NONE, DType.F64).value(lead).toArray();
+        return value(Leads.of(Switch.equal(x, extreme)).orElseThrow());
+    }
+
+    private static double[] value(Node node) {
+        return new Evaluator(List.of(), Sizes.NONE, DType.F64).value(node).toArray();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.Assumptions;
+import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.error.ChainruleException;
@@ -366,6 +367,7 @@ public final class Derivation {
         }
         Typesetting typesetting = new Typesetting(model, finding);
         mend = mend.map(found -> manners.pasted(typesetting, found, claim));
+        boolean ofLeft = mend.filter(JudgedLine.Mend::isOfLeft).isPresent();
         JudgedLine line = new JudgedLine(
                 new JudgedLine.Written(
                         claim.line(),
@@ -377,7 +379,7 @@ public final class Derivation {
                 verdict,
                 new JudgedLine.Reading(LineNotes.convention(finding)),
                 JudgedLine.Evidence.of(
-                        finding.comparison(),
+                        ofLeft ? finding.comparison().map(ComparisonAtPoints::turned) : finding.comparison(),
                         proof.map(Proving::steps).orElse(List.of()),
                         proof.map(Proving::facts)
                                 .orElse(verdict == Verdict.AGREES ? Proving.exceptions(finding) : List.of()),

@@ -163,7 +163,7 @@ final class GivenValues {
         double written = number(said).map(number -> number.at(0)).orElse(Double.NaN);
         double error = Math.abs(written - value.at(0)) / Math.max(Math.abs(written), Math.abs(value.at(0)));
         Optional<Counterexample> counterexample = (value.rank() == 0)
-                ? Optional.of(new Counterexample(0, "", value.at(0), written, Sizes.NONE))
+                ? Optional.of(Counterexample.of(0, "", value.at(0), written, Sizes.NONE))
                 : Optional.empty();
         return new ComparisonAtPoints(Outcome.DIFFERENT, 1, error, counterexample, Message.NONE);
     }

@@ -165,6 +165,11 @@ public record JudgedLine(
             this(kind, message, fix, excerpt, Optional.empty());
         }
 
+        /** Whether it is the left side of an equation that it speaks of, which is not written anew. */
+        boolean isOfLeft() {
+            return fix.isEmpty() && excerpt.isPresent();
+        }
+
         /** The same in the manner of the line as well. */
         Mend pasted(String text, Message said) {
             return new Mend(kind, said, fix, excerpt, Optional.of(text));

@@ -58,6 +58,8 @@ final class Search {
     /** The truth as the system writes it, if it can. */
     private record Right(Optional<Expr> formula) {}
 
+    private final boolean isClose;
+
     /** What has been found so far. */
     private record Find(int cost, List<Kind> kinds, Message message, Expr fix) {}
 
@@ -67,6 +69,7 @@ final class Search {
         this.vocabulary = new Vocabulary(target);
         this.measure = vocabulary.measure();
         this.claim = vocabulary.resolve(target.claim());
+        this.isClose = claim.filter(measure::isTruth).isPresent();
     }
 
     private static List<Consumer<EditSite>> joined(List<List<Consumer<EditSite>>> families) {
@@ -118,7 +121,13 @@ final class Search {
     }
 
     private boolean isTruth(Expr e) {
-        return vocabulary.resolve(e).filter(measure::isTruth).isPresent();
+        return vocabulary.resolve(e).filter(this::isTruth).isPresent();
+    }
+
+    /** Beside a line that doubles do not tell from the truth, more digits decide. */
+    private boolean isTruth(Node node) {
+        return measure.isTruth(node)
+                && (!isClose || target.samples().compare(target.truth(), node).isEqual());
     }
 
     private void singles(List<Candidate> candidates, int from, int to, EditSite site) {
@@ -152,7 +161,7 @@ final class Search {
     private void scaled(Node node, ExprTree.Place whole, int cost, List<Candidate> edits) {
         Optional<Double> ratio = measure.ratio(node);
         if (ratio.filter(TruthComparison::isOne).isPresent()) {
-            if (!edits.isEmpty() && measure.isTruth(node)) {
+            if (!edits.isEmpty() && isTruth(node)) {
                 keep(cost, edits, whole.expr());
             }
             return;

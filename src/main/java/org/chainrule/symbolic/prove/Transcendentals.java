@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import org.chainrule.graph.MeantNumber;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Powers;
 import org.chainrule.ops.Gaussian;
 import org.chainrule.ops.Rounding;
+import org.chainrule.ops.SpecialFunctions;
 import org.chainrule.ops.Trigonometry;
 import org.chainrule.symbolic.algebra.Fraction;
 import org.chainrule.symbolic.algebra.Polynomial;
@@ -27,6 +29,9 @@ final class Transcendentals {
     private static final int MOST_TERMS = 12;
 
     private static final int MOST_EXPONENT = 12;
+
+    /** Bits of a whole number beside the argument of a function that steps from one to the next. */
+    private static final int MOST_SHIFT = 4;
 
     /** Functions with f(−x) = 2 f(0) − f(x): twice their value at 0. */
     private static final Map<Op, Rational> TWICE_AT_ZERO = Map.of(
@@ -68,6 +73,9 @@ final class Transcendentals {
     /** An op that works entry by entry and of which nothing else is known but perhaps its symmetry about 0. */
     Form applied(Op op, List<Form> arguments) {
         Form x = arguments.get(0);
+        if (isOfGamma(op) && x.isPlain() && x.plain().denominator().isEmpty()) {
+            return ofGamma(op, x, x.plain().numerator().constant());
+        }
         Rational twice = TWICE_AT_ZERO.get(op);
         if (twice == null || !x.isPlain()) {
             return opaque(op, arguments);
@@ -81,6 +89,40 @@ final class Transcendentals {
         return op == Trigonometry.ATAN && isReciprocal(x.plain())
                 ? named("pi").times(Rational.of(1, 2)).minus(opaque(op, List.of(forms.reciprocal(x))))
                 : opaque(op, arguments);
+    }
+
+    private static boolean isOfGamma(Op op) {
+        return op == SpecialFunctions.LGAMMA || op instanceof SpecialFunctions.Polygamma;
+    }
+
+    /** By Γ(x + 1) = x Γ(x), and what follows for the derivatives of its logarithm, at a number between 0 and 1 beside the rest. */
+    private Form ofGamma(Op op, Form x, Rational beside) {
+        BigInteger[] whole = beside.numerator().divideAndRemainder(beside.denominator());
+        int steps = whole[0].bitLength() > MOST_SHIFT
+                ? 0
+                : whole[0].intValue() - (beside.signum() < 0 && whole[1].signum() != 0 ? 1 : 0);
+        if (x.isConstant() && whole[1].signum() == 0) {
+            if (beside.signum() <= 0) {
+                return opaque(op, List.of(x));
+            }
+            steps--;
+        }
+        Form start = x.plus(Form.of(Rational.of(-steps)));
+        Form sum = op == SpecialFunctions.LGAMMA && start.equals(Form.ONE) ? Form.ZERO : opaque(op, List.of(start));
+        for (int i = Math.min(0, steps); i < Math.max(0, steps); i++) {
+            Form step = stepOfGamma(op, start.plus(Form.of(Rational.of(i))));
+            sum = steps > 0 ? sum.plus(step) : sum.minus(step);
+        }
+        return sum;
+    }
+
+    /** f(x + 1) − f(x). */
+    private Form stepOfGamma(Op op, Form x) {
+        if (!(op instanceof SpecialFunctions.Polygamma derivative)) {
+            return log(piecewise.abs(x));
+        }
+        long factorial = LongStream.rangeClosed(1, derivative.n()).reduce(1, (a, b) -> a * b);
+        return forms.pow(x, -derivative.n() - 1).times(Rational.of(derivative.n() % 2 == 0 ? factorial : -factorial));
     }
 
     /** Whether something positive is better known by its reciprocal. */
@@ -173,7 +215,15 @@ final class Transcendentals {
         for (Map.Entry<Polynomial, Integer> factor : signed.known.entrySet()) {
             sum = sum.plus(logOfFactor(factor.getKey()).times(Rational.of(factor.getValue())));
         }
-        List<Power> unknown = signed.unknown;
+        List<Power> unknown = new ArrayList<>();
+        for (Power power : signed.unknown) {
+            if (power.exponent() % 2 == 0) {
+                Form magnitude = piecewise.abs(Form.of(Fraction.of(power.base())));
+                sum = sum.plus(log(magnitude).times(Rational.of(power.exponent())));
+            } else {
+                unknown.add(power);
+            }
+        }
         boolean negative = signed.number.signum() < 0;
         if (unknown.isEmpty()) {
             if (negative) {
@@ -181,7 +231,7 @@ final class Transcendentals {
             }
             return sum;
         }
-        if (unknown.size() == 1 && unknown.get(0).exponent() % 2 != 0) {
+        if (unknown.size() == 1) {
             // The logarithm exists only where the factor is positive.
             Polynomial base = unknown.get(0).base();
             return sum.plus(logOfFactor(negative ? base.negate() : base)

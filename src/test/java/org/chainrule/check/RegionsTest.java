@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Claims that are wrong only where one switch is on another side than one that is nearly the same. */
-class CrossingsTest {
+class RegionsTest {
     private record Case(long seed, String declared, String loss, String line) {
         @Override
         public String toString() {
