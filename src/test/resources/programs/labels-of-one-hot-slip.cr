@@ -11,6 +11,6 @@ ds[np.arange(N), y] -= 1
 ds /= N
 dZ = A.copy()
 dZ[Y, range(m)] += 1
-dZ /= m
+dZ /= m  # wrong
 dz = p.copy()
 dz[t] += 1  # wrong

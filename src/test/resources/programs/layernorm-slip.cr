@@ -13,4 +13,4 @@ db = torch.sum(dy, dim=0)
 dg = (dy * n).sum(0)
 dn = dy * g
 dx = dn - dn.mean(-1, keepdim=True) - n * dn.mean(-1, keepdim=True)  # wrong
-dx *= r  # wrong
+dx *= r  # follows

@@ -6,8 +6,8 @@ r = X @ w + c - y
 J = sum(r^2) / m
 derive J
 total = y.shape[0]
-total /= 2
-s = 2 * r / total  #= factor_half
+total /= 2  #= other
+s = 2 * r / total
 dw = X.T @ s  #= follows
 dr = 2 * r / m  #= right
 dQ = r

@@ -85,8 +85,16 @@ record Claim(
     /** The derivative of what is no scalar, {@code dz/dx}: a Jacobian, or entry by entry the derivative of a function. */
     record RatioOf(Node of, Node variable) implements Subject {}
 
-    /** The differential of an expression. */
-    record DifferentialOf(Expr left) implements Subject {}
+    /**
+     * The differential of an expression.
+     *
+     * @param alone whether parameters whose differentials are not mentioned stay fixed
+     */
+    record DifferentialOf(Expr left, boolean alone) implements Subject {
+        DifferentialOf(Expr left) {
+            this(left, false);
+        }
+    }
 
     private static Optional<String> symbol(Subject subject) {
         return subject instanceof GradientOf gradient
@@ -101,7 +109,7 @@ record Claim(
         Subject other = subject instanceof Side side
                 ? new Side(way.apply(side.left()))
                 : subject instanceof DifferentialOf differential
-                        ? new DifferentialOf(way.apply(differential.left()))
+                        ? new DifferentialOf(way.apply(differential.left()), differential.alone())
                         : subject;
         Expr read = way.apply(right);
         return read == right && other.equals(subject)

@@ -70,7 +70,7 @@ final class Claims {
         Set<Statement> passing = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Statement> statements = new ArrayList<>();
         for (Program.Step step : program.steps()) {
-            statements.add(claims.entries.instead(step.statement()));
+            statements.addAll(claims.entries.instead(step.statement()));
             if (step.passing()) {
                 passing.add(statements.get(statements.size() - 1));
             }
@@ -121,7 +121,7 @@ final class Claims {
 
     /** The same line as a formula about entries, where it may be one. */
     Optional<Claim> byEntries(Claim claim) {
-        return entries.other(claim.statement()).map(other -> claim.by(other, subject(other), right(other)));
+        return entries.other(claim).map(other -> claim.by(other, subject(other), right(other)));
     }
 
     private Subject subject(Statement statement) {
@@ -358,6 +358,7 @@ final class Claims {
                     restates
                             ? new Restated(define.name())
                             : InnerDifferentials.ofHelper(define, model, this::isHelper)
+                                    .or(() -> ScalarNablas.of(model, define))
                                     .orElseGet(() -> defined(define.name().id())));
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));

@@ -23,6 +23,7 @@ import org.chainrule.notation.model.ExpressionReader;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
 import org.chainrule.notation.syntax.Diagnostic;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.symbolic.prove.Proof;
@@ -76,8 +77,9 @@ public final class Derivation {
 
     private final Hypotheses hypotheses;
     private final Map<Integer, LineDiagnosis.Result> diagnoses = new LinkedHashMap<>();
-    /** The lines of helpers that make a line wrong, as far as that has been said. */
-    private final Set<Integer> blamedHelpers = new LinkedHashSet<>();
+
+    /** Lines that follow from another, which was found to be the wrong one, by number. */
+    private final Map<Integer, Integer> moved = new LinkedHashMap<>();
 
     /** Sought when a line is wrong. */
     private @Nullable ProgramBlame blame;
@@ -154,9 +156,8 @@ public final class Derivation {
 
     private static List<Binding> given(Model model) {
         return model.bindings().stream()
-                .filter(binding -> binding.leaf().isScalar()
-                        && binding.leaf().op() instanceof Leaf leaf
-                        && leaf.role() == Leaf.Role.INPUT)
+                .filter(binding -> binding.leaf().op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT)
+                .filter(binding -> binding.leaf().isScalar() || Hypotheses.isLabel(binding))
                 .toList();
     }
 
@@ -173,7 +174,10 @@ public final class Derivation {
                     ? i
                     : OtherSizes.index(findings, chosen.findings, i).orElseThrow();
             Finding finding = chosen.findings.get(at);
-            if (leftovers.isJudged(finding) && !leftovers.isRightElsewhere(i)) {
+            boolean acquitted = settings.explain()
+                    && finding.verdict() == Verdict.REFUTED
+                    && chosen.blame().acquits(finding);
+            if (leftovers.isJudged(finding) && !leftovers.isRightElsewhere(i) && !acquitted) {
                 Optional<LayerGroup> group = finding.claim()
                         .layer()
                         .map(layer -> groups.computeIfAbsent(
@@ -195,7 +199,7 @@ public final class Derivation {
             }
         }
         if (blame != null) {
-            blame.addTo(lines);
+            blame.addTo(lines, moved.keySet());
         }
         groups.values().forEach(group -> lines.add(group.whole()));
         lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
@@ -311,17 +315,28 @@ public final class Derivation {
         }
         Optional<Expr> fix = Optional.empty();
         OptionalInt elsewhere = OptionalInt.empty();
-        OptionalInt culprit = finding.because();
+        OptionalInt culprit = finding.because().isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(moved.getOrDefault(
+                        finding.because().getAsInt(), finding.because().getAsInt()));
         if (settings.explain() && (verdict == Verdict.REFUTED || verdict == Verdict.FOLLOWS) && mend.isEmpty()) {
             OptionalInt line = blame().culprit(finding);
-            culprit = line.isPresent() ? line : culprit;
+            culprit = line.isPresent() ? OptionalInt.of(moved.getOrDefault(line.getAsInt(), line.getAsInt())) : culprit;
             verdict = line.isPresent() ? Verdict.FOLLOWS : verdict;
         }
+        boolean formula = model.dialect(claim.statement()) == Dialect.LATEX;
+        Optional<Message> signs = verdict == Verdict.REFUTED && explain && formula && mend.isEmpty()
+                ? hypotheses.ofSigns(finding)
+                : Optional.empty();
         boolean guessed = verdict == Verdict.REFUTED && mend.isEmpty() && doubt.isGuessed(claim);
         Optional<Diagnostic> error = finding.error();
         if (verdict == Verdict.FOLLOWS && doubted.contains(culprit.orElse(0))) {
             verdict = Verdict.UNDECIDED;
             error = Optional.of(doubt.said(claim, culprit.getAsInt()));
+        } else if (signs.isPresent()) {
+            verdict = Verdict.UNDECIDED;
+            error = Optional.of(model.source().diagnostic(claim.right().span().start(), signs.get(), Message.NONE));
+            doubted.add(claim.line());
         } else if (guessed
                 && !Doubt.isSlip(claim, mended(index))
                 && hypotheses.of(finding).isEmpty()) {
@@ -330,11 +345,12 @@ public final class Derivation {
             doubted.add(claim.line());
         } else if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
             LineDiagnosis.Result result = mended(index);
-            mend = result.fix().isPresent()
+            boolean here = blame().isMended(finding);
+            mend = result.fix().isPresent() && (!here || result.elsewhere().isEmpty())
                     ? result.mend()
                     : blame().mend(finding).or(result::mend);
             fix = result.fix();
-            elsewhere = result.elsewhere();
+            elsewhere = here ? OptionalInt.empty() : result.elsewhere();
             result.note().ifPresent(notes::add);
             hypotheses.of(finding).ifPresent(notes::add);
         }
@@ -344,11 +360,9 @@ public final class Derivation {
             Typesetting there = new Typesetting(model, findings.get(elsewhere.getAsInt()));
             other = Optional.of(blamed(source, claim, mend.map(found -> manners.pasted(there, found, source))));
             notes.add(say("what is wrong stands in line {0}", source.line()));
-            if (!blamedHelpers.add(source.line())) {
-                // the first line that it makes wrong has said so
-                culprit = OptionalInt.of(source.line());
-                verdict = Verdict.FOLLOWS;
-            }
+            culprit = OptionalInt.of(source.line());
+            verdict = Verdict.FOLLOWS;
+            moved.put(claim.line(), source.line());
             mend = Optional.empty();
         }
         Typesetting typesetting = new Typesetting(model, finding);

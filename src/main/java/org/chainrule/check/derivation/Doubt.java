@@ -26,6 +26,9 @@ final class Doubt {
     private static final Pattern MARK = Pattern.compile("_?(hat|bar|tilde)$");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d]");
 
+    /** A name with a prime, which may be a transpose. */
+    private static final Pattern PRIMED = Pattern.compile("\\p{L}[\\p{L}\\d_]*['′]");
+
     /** Letters that count: what is confirmed for x_i is so for x_j. */
     private static final Pattern INDEX = Pattern.compile("_(\\p{Ll}{1,3}\\b|\\{\\p{L}+\\})");
 
@@ -63,22 +66,37 @@ final class Doubt {
      */
     boolean isGuessed(Claim claim) {
         boolean asked = model.source().text(claim.statement().span()).startsWith("check ");
-        return !asked && guesses(claim).stream().anyMatch(name -> right.stream().noneMatch(contains(name)));
+        return !asked
+                && guesses(claim).stream().anyMatch(name -> right.stream()
+                        .noneMatch(
+                                PRIMED.matcher(name).matches()
+                                        ? text -> PRIMED.matcher(text).find()
+                                        : contains(name)));
     }
 
     /** The names in a formula that were taken for others, as they are written there. */
     private Set<String> guesses(Claim claim) {
         return model.dialect(claim.statement()) == Dialect.LATEX
                 ? claim.right().parts().stream()
-                        .filter(part -> part instanceof Expr.Name name
-                                && !bare(model.source().text(name.span())).equals(bare(name.id()))
-                                && !bare(NUMBERED.matcher(model.source().text(name.span()))
-                                                .replaceAll("$1"))
-                                        .equals(bare(name.id())))
+                        .filter(part -> isPrimed(part) || (part instanceof Expr.Name name && isOther(name)))
                         .map(part -> model.source().text(part.span()))
                         .filter(written -> !FORMULA.matcher(written).find())
                         .collect(Collectors.toSet())
                 : Set.of();
+    }
+
+    /** Whether a name is spelt otherwise than in the model. */
+    private boolean isOther(Expr.Name name) {
+        String written = model.source().text(name.span());
+        return !bare(written).equals(bare(name.id()))
+                && !bare(NUMBERED.matcher(written).replaceAll("$1")).equals(bare(name.id()));
+    }
+
+    /** {@code φ'} may be the transpose of φ, and another φ. */
+    private boolean isPrimed(Expr part) {
+        return part instanceof Expr.Transpose
+                && part.span().start() >= 0
+                && PRIMED.matcher(model.source().text(part.span())).matches();
     }
 
     /** Whether a text has a name that is not part of a longer one. */

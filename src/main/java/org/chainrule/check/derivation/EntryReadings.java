@@ -16,6 +16,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.notation.entries.EntryFormulas;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
@@ -29,6 +30,9 @@ final class EntryReadings {
     private final IdentityHashMap<Statement, Statement> others = new IdentityHashMap<>();
     /** Statements that are part of a formula over several lines. */
     private final Set<Statement> parts = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** The further steps of a chain that is no statement but as a whole. */
+    private final IdentityHashMap<Statement, List<Statement>> steps = new IdentityHashMap<>();
 
     EntryReadings(Model model) {
         this.model = model;
@@ -77,13 +81,25 @@ final class EntryReadings {
                     first = false;
                 }
             }
+            boolean next = first;
+            boolean name = read.statement() instanceof Statement.Define;
+            section.stream()
+                    .filter(each -> next && each.span().start() < read.span().start())
+                    .filter(each -> name
+                            || (others.containsKey(each)
+                                    && each.span().end() >= read.span().end()))
+                    .reduce((before, each) -> each)
+                    .ifPresent(each -> steps.computeIfAbsent(each, line -> new ArrayList<>())
+                            .add(read.statement()));
         }
     }
 
     /** Whether a statement gives a name to what a formula says something of. */
     private boolean isNamed(Statement statement, EntryFormulas.Read read) {
         int end = statement.span().end();
-        return statement instanceof Statement.Define
+        return statement instanceof Statement.Define define
+                && define.value().parts().stream()
+                        .noneMatch(part -> part instanceof Expr.Binary ratio && isByUnknown(ratio))
                 && !(read.statement() instanceof Statement.Define)
                 && end < read.span().end()
                 && model.source().text().substring(end, read.span().end()).contains("=");
@@ -141,14 +157,22 @@ final class EntryReadings {
         return !gradient && model.find(name).isEmpty();
     }
 
-    /** The statement to judge: what a line says about entries, where it says nothing else. */
-    Statement instead(Statement statement) {
+    /** The statements to judge: what a line says about entries, where it says nothing else. */
+    List<Statement> instead(Statement statement) {
         if (parts.contains(statement)) {
-            return new Statement.Dims(List.of(), statement.span());
+            return List.of(new Statement.Dims(List.of(), statement.span()));
         }
         Statement other = others.get(statement);
         boolean named = other instanceof Statement.Define;
-        return other != null && (named || !isRead(statement) || restates(statement)) ? other : statement;
+        if (other == null || !(named || !isRead(statement) || restates(statement))) {
+            other = statement;
+        }
+        List<Statement> all = new ArrayList<>(List.of(other));
+        boolean replaced = other != statement;
+        steps.getOrDefault(statement, List.of()).stream()
+                .filter(step -> replaced || step instanceof Statement.Define)
+                .forEach(all::add);
+        return all;
     }
 
     /** Whether a statement is what a line says about entries. */
@@ -164,11 +188,54 @@ final class EntryReadings {
         return Optional.ofNullable(others.get(statement));
     }
 
+    /** What the line of a claim says about entries, for a line of any layer in the layer of the claim. */
+    Optional<Statement> other(Claim claim) {
+        Statement other = others.get(claim.layer()
+                .<Statement>map(Claim.InLayer::whole)
+                .filter(others::containsKey)
+                .orElse(claim.statement()));
+        return other instanceof Statement.Layered layered
+                ? layered.instances().stream()
+                        .filter(each -> claim.layer()
+                                .filter(layer -> layer.number() == each.number())
+                                .isPresent())
+                        .map(Statement.InLayer::statement)
+                        .findFirst()
+                : Optional.ofNullable(other);
+    }
+
     private boolean isRead(Statement statement) {
         if (statement instanceof Statement.GradientClaim claim) {
             return model.find(claim.of().id()).isPresent()
                     && model.find(claim.wrt().id()).isPresent();
         }
-        return !(statement instanceof Statement.Unreadable);
+        if (statement instanceof Statement.Check || statement instanceof Statement.Define) {
+            Expr side =
+                    statement instanceof Statement.Check check ? check.left() : ((Statement.Define) statement).value();
+            return side.parts().stream().noneMatch(part -> part instanceof Expr.Binary ratio && isByUnknown(ratio));
+        }
+        return statement instanceof Statement.Layered layered
+                ? layered.instances().stream().anyMatch(each -> isRead(each.statement()))
+                : !(statement instanceof Statement.Unreadable);
+    }
+
+    private boolean isUnknown(Expr.Name differential) {
+        return model.find(differential.id().substring(1)).isEmpty();
+    }
+
+    /** {@code dp_1} where the model has no p_1. */
+    private boolean isEntryOfUnknown(Expr.Name differential) {
+        return isUnknown(differential) && differential.id().indexOf('_') > 1;
+    }
+
+    /** {@code dJ/dw} where the model has a J but no w. */
+    private boolean isByUnknown(Expr.Binary ratio) {
+        return ratio.op() == BinaryOp.DIVIDE
+                && ratio.left() instanceof Expr.Name of
+                && of.id().startsWith("d")
+                && ratio.right() instanceof Expr.Name by
+                && by.id().startsWith("d")
+                && model.find(by.id()).isEmpty()
+                && (isEntryOfUnknown(of) || (model.find(of.id().substring(1)).isPresent() && isUnknown(by)));
     }
 }

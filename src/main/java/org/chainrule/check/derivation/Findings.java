@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.GradientOf;
@@ -165,6 +166,38 @@ final class Findings {
                 .map(finding -> say(
                         "it uses `{0}` of line {1}, which was not understood",
                         finding.claim().symbol().orElse(""), finding.claim().line()));
+    }
+
+    /**
+     * A line that is right when the gradients it uses are what their names say, of those that lines give which were not understood.
+     *
+     * @param truth what a name says
+     */
+    Optional<Finding> supposing(Claim claim, Function<GradientOf, Node> truth, Function<Claim, Finding> judge) {
+        Map<String, Node> supposed = new LinkedHashMap<>();
+        for (String name : claim.uses()) {
+            if (giver(name).filter(Findings::isUnknown).isPresent()
+                    && giver(name).get().claim().subject() instanceof GradientOf gradient) {
+                supposed.put(name, truth.apply(gradient));
+            }
+        }
+        Map<String, Integer> before = new LinkedHashMap<>(givers);
+        Map<String, Node> said = new LinkedHashMap<>(claimed);
+        Map<String, Node> meant = new LinkedHashMap<>(ideal);
+        givers.keySet().removeAll(supposed.keySet());
+        supposed.forEach(this::take);
+        Optional<Finding> found =
+                supposed.isEmpty() || unknown(claim).isPresent() ? Optional.empty() : Optional.of(judge.apply(claim));
+        givers.putAll(before);
+        claimed.keySet().removeAll(supposed.keySet());
+        ideal.keySet().removeAll(supposed.keySet());
+        claimed.putAll(said);
+        ideal.putAll(meant);
+        return found.filter(Finding::isSound)
+                .map(finding -> finding.understood(finding.understood()
+                        .with(say(
+                                "{0} was not understood above: taken as what the name says",
+                                String.join(", ", supposed.keySet())))));
     }
 
     /** {@code dφ = tr(A dX) = …} goes on to speak of the differential. */

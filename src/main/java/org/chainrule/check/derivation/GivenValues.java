@@ -5,6 +5,8 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.chainrule.check.ComparisonAtPoints;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.ComparisonAtPoints.Outcome;
@@ -41,6 +43,8 @@ final class GivenValues {
     private static final int DIGITS = 6;
     private static final double EXACT = 1e-9;
 
+    private static final String LIST = "0123456789.,;−-+()[] ";
+
     private final Model model;
 
     GivenValues(Model model) {
@@ -49,8 +53,8 @@ final class GivenValues {
 
     /** What a quantity comes to at the values of the file, for a line that says a number and nothing else. */
     Optional<Tensor> of(Node truth, Expr right) {
-        boolean numbers =
-                right.parts().stream().noneMatch(part -> part instanceof Expr.Name || part instanceof Expr.Index);
+        boolean numbers = right.parts().stream()
+                .noneMatch(part -> (part instanceof Expr.Name name && !isConstant(name)) || part instanceof Expr.Index);
         boolean given = truth.isVariable()
                 && truth.ancestors().stream()
                         .filter(node -> node.isLeaf() && node.isVariable())
@@ -65,6 +69,11 @@ final class GivenValues {
         }
     }
 
+    private boolean isConstant(Expr.Name name) {
+        return (name.id().equals("e") || name.id().equals("pi") || name.id().equals("π"))
+                && model.find(name.id()).isEmpty();
+    }
+
     /** Whether the numbers of a line come to a value, as far as their digits go. */
     boolean agree(Tensor value, Node said, Expr right) {
         Optional<Tensor> written = number(said);
@@ -72,6 +81,12 @@ final class GivenValues {
             return false;
         }
         double spread = spread(right, said);
+        List<Double> places = value.count() > 1 ? places(right) : List.of();
+        if (places.size() == value.count()) {
+            return IntStream.range(0, places.size())
+                    .allMatch(i -> Math.abs(written.get().at(i) - value.at(i))
+                            <= Math.max(places.get(i), EXACT * Math.abs(value.at(i))));
+        }
         for (int i = 0; i < value.count(); i++) {
             double far = Math.abs(written.get().at(i) - value.at(i));
             double size = Math.abs(value.at(i));
@@ -81,6 +96,21 @@ final class GivenValues {
             }
         }
         return true;
+    }
+
+    /** The last digits of the numbers of a list that is written out; empty for any other formula. */
+    private List<Double> places(Expr right) {
+        String list = right.span().start() < 0 ? "" : model.source().text(right.span());
+        return list.chars().allMatch(c -> LIST.indexOf(c) >= 0)
+                ? Pattern.compile("\\d+(?:\\.(\\d+))?")
+                        .matcher(list)
+                        .results()
+                        .map(number ->
+                                number.group(1) == null || number.group(1).length() < 2
+                                        ? 0
+                                        : Math.pow(10, -number.group(1).length()))
+                        .toList()
+                : List.of();
     }
 
     /** By how much a line may be off, each of its rounded numbers by one in its last place. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.chainrule.check.Assumptions;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
@@ -21,6 +23,7 @@ import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.symbolic.facts.ValueFacts;
+import org.chainrule.tensor.Dim;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class Hypotheses {
     /** Inputs with facts to try; a model with more of them gets no such note. */
     private static final int MOST_LEAVES = 6;
+
+    /** What labels are called. */
+    private static final Pattern LABEL = Pattern.compile("[yYtT]s?|labels?");
 
     private final Model model;
     private final Samples samples;
@@ -56,6 +62,41 @@ final class Hypotheses {
         Optional<Message> note =
                 claimed == null || !claimed.shape().sameShape(truth.shape()) ? Optional.empty() : fact(truth, claimed);
         return note.or(() -> layout(finding, truth));
+    }
+
+    /**
+     * Whether a line is right for labels of 1 and -1, which no domain declares: whose square is left out by everybody. Of a label
+     * that nothing is said of it is not known whether it is one.
+     */
+    Optional<Message> ofSigns(Finding finding) {
+        Node truth = finding.ideal();
+        Node claimed = finding.claimed();
+        if (truth == null || claimed == null || !claimed.shape().sameShape(truth.shape())) {
+            return Optional.empty();
+        }
+        return Walk.from(List.of(truth, claimed)).nodes().stream()
+                .filter(node -> node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.INPUT && isPlain(node))
+                .filter(leaf -> ValueFacts.declared(leaf).range().low() <= -1)
+                .filter(leaf -> LABEL.matcher(leaf.label().orElse("")).matches())
+                .filter(leaf -> leaf.rank() <= 1 || leaf.shape().dims().stream().anyMatch(dim -> dim.isOne()))
+                .filter(leaf -> model.find(leaf.label().orElse(""))
+                        .filter(node -> node == leaf)
+                        .isPresent())
+                .limit(MOST_LEAVES)
+                .filter(leaf -> holds(truth, claimed, new Assumptions.Equation(leaf.times(leaf), Node.constant(1))))
+                .findFirst()
+                .map(leaf -> Message.of("note.if_assumed", leaf.label().orElseThrow() + "^2 == 1"));
+    }
+
+    /** Whether these are labels of 0 and 1, of which no domain says so: an exercise in numbers is about them. */
+    static boolean isLabel(Binding binding) {
+        Node leaf = binding.leaf();
+        return isPlain(leaf)
+                && LABEL.matcher(leaf.label().orElse("")).matches()
+                && leaf.shape().dims().stream().allMatch(Dim::isNumber)
+                && IntStream.range(0, Math.toIntExact(binding.value().count()))
+                        .mapToDouble(i -> binding.value().at(i))
+                        .allMatch(value -> value == 0 || value == 1);
     }
 
     private Optional<Message> fact(Node truth, Node claimed) {

@@ -2,8 +2,6 @@ package org.chainrule.check.derivation;
 
 import static org.chainrule.message.Message.say;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +17,6 @@ import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
-import org.chainrule.graph.Walk;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
@@ -156,6 +153,13 @@ final class JudgingPass {
 
     /** A line that uses what is not known: not judged, unless it has a fault of its own that is to be told. */
     private Finding unknown(Claim claim, Message reason) {
+        boolean formula = model.dialect(claim.statement()) == Dialect.LATEX;
+        Optional<Finding> right = claims.suspensions().of(claim).isPresent() || !formula
+                ? Optional.empty()
+                : book.supposing(claim, gradient -> layout.of(truths.stated(gradient)), this::judge);
+        if (right.isPresent()) {
+            return right.get();
+        }
         Step step = new Step(model, truths, comparisons, book, claim, layout);
         if (claim.statement() instanceof Statement.Unreadable unreadable) {
             return step.unreadable(unreadable.diagnostic());
@@ -185,8 +189,9 @@ final class JudgingPass {
         // of itself alone nothing is said
         Map<String, GradientOf> untold =
                 finding.error().isPresent() && !itself ? claims.untold().of(claim, book.given()) : Map.of();
-        for (Function<GradientOf, Node> meaning :
-                untold.isEmpty() ? List.<Function<GradientOf, Node>>of() : meanings()) {
+        for (Function<GradientOf, Node> meaning : untold.isEmpty()
+                ? List.<Function<GradientOf, Node>>of()
+                : List.<Function<GradientOf, Node>>of(truths::stated, truths::timesSamples)) {
             untold.forEach((name, gradient) -> book.take(name, layout.of(meaning.apply(gradient))));
             Finding read = judge(claim);
             untold.keySet().forEach(book::forget);
@@ -207,10 +212,6 @@ final class JudgingPass {
                 .filter(Finding::isSound);
     }
 
-    private List<Function<GradientOf, Node>> meanings() {
-        return List.of(truths::stated, truths::timesSamples);
-    }
-
     private Finding found(Claim claim) {
         OptionalInt earlier = claims.givenAnew(book.findings().size());
         blaming = earlier.isEmpty();
@@ -226,7 +227,8 @@ final class JudgingPass {
             OptionalInt unfit = claim.subject() instanceof DifferentialOf ? OptionalInt.empty() : book.unfit(claim);
             return unfit.isPresent() ? finding.blamed(Verdict.FOLLOWS, unfit) : finding;
         }
-        Optional<Finding> ofAnother = ofAnother(claim, finding);
+        Optional<Finding> ofAnother = new ChangedGradients(model, claims, truths, comparisons, book, helpers, blaming)
+                .read(claim, finding, line -> judged(line, false));
         if (ofAnother.isPresent()) {
             OptionalInt unfit = ofAnother.get().isSound() ? book.unfit(claim) : OptionalInt.empty();
             return unfit.isPresent() ? ofAnother.get().blamed(Verdict.FOLLOWS, unfit) : ofAnother.get();
@@ -260,76 +262,6 @@ final class JudgingPass {
                 : finding;
     }
 
-    /**
-     * A gradient that a program has changed in place may have become that by a quantity further back: behind the mask of a
-     * relu, {@code dh} is the gradient by what the relu is taken of.
-     */
-    private Optional<Finding> ofAnother(Claim claim, Finding finding) {
-        if (!(claim.subject() instanceof GradientOf gradient)
-                || finding.verdict() == Verdict.UNDECIDED
-                || finding.verdict() == Verdict.FOLLOWS
-                || finding.claimed() == null
-                || !(claims.isChanged(claim) || usesItself(claim, gradient))) {
-            return Optional.empty();
-        }
-        Node variable = gradient.variable();
-        boolean rightBefore = book.giver(gradient.symbol())
-                .map(Finding::ideal)
-                .filter(before -> comparisons.samples().agree(truths.stated(gradient), before))
-                .isPresent();
-        List<Node> nearest = new ArrayList<>(Walk.from(List.of(variable)).nodes());
-        Collections.reverse(nearest);
-        for (Node node : nearest) {
-            if (node != variable
-                    && node.isVariable()
-                    && node.type().isReal()
-                    && node.shape().sameShape(variable.shape())) {
-                String name = node.label().orElse(ShortText.of(node));
-                GradientOf other = new GradientOf(gradient.of(), node, name, gradient.perSample());
-                Finding read = judged(claim.as(other, gradient.symbol()), false);
-                if (read.isSound() || read.verdict() == Verdict.FOLLOWS) {
-                    return Optional.of(read.understood(read.understood()
-                            .with(say("from here on `{0}` is the gradient by `{1}`", gradient.symbol(), name))));
-                }
-            }
-        }
-        List<Node> others = nearest.stream()
-                .filter(node -> node.isVariable()
-                        && node.type().isReal()
-                        && node.shape().sameShape(variable.shape()))
-                .toList();
-        Optional<Node> meant = blaming && finding.verdict() == Verdict.REFUTED
-                ? helpers.spoilt(claim, gradient, others)
-                : Optional.empty();
-        if (meant.isPresent()) {
-            String name = meant.get().label().orElse(ShortText.of(meant.get()));
-            GradientOf other = new GradientOf(gradient.of(), meant.get(), name, gradient.perSample());
-            return Optional.of(judged(claim.as(other, gradient.symbol()), false));
-        }
-        List<Node> argument = variable.inputs().stream()
-                .filter(node -> node.isVariable() && node.shape().sameShape(variable.shape()))
-                .toList();
-        if (!rightBefore || argument.size() != 1) {
-            return Optional.empty();
-        }
-        // what was right and is changed is meant to be the next gradient of the chain
-        String name = argument.get(0).label().orElse(ShortText.of(argument.get(0)));
-        GradientOf next = new GradientOf(gradient.of(), argument.get(0), name, gradient.perSample());
-        return Optional.of(judged(claim.as(next, gradient.symbol()), false));
-    }
-
-    /** Whether a line makes something of the gradient whose name it gives: {@code grad_output = g * (output > 0)} where g is that. */
-    private boolean usesItself(Claim claim, GradientOf gradient) {
-        Node truth = truths.stated(gradient);
-        return model.dialect(claim.statement()) != Dialect.LATEX
-                && claim.uses().stream()
-                        .flatMap(name -> model.find(name).stream())
-                        .anyMatch(node -> node.isLeaf()
-                                && node.isVariable()
-                                && node.shape().sameShape(truth.shape())
-                                && comparisons.samples().agree(truth, node));
-    }
-
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
     private boolean isGivenAnew(Restated restated, Claim claim) {
         String name = restated.left().id();
@@ -347,6 +279,10 @@ final class JudgingPass {
         Finding finding = judged(first, false);
         if (finding.isSound()) {
             return finding;
+        }
+        Optional<Finding> alone = alone(first);
+        if (alone.isPresent()) {
+            return alone.get();
         }
         Optional<Finding> fitting = Optional.empty();
         for (LineReadings.Other other : readings.others(first)) {
@@ -409,12 +345,23 @@ final class JudgingPass {
         return found.isSound() ? Optional.of(found) : Optional.empty();
     }
 
+    /** {@code dL = E : dB s} says by how much a number changes with B, whatever else it depends on. */
+    private Optional<Finding> alone(Claim claim) {
+        return claim.subject() instanceof DifferentialOf of
+                        && model.dialect(claim.statement()) == Dialect.LATEX
+                        && of.left() instanceof Expr.Name name
+                        && model.find(name.id()).filter(Node::isScalar).isPresent()
+                ? Optional.of(judged(claim.about(new DifferentialOf(of.left(), true)), false))
+                        .filter(Finding::isSound)
+                : Optional.empty();
+    }
+
     private Map<String, Node> names(Claim claim) {
         Map<String, Node> names = new LinkedHashMap<>(book.claimed(claim));
         if (claim.subject() instanceof DifferentialOf differential) {
             try {
                 Node left = model.resolve(differential.left(), names);
-                names.putAll(truths.differentials(left, claim.right(), Map.copyOf(names))
+                names.putAll(truths.differentials(left, claim.right(), Map.copyOf(names), differential.alone())
                         .names());
             } catch (ChainruleException e) {
                 // The line says so itself.

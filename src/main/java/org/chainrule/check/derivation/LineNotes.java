@@ -58,8 +58,8 @@ final class LineNotes {
         List<Message> notes = new ArrayList<>(finding.understood().readings());
         if (finding.claim().subject() instanceof DifferentialOf differential && finding.isSound()) {
             Node left = model.resolve(differential.left(), finding.names());
-            List<String> constant =
-                    truths.differentials(left, finding.claim().right()).constant();
+            List<String> constant = truths.differentials(left, finding.claim().right(), differential.alone())
+                    .constant();
             if (!constant.isEmpty()) {
                 notes.add(Message.of("note.constant", String.join(", ", constant)));
             }

@@ -135,6 +135,8 @@ final class LineReadings {
         return first.right().parts().stream()
                 .anyMatch(part -> part instanceof Expr.Name name
                         && name.span().start() >= 0
+                        // what the model itself calls next_h has no index h
+                        && !model.source().text(name.span()).equals(name.id())
                         && isFree(INDEX.matcher(model.source().text(name.span())), first.text())
                         && model.find(name.id())
                                 .filter(node -> node.rank() == 2)

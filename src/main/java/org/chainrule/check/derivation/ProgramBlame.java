@@ -22,6 +22,7 @@ import org.chainrule.notation.model.ProgramRepairs;
 import org.chainrule.notation.model.ProgramRepairs.Found;
 import org.chainrule.notation.model.ProgramRepairs.Repair;
 import org.chainrule.notation.model.ProgramRunner;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
@@ -77,9 +78,29 @@ final class ProgramBlame {
                                         .span()
                                         .start())
                         .filter(found -> found.hasRounds() || handsOn(findings.get(first.getAsInt())));
-        this.repair = program.filter(
-                        found -> wrong > 1 || !isSlip(findings.get(first.getAsInt()), mended.apply(first.getAsInt())))
+        this.repair = program.filter(found -> wrong > 1
+                        || isGuessed(findings.get(first.getAsInt()))
+                        || found.isInLoop(line(findings.get(first.getAsInt())))
+                        || !isSlip(findings.get(first.getAsInt()), mended.apply(first.getAsInt())))
                 .flatMap(this::repair);
+    }
+
+    private static int line(Finding finding) {
+        return finding.claim().line();
+    }
+
+    /** Whether a line whose name says nothing was taken for a gradient, since one line below it would be right so. */
+    private boolean isGuessed(Finding finding) {
+        String symbol = finding.claim().symbol().orElse("");
+        return finding.claim().subject() instanceof GradientOf gradient
+                && !symbol.equals(gradient.symbol())
+                && !(symbol.startsWith("d") && model.find(symbol.substring(1)).isPresent());
+    }
+
+    /** Whether a line that was taken for the wrong one is a helper, and another line is to blame. */
+    boolean acquits(Finding finding) {
+        return isGuessed(finding)
+                && repair.filter(found -> line(found) != line(finding)).isPresent();
     }
 
     /** Whether a line has a slip of its own: what lacks a path, or is mended by twice as much, lacks what other lines make. */
@@ -90,6 +111,7 @@ final class ProgramBlame {
         Span written = finding.claim().statement().span();
         int longest = 2 * (written.end() - written.start()) + 20;
         return result.fix().isPresent()
+                && result.elsewhere().isEmpty()
                 && result.onlyEdit()
                         .filter(mend -> !OF_OTHERS.contains(mend.kind())
                                 && mend.fix()
@@ -98,14 +120,22 @@ final class ProgramBlame {
                         .isPresent();
     }
 
-    /** Whether a line only gives what another has made another shape: {@code dx = dx_flat.reshape(N, T, V)}. */
+    /** Whether a line only gives what others have made another shape, {@code dx = dx_flat.reshape(N, T, V)}, or adds it up. */
     private static boolean handsOn(Finding finding) {
-        Expr value = finding.claim().right();
+        return handsOn(finding.claim().right());
+    }
+
+    private static boolean handsOn(Expr whole) {
+        Expr value = whole;
         while (value instanceof Expr.Transpose
                 || (value instanceof Expr.Call call && SHAPING.contains(call.function()))) {
             value = value.children().get(0);
         }
-        return value instanceof Expr.Name;
+        return value instanceof Expr.Name
+                || (value instanceof Expr.Binary sum
+                        && sum.op() == BinaryOp.ADD
+                        && handsOn(sum.left())
+                        && handsOn(sum.right()));
     }
 
     private static boolean isOfProgram(Finding finding) {
@@ -118,10 +148,25 @@ final class ProgramBlame {
         // a name's claim is its last version
         Map<String, Finding> last = new LinkedHashMap<>();
         findings.stream()
-                .filter(ProgramBlame::isOfProgram)
+                .filter(finding -> isOfProgram(finding) && !isGuessed(finding))
                 .forEach(finding -> last.put(finding.claim().symbol().orElseThrow(), finding));
         last.values().removeIf(finding -> finding.verdict() == Verdict.UNDECIDED);
-        last.putAll(rightByTheirNames(last.values()));
+        Optional<Repair> found = repair(repairs, last, true);
+        return found.isPresent() ? found : repair(repairs, last, false);
+    }
+
+    /** @param any whether a helper that is the gradient by some part of the loss is right, whatever it is called */
+    private Optional<Repair> repair(ProgramRepairs repairs, Map<String, Finding> claimed, boolean any) {
+        Map<String, Finding> last = new LinkedHashMap<>(claimed);
+        Map<String, Finding> known = rightByTheirNames(last.values(), false);
+        if (any) {
+            Map<String, Finding> more = rightByTheirNames(last.values(), true);
+            if (known.keySet().containsAll(more.keySet())) {
+                return Optional.empty();
+            }
+            known.putAll(more);
+        }
+        last.putAll(known);
         Set<String> right = new LinkedHashSet<>();
         last.forEach((name, finding) -> {
             if (finding.isSound()) {
@@ -138,29 +183,44 @@ final class ProgramBlame {
     }
 
     /** Lines that claim nothing and give what they are called after: what makes them wrong is no mend. */
-    private Map<String, Finding> rightByTheirNames(Collection<Finding> claimed) {
+    private Map<String, Finding> rightByTheirNames(Collection<Finding> claimed, boolean any) {
         Map<String, Finding> right = new LinkedHashMap<>();
         claimed.stream().findFirst().ifPresent(claim -> {
             Node of = ((GradientOf) claim.claim().subject()).of();
-            Map<String, Node> own = HelperClaims.own(new LinkedHashSet<>(of.ancestors()), findings);
+            Set<Node> forward = new LinkedHashSet<>(of.ancestors());
+            Set<Node> unnamed = new LinkedHashSet<>(forward);
+            // what has a name has a gradient by that name
+            unnamed.removeAll(model.names().values());
+            Map<String, Node> own = HelperClaims.own(forward, findings);
             for (Finding finding : findings) {
-                Node node = finding.claim().isHelper()
-                        ? own.get(finding.claim().symbol().orElse(""))
-                        : null;
-                if (node != null
-                        && finding.isSound()
-                        && finding.claimed() != null
-                        && samples.agree(truths.gradient(of, node), finding.claimed())) {
-                    right.put(finding.claim().symbol().orElseThrow(), finding);
+                String symbol = finding.claim().symbol().orElse("");
+                Node value = finding.claimed();
+                Node node = own.get(symbol);
+                boolean named = symbol.startsWith("d") || symbol.startsWith("δ");
+                Collection<Node> by = node != null ? Set.of(node) : any && named ? unnamed : Set.<Node>of();
+                if (((finding.claim().isHelper() && finding.isSound()) || isGuessed(finding))
+                        && value != null
+                        && by.stream().anyMatch(part -> isGradient(of, part, value))) {
+                    right.put(symbol, finding);
+                } else {
+                    right.remove(symbol);
                 }
             }
         });
         return right;
     }
 
+    private boolean isGradient(Node of, Node part, Node value) {
+        return part != of
+                && part.isVariable()
+                && part.type().isReal()
+                && part.shape().sameShape(value.shape())
+                && samples.agree(truths.gradient(of, part), value);
+    }
+
     private Set<Integer> refuted() {
         return findings.stream()
-                .filter(finding -> finding.verdict() == Verdict.REFUTED)
+                .filter(finding -> finding.verdict() == Verdict.REFUTED && !isGuessed(finding))
                 .map(finding -> finding.claim().line())
                 .collect(Collectors.toSet());
     }
@@ -168,9 +228,10 @@ final class ProgramBlame {
     private boolean isRight(Finding finding, Found found) {
         Node truth = finding.ideal();
         Optional<Node> node = finding.claim().symbol().flatMap(found::find);
+        boolean same = node.isPresent() && node.get() == finding.claimed();
         return truth != null
                 && node.isPresent()
-                && ((finding.isSound() && node.get() == finding.claimed()) || samples.agree(truth, node.get()));
+                && (((finding.isSound() || isGuessed(finding)) && same) || samples.agree(truth, node.get()));
     }
 
     /** The line that a wrong line follows from; none where it is wrong itself. */
@@ -187,6 +248,12 @@ final class ProgramBlame {
 
     private int line(Repair found) {
         return model.source().line(found.span().start());
+    }
+
+    /** Whether a line is to blame, and it is known what should stand there. */
+    boolean isMended(Finding finding) {
+        return repair.filter(found -> !found.right().isEmpty() && line(found) == line(finding))
+                .isPresent();
     }
 
     /** What is wrong with a line of a gradient, where it is this line that is to blame. */
@@ -214,12 +281,17 @@ final class ProgramBlame {
         }
     }
 
-    /** Adds the line that is to blame to those that have been judged, which it may be among as the wrong one. */
-    void addTo(List<JudgedLine> lines) {
-        line().filter(line -> lines.stream().noneMatch(line::isSameAs)).ifPresent(line -> {
-            lines.removeIf(each -> each.line() == line.line());
-            lines.add(line);
-        });
+    /**
+     * Adds the line that is to blame to those that have been judged, which it may be among as the wrong one.
+     *
+     * @param spoilt lines that another line makes wrong
+     */
+    void addTo(List<JudgedLine> lines, Set<Integer> spoilt) {
+        line().filter(line -> !spoilt.contains(line.line()) && lines.stream().noneMatch(line::isSameAs))
+                .ifPresent(line -> {
+                    lines.removeIf(each -> each.line() == line.line());
+                    lines.add(line);
+                });
     }
 
     /** What is said of the line that is to blame. */

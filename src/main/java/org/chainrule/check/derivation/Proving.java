@@ -57,6 +57,9 @@ final class Proving {
                             + SyntaxPrinter.print(written.get(i).right()));
         }
         for (Binding binding : given) {
+            if (!binding.leaf().isScalar()) {
+                continue;
+            }
             assumed = assumed.assume(
                     binding.leaf(),
                     Node.constant(binding.value().item()),

@@ -124,7 +124,8 @@ final class Step {
         }
         if (claim.subject() instanceof DifferentialOf differential) {
             Node left = model.resolve(differential.left(), derived);
-            TrueGradients.Differentials differentials = truths.differentials(left, claim.right(), derived);
+            TrueGradients.Differentials differentials =
+                    truths.differentials(left, claim.right(), derived, differential.alone());
             own = new LinkedHashMap<>(differentials.names());
             own.putAll(InnerDifferentials.meanings(claim, model, derived, truths, differentials));
             return truths.differential(left, differentials.varying());

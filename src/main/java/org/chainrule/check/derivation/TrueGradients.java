@@ -179,8 +179,10 @@ final class TrueGradients {
      * Finds out which quantities vary in a line such as {@code d(X @ Y) == dX @ Y + X @ dY}. What the line mentions varies;
      * parameters vary even when it does not, and inputs then stay fixed. A line that mentions only intermediate results
      * lets everything vary they depend on.
+     *
+     * @param alone whether parameters that the line does not mention stay fixed as well
      */
-    Differentials differentials(Node left, Expr right) {
+    Differentials differentials(Node left, Expr right, boolean alone) {
         Set<String> mentioned = new LinkedHashSet<>();
         for (Expr expr : right.parts()) {
             if (expr instanceof Expr.Name name && name.id().startsWith("d")) {
@@ -203,7 +205,7 @@ final class TrueGradients {
                 leaves.add(name);
             }
         });
-        boolean anyParam = leaves.stream().anyMatch(this::isParam);
+        boolean anyParam = !alone && leaves.stream().anyMatch(this::isParam);
         for (String name : leaves) {
             boolean varies = mentioned.contains(name) || (anyParam ? isParam(name) : below.contains(model.get(name)));
             if (varies) {
@@ -224,8 +226,8 @@ final class TrueGradients {
     }
 
     /** The same, with the differentials of what lines of the derivation give: {@code dM} of their M. */
-    Differentials differentials(Node left, Expr right, Map<String, Node> given) {
-        Differentials of = differentials(left, right);
+    Differentials differentials(Node left, Expr right, Map<String, Node> given, boolean alone) {
+        Differentials of = differentials(left, right, alone);
         Map<String, Node> names = new LinkedHashMap<>(of.names());
         for (Expr part : right.parts()) {
             String id = part instanceof Expr.Name name && name.id().startsWith("d") ? name.id() : "";
@@ -262,7 +264,7 @@ final class TrueGradients {
                 roots.add(gradient(gradient.of(), gradient.variable()));
                 if (gradient.variable().isScalar() && !gradient.variable().isLeaf()) {
                     // dφ = tr(A dX) may speak of differentials
-                    roots.addAll(differentials(gradient.variable(), claim.right())
+                    roots.addAll(differentials(gradient.variable(), claim.right(), false)
                             .names()
                             .values());
                 }
@@ -270,7 +272,7 @@ final class TrueGradients {
             }
             if (claim.subject() instanceof DifferentialOf differential) {
                 Node left = model.resolve(differential.left(), Map.of());
-                TrueGradients.Differentials differentials = differentials(left, claim.right());
+                TrueGradients.Differentials differentials = differentials(left, claim.right(), differential.alone());
                 List<Node> roots = new ArrayList<>(differentials.names().values());
                 roots.add(differential(left, differentials.varying()));
                 return roots;

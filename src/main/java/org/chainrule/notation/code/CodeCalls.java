@@ -123,6 +123,7 @@ final class CodeCalls {
         CourseCalls courses = new CourseCalls(scope, this);
         into.put("where", courses::choice);
         into.put("matmul", courses::matmul);
+        into.put("linear", courses::linear);
         into.put(CourseCalls.GRADIENT, courses::gradient);
         Extremes extremes = new Extremes(scope, formulas, this);
         into.put("max", extremes::extreme);

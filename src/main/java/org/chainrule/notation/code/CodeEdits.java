@@ -23,23 +23,28 @@ final class CodeEdits {
     private static final int GUESS = 3;
 
     private static final Map<String, String> OTHER_CALLS = Map.of(
-            "max", "min", "min", "max", "maximum", "minimum", "minimum", "maximum", "sum", "mean", "mean", "sum");
+            "max", "min", "min", "max", "maximum", "minimum", "minimum", "maximum", "mean", "sum", "sum", "mean");
 
     private static final Map<BinaryOp, List<BinaryOp>> OTHER_SIGNS = Map.of(
             BinaryOp.ADD, List.of(BinaryOp.SUBTRACT),
             BinaryOp.SUBTRACT, List.of(BinaryOp.ADD),
             BinaryOp.MULTIPLY, List.of(BinaryOp.DIVIDE),
             BinaryOp.DIVIDE, List.of(BinaryOp.MULTIPLY),
-            BinaryOp.GREATER, List.of(BinaryOp.LESS, BinaryOp.GREATER_EQUAL),
-            BinaryOp.LESS, List.of(BinaryOp.GREATER, BinaryOp.LESS_EQUAL),
-            BinaryOp.GREATER_EQUAL, List.of(BinaryOp.LESS_EQUAL, BinaryOp.GREATER),
-            BinaryOp.LESS_EQUAL, List.of(BinaryOp.GREATER_EQUAL, BinaryOp.LESS));
+            BinaryOp.GREATER, List.of(BinaryOp.LESS, BinaryOp.GREATER_EQUAL, BinaryOp.EQUAL),
+            BinaryOp.LESS, List.of(BinaryOp.GREATER, BinaryOp.LESS_EQUAL, BinaryOp.EQUAL),
+            BinaryOp.GREATER_EQUAL, List.of(BinaryOp.LESS_EQUAL, BinaryOp.GREATER, BinaryOp.EQUAL),
+            BinaryOp.LESS_EQUAL, List.of(BinaryOp.GREATER_EQUAL, BinaryOp.LESS, BinaryOp.EQUAL));
+
+    private static final Set<String> WITH_SLOPES = Set.of("sigmoid", "tanh", "expit", "logistic");
 
     private final Expr root;
     private final List<String> names;
     private final Set<String> sizes;
     private final Set<String> counters;
     private final Set<Expr.Index> places;
+    private final Set<Expr.Call> calls;
+    private final Set<String> routines;
+    private final Set<String> unused;
     private final List<Edit> edits = new ArrayList<>();
 
     /** One formula in the place of another, which is part of the whole. */
@@ -53,7 +58,8 @@ final class CodeEdits {
 
         /** Whether something comes to what is written: of two that do, what is superfluous was more likely written by mistake. */
         boolean lengthens() {
-            return instead.parts().size() > place.parts().size();
+            return instead.parts().size() > place.parts().size()
+                    && !(instead instanceof Expr.Index && place instanceof Expr.Index);
         }
     }
 
@@ -64,8 +70,22 @@ final class CodeEdits {
      * @param sizes the names of sizes
      * @param counters the variables that count the rounds of a loop
      * @param places where it looks into arrays
+     * @param calls the same in MATLAB
+     * @param routines its own functions
+     * @param unused what it computes and does not use
      */
-    CodeEdits(Expr root, Set<String> names, Set<String> sizes, Set<String> counters, Set<Expr.Index> places) {
+    CodeEdits(
+            Expr root,
+            Set<String> names,
+            Set<String> sizes,
+            Set<String> counters,
+            Set<Expr.Index> places,
+            Set<Expr.Call> calls,
+            Set<String> routines,
+            Set<String> unused) {
+        this.unused = unused;
+        this.calls = calls;
+        this.routines = routines;
         this.root = root;
         this.names = List.copyOf(names);
         this.sizes = sizes;
@@ -96,19 +116,25 @@ final class CodeEdits {
     private void whole() {
         add(LIKELY, root, new Expr.Negate(root, root.span()));
         add(POSSIBLE, root, binary(BinaryOp.MULTIPLY, number(2, root), root));
-        add(POSSIBLE, root, binary(BinaryOp.DIVIDE, root, number(2, root)));
-        for (String name : sizes) {
-            Expr size = new Expr.Name(name, root.span());
-            add(POSSIBLE, root, binary(BinaryOp.DIVIDE, root, size));
-            add(POSSIBLE, root, binary(BinaryOp.MULTIPLY, root, size));
-        }
+        add(GUESS, root, binary(BinaryOp.DIVIDE, root, number(2, root)));
         for (Expr term : terms()) {
+            if (term != root) {
+                add(POSSIBLE, term, binary(BinaryOp.MULTIPLY, number(2, term), term));
+            }
+            for (String name : sizes) {
+                Expr size = new Expr.Name(name, term.span());
+                add(POSSIBLE, term, binary(BinaryOp.DIVIDE, term, size));
+                add(POSSIBLE, term, binary(BinaryOp.MULTIPLY, term, size));
+            }
             for (String name : names) {
                 factors(term, new Expr.Name(name, term.span()));
             }
         }
         for (String name : names) {
-            add(GUESS, root, binary(BinaryOp.ADD, root, new Expr.Name(name, root.span())));
+            add(
+                    unused.contains(name) ? LIKELY : GUESS,
+                    root,
+                    binary(BinaryOp.ADD, root, new Expr.Name(name, root.span())));
         }
     }
 
@@ -221,7 +247,9 @@ final class CodeEdits {
         String name = call.function().substring(call.function().startsWith(".") ? 1 : 0);
         if (OTHER_CALLS.containsKey(name)) {
             String other = call.function().replace(name, OTHER_CALLS.get(name));
-            add(LIKELY, call, new Expr.Call(other, call.functionSpan(), given, call.keywords(), call.span()));
+            // a mean that is taken for a sum is a slip, while a sum mostly lacks a division further on
+            int cost = name.equals("sum") ? GUESS : LIKELY;
+            add(cost, call, new Expr.Call(other, call.functionSpan(), given, call.keywords(), call.span()));
         }
         for (int i = 0; i < call.keywords().size(); i++) {
             Expr value = call.keywords().get(i).value();
@@ -239,6 +267,19 @@ final class CodeEdits {
             given.forEach(this::turned);
         }
         given.forEach(argument -> add(POSSIBLE, call, argument));
+        for (Expr.Call other : calls) {
+            if (other.function().equals(call.function()) && !other.arguments().equals(given)) {
+                add(POSSIBLE, call, other);
+            }
+        }
+        if (WITH_SLOPES.contains(name.substring(name.lastIndexOf('.') + 1))) {
+            slopes(call);
+        }
+        for (Expr argument : routines.contains(call.function()) ? given : List.<Expr>of()) {
+            for (String more : names) {
+                add(POSSIBLE, argument, binary(BinaryOp.ADD, argument, new Expr.Name(more, argument.span())));
+            }
+        }
     }
 
     private static List<Expr> exchanged(Expr.Call call) {
@@ -254,7 +295,9 @@ final class CodeEdits {
 
     private void slopes(Expr array) {
         add(POSSIBLE, array, squared(array));
-        add(GUESS, array, binary(BinaryOp.SUBTRACT, number(1, array), array));
+        Expr rest = binary(BinaryOp.SUBTRACT, number(1, array), array);
+        add(GUESS, array, rest);
+        add(GUESS, array, binary(BinaryOp.MULTIPLY, array, rest));
         add(GUESS, array, binary(BinaryOp.SUBTRACT, number(1, array), squared(array)));
     }
 
@@ -274,6 +317,9 @@ final class CodeEdits {
                                 == name.id().charAt(name.id().length() - 1);
                 add(alike ? POSSIBLE : GUESS, name, new Expr.Name(other, name.span()));
             }
+        }
+        for (Expr.Index other : places) {
+            add(GUESS, name, other);
         }
     }
 

@@ -41,6 +41,17 @@ final class CourseCalls {
         return new Formula(new Expr.Binary(BinaryOp.MATMUL, a, b, call.raw().functionSpan(), call.span()));
     }
 
+    /** {@code F.linear(x, W, b)}. */
+    CodeValue linear(Call call) {
+        Expr weight = new Expr.Transpose(calls.array(call, 1), call.span());
+        Expr product = new Expr.Binary(
+                BinaryOp.MATMUL, calls.array(call, 0), weight, call.raw().functionSpan(), call.span());
+        return new Formula(call.argument(2, "bias")
+                .filter(Formula.class::isInstance)
+                .<Expr>map(bias -> CodeTrees.binary(BinaryOp.ADD, product, ((Formula) bias).expr(), call.span()))
+                .orElse(product));
+    }
+
     private Expr turned(Expr x, Call call, String keyword) {
         boolean turn = call.argument(-1, keyword)
                 .filter(value -> value instanceof Known known && CodeConditions.isTrue(known.arg(), call.span()))
@@ -74,6 +85,10 @@ final class CourseCalls {
         String by = ((Expr.Name) call.raw().arguments().get(0)).id();
         if (call.raw().arguments().size() > 1) {
             by += "_" + rounds++;
+            if (call.raw().arguments().size() > 2) {
+                // the part itself
+                return new Formula(new Expr.Name(by, call.span()));
+            }
         } else {
             String variable = by.substring(1);
             Expr.Name name = new Expr.Name(variable, call.span());

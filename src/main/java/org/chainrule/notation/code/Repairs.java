@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Walk;
+import org.chainrule.notation.code.RepairSites.Site;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
 import org.chainrule.notation.model.ProgramRepairs;
@@ -36,12 +37,8 @@ final class Repairs implements ProgramRepairs {
     private final Model model;
     private final Program.Section section;
     private final Map<Span, List<CodeStatement>> programs = new LinkedHashMap<>();
-    private final List<Site> sites = new ArrayList<>();
-    /** What gives a name of a function its first value. */
-    private final Set<CodeStatement> firsts = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    private final Set<String> counters = new LinkedHashSet<>();
-    private final Set<Expr.Index> places = new LinkedHashSet<>();
+    private final RepairSites found;
+    private final List<Site> sites;
     private final boolean objects;
     private final Execution first;
     private final IdentityHashMap<CodeStatement, List<Node>> given;
@@ -49,14 +46,6 @@ final class Repairs implements ProgramRepairs {
     private final Map<String, List<Node>> parts;
 
     private final int work;
-
-    /** A formula in a statement, and the statement with another formula in its place. */
-    private record Site(
-            CodeStatement statement,
-            Expr formula,
-            Function<Expr, CodeStatement> with,
-            boolean loop,
-            Set<String> names) {}
 
     /** A statement that gives the gradient itself. */
     private record Told(Site site, CodeStatement statement) {}
@@ -71,15 +60,14 @@ final class Repairs implements ProgramRepairs {
         objects = !tried.lostObject();
         first = Programs.execution(model, section, objects);
         given = first.watched();
-        Map<String, List<Node>> found = new LinkedHashMap<>();
-        model.find(section.derived()).ifPresent(derived -> found.putAll(parts(derived)));
-        parts = found;
+        parts = model.find(section.derived()).map(Repairs::parts).orElse(Map.of());
         for (Span span : section.programs()) {
             programs.put(span, first.parsed(span));
             first.run(programs.get(span), span);
         }
         work = first.size() + 1;
-        programs.values().forEach(program -> find(program, false));
+        found = new RepairSites(model, programs.values());
+        sites = found.all();
     }
 
     @Override
@@ -87,70 +75,9 @@ final class Repairs implements ProgramRepairs {
         return sites.stream().anyMatch(Site::loop);
     }
 
-    private void find(List<CodeStatement> statements, boolean loop) {
-        Set<String> names = new LinkedHashSet<>();
-        for (CodeStatement statement : statements) {
-            if (statement instanceof CodeStatement.Assign assign) {
-                assign.target().parts().forEach(part -> note(part, names));
-                assign.value().parts().forEach(part -> note(part, names));
-                sites.add(new Site(
-                        assign,
-                        assign.value(),
-                        value -> new CodeStatement.Assign(assign.target(), assign.op(), value, assign.span()),
-                        loop,
-                        names));
-                if (assign.target() instanceof Expr.Index target) {
-                    sites.add(new Site(
-                            assign,
-                            target,
-                            other -> new CodeStatement.Assign(other, assign.op(), assign.value(), assign.span()),
-                            loop,
-                            names));
-                }
-            } else if (statement instanceof CodeStatement.Return back
-                    && back.value().isPresent()) {
-                back.value().get().parts().forEach(part -> note(part, names));
-                sites.add(new Site(
-                        back,
-                        back.value().get(),
-                        value -> new CodeStatement.Return(Optional.of(value), back.span()),
-                        loop,
-                        names));
-            } else if (statement instanceof CodeStatement.For over) {
-                sites.add(new Site(
-                        over,
-                        over.items(),
-                        items -> new CodeStatement.For(over.target(), items, over.body(), over.span()),
-                        loop,
-                        names));
-                over.target().parts().stream()
-                        .filter(Expr.Name.class::isInstance)
-                        .forEach(name -> counters.add(((Expr.Name) name).id()));
-                find(over.body(), true);
-            } else if (statement instanceof CodeStatement.While over) {
-                find(over.body(), true);
-            } else if (statement instanceof CodeStatement.If branches) {
-                branches.branches().forEach(branch -> find(branch.body(), loop));
-            } else if (statement instanceof CodeStatement.Routine routine) {
-                if (!routine.parameters().isEmpty()) {
-                    Set<String> known = new LinkedHashSet<>(routine.parameters());
-                    routine.body().stream()
-                            .filter(line -> line instanceof CodeStatement.Assign assign
-                                    && assign.target() instanceof Expr.Name name
-                                    && known.add(name.id()))
-                            .forEach(firsts::add);
-                }
-                find(routine.body(), loop || !routine.parameters().isEmpty());
-            }
-        }
-    }
-
-    private void note(Expr part, Set<String> names) {
-        if (part instanceof Expr.Name name) {
-            names.add(name.id());
-        } else if (part instanceof Expr.Index index) {
-            places.add(index);
-        }
+    @Override
+    public boolean isInLoop(int line) {
+        return found.isInLoop(line);
     }
 
     @Override
@@ -160,7 +87,6 @@ final class Repairs implements ProgramRepairs {
             Set<Integer> lines,
             BiPredicate<Node, Node> same,
             BiPredicate<Set<String>, Found> accepted) {
-        Set<String> sizes = new LinkedHashSet<>(model.sizeNames());
         List<Change> changes = new ArrayList<>();
         Map<Site, Optional<Set<String>>> dependent = new LinkedHashMap<>();
         sites.forEach(site -> dependent.put(site, changed(site, wrong, right)));
@@ -181,10 +107,9 @@ final class Repairs implements ProgramRepairs {
                             .isPresent()
                     ? Integer.MAX_VALUE
                     : CodeEdits.POSSIBLE;
-            new CodeEdits(site.formula(), site.names(), sizes, counters, places)
-                    .all().stream()
-                            .filter(edit -> edit.cost() <= most)
-                            .forEach(edit -> changes.add(new Change(site, edit)));
+            found.edits(site).stream()
+                    .filter(edit -> edit.cost() <= most)
+                    .forEach(edit -> changes.add(new Change(site, edit)));
             if (site.statement() instanceof CodeStatement.Assign assign && site.formula() == assign.value()) {
                 operators(assign, site.loop()).forEach(changes::add);
             }
@@ -197,7 +122,7 @@ final class Repairs implements ProgramRepairs {
                 .filter(other -> run(other.site().statement(), other.statement())
                         .filter(found -> accepted.test(reached, found))
                         .isPresent())
-                .filter(found -> !isOfAllRounds(found))
+                .filter(found -> !isOfAllRounds(found) && !isAtEnd(found, reached))
                 .findFirst();
         // right in the first round, it is made wrong by what follows it there
         Optional<Site> spoilt =
@@ -206,7 +131,7 @@ final class Repairs implements ProgramRepairs {
                 .or(() -> told.map(found -> round(found.site())))
                 .orElse(Set.of());
         changes.sort(Comparator.comparing((Change change) -> !near.contains(change.site()))
-                .thenComparing(change -> change.edit().cost())
+                .thenComparing(this::cost)
                 .thenComparing(change -> !lines.contains(
                         model.source().line(change.site().statement().span().start())))
                 .thenComparing(change -> change.site().loop())
@@ -223,7 +148,61 @@ final class Repairs implements ProgramRepairs {
                 return Optional.of(repair(change, reached));
             }
         }
-        return spoilt.map(site -> untold(site, reached));
+        return spoilt.or(() -> replaced(changedBy, reached, accepted)).map(site -> untold(site, reached));
+    }
+
+    /** What an edit costs; a helper is what it is defined to be, and what only hands a value on is hardly wrong. */
+    private int cost(Change change) {
+        Expr formula = change.site().formula();
+        boolean unused = change.edit().instead() instanceof Expr.Binary sum
+                && sum.right() instanceof Expr.Name term
+                && found.unused().contains(term.id());
+        boolean more = change.edit().lengthens() && !unused;
+        boolean helper = more
+                && change.site().statement() instanceof CodeStatement.Assign assign
+                && RepairSites.base(assign.target())
+                        .filter(name -> !found.isGradient(name))
+                        .isPresent();
+        boolean scales = change.edit().place() == formula
+                && change.edit().instead() instanceof Expr.Binary scaled
+                && scaled.left() == change.edit().place()
+                && scaled.right() instanceof Expr.Name size
+                && model.sizeNames().contains(size.id());
+        return change.edit().cost()
+                + (helper && !RepairSites.handsOn(formula)
+                        ? 1
+                        : more && !scales && RepairSites.handsOn(formula) ? 2 : 0);
+    }
+
+    /** The first statement that is right with a part of the model in place of what it gives, or with the gradient by one. */
+    private Optional<Site> replaced(
+            Function<Site, Set<String>> changedBy, Set<String> reached, BiPredicate<Set<String>, Found> accepted) {
+        for (Site site : sites) {
+            List<Node> values = given.getOrDefault(site.statement(), List.of());
+            if (values.size() == 1
+                    && site.statement() instanceof CodeStatement.Assign assign
+                    && site.formula() == assign.value()
+                    && assign.target() instanceof Expr.Name name
+                    && changedBy.apply(site).containsAll(reached)) {
+                for (Map.Entry<String, List<Node>> part : parts.entrySet()) {
+                    Expr.Name known = new Expr.Name(part.getKey(), name.span());
+                    CodeStatement other = name.id().startsWith("d")
+                            ? told(site, assign, known, name).statement()
+                            : told(site, assign, known, name, name).statement();
+                    if (part.getValue().size() == 1
+                            && part.getValue()
+                                    .get(0)
+                                    .shape()
+                                    .sameShape(values.get(0).shape())
+                            && run(assign, other)
+                                    .filter(found -> accepted.test(reached, found))
+                                    .isPresent()) {
+                        return Optional.of(site);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -240,7 +219,8 @@ final class Repairs implements ProgramRepairs {
                 && !values.isEmpty()) {
             told.add(told(site, assign, name));
             parts.forEach((part, nodes) -> {
-                if (nodes.size() == values.size()
+                if (values.size() > 1
+                        && nodes.size() == values.size()
                         && nodes.get(0).shape().sameShape(values.get(0).shape())) {
                     told.add(told(site, assign, new Expr.Name(part, name.span()), name));
                 }
@@ -269,6 +249,15 @@ final class Repairs implements ProgramRepairs {
     private boolean isOfAllRounds(Told told) {
         List<Node> values = values(told);
         return values.size() > 1 && Set.copyOf(values).size() == 1;
+    }
+
+    /** Whether a statement gives once all that is wrong in the end: with the gradient in its place that is right, whoever is to blame. */
+    private boolean isAtEnd(Told told, Set<String> reached) {
+        return given.getOrDefault(told.site().statement(), List.of()).size() == 1
+                && told.site().statement() instanceof CodeStatement.Assign assign
+                && RepairSites.base(assign.target())
+                        .filter(name -> reached.equals(Set.of(name)))
+                        .isPresent();
     }
 
     private boolean isRightAtFirst(Told told, BiPredicate<Node, Node> same) {
@@ -362,7 +351,13 @@ final class Repairs implements ProgramRepairs {
     private List<Change> operators(CodeStatement.Assign assign, boolean loop) {
         List<Change> changes = new ArrayList<>();
         // there is nothing yet to which it could be added
-        for (String op : firsts.contains(assign) ? List.<String>of() : List.of("", "+", "-", "*", "/")) {
+        boolean whole = assign.op().isEmpty()
+                && RepairSites.base(assign.target())
+                        .filter(name -> assign.value().parts().stream()
+                                .anyMatch(part ->
+                                        part instanceof Expr.Name of && of.id().equals(name)))
+                        .isPresent();
+        for (String op : whole || found.isFirst(assign) ? List.<String>of() : List.of("", "+", "-", "*", "/")) {
             if (!op.equals(assign.op()) && (!op.isEmpty() || !assign.op().isEmpty())) {
                 Site site = new Site(
                         assign,

@@ -30,7 +30,7 @@ final class ArgumentHabits {
             Pattern.compile("\\\\(?:ln|log)(?![A-Za-z])\\s*(\\\\math(?:cal|scr)\\s*\\{\\s*([A-Z])\\s*\\})");
 
     private static final Pattern LIKELIHOOD = Pattern.compile(
-            "\\\\(ln|log)(?![A-Za-z])(?:\\\\,|\\s)*\\{?([A-Za-z])(?:_(?:\\\\[a-z]+|[a-z]|\\{[^{}]*\\})(?=\\s*\\())?(?:(\\s*\\((?:[^()]|\\([^()]*\\))*\\))|(?![A-Za-z_^(]))");
+            "\\\\(ln|log)(?![A-Za-z])(?:\\\\,|\\s)*\\{?([A-Za-z]|\\\\[a-z]+(?![A-Za-z]))(?:_(?:\\\\[a-z]+|[a-z]|\\{[^{}]*\\})(?=\\s*\\())?(?:(\\s*\\((?:[^()]|\\([^()]*\\))*\\))|(?![A-Za-z_^(]))");
 
     private static final Pattern DERIVED = Pattern.compile("(?m)^[ \\t]*derive[ \\t]+(\\w+)");
 
@@ -128,16 +128,20 @@ final class ArgumentHabits {
         }
         Matcher found = LIKELIHOOD.matcher(mask.read(0, end)).region(start, end);
         while (found.find()) {
-            String of = found.group(2);
+            String of = found.group(2).replace("\\", "");
             String name = found.group(1) + of;
             int behind = found.group(3) != null ? found.start(3) : found.end(2);
             Stream.concat(Stream.of(name, found.group(1) + "_" + of), likelihood().stream())
-                    .filter(each -> mask.isName(each) && !mask.isName(of) && each.length() <= behind - found.start())
+                    .filter(each -> mask.isName(each)
+                            && ((!mask.isName(of) && of.length() == 1)
+                                    || each.equals(name)
+                                    || each.equals(found.group(1) + "_" + of))
+                            && each.length() <= behind - found.start())
                     .findFirst()
                     .ifPresent(each -> {
                         mask.blank(found.start(), behind);
                         for (int i = 0; i < each.length(); i++) {
-                            mask.put(found.start() + i, each.charAt(i));
+                            mask.put(behind - each.length() + i, each.charAt(i));
                         }
                         if (found.group(3) != null) {
                             mask.blank(found.start(3), found.end(3));
@@ -151,13 +155,13 @@ final class ArgumentHabits {
         Matcher derive = DERIVED.matcher(mask.text());
         String name = derive.find() ? derive.group(1) : "";
         Matcher formula = Pattern.compile(
-                        "(?m)^[ \\t]*" + Pattern.quote(name) + "[ \\t]*=[ \\t]*(-?)[ \\t]*([A-Za-z(]?)")
+                        "(?m)^[ \\t]*" + Pattern.quote(name) + "[ \\t]*=[ \\t]*(-?)[ \\t]*([A-Za-z]*\\(?)")
                 .matcher(mask.text());
         return LIKELY.matcher(name).matches()
                         && formula.find()
                         && (formula.group(1).isEmpty()
                                 || formula.group(2).isEmpty()
-                                || formula.group(2).matches("[A-Z]"))
+                                || formula.group(2).matches("[A-Za-z]"))
                 ? Optional.of(name)
                 : Optional.empty();
     }

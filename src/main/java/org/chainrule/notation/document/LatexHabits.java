@@ -1,5 +1,6 @@
 package org.chainrule.notation.document;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -46,11 +47,16 @@ final class LatexHabits {
 
     /** Of which sign something is, behind a formula. */
     private static final Pattern SIGN = Pattern.compile(
-            "\\s*(?:[<>≤≥⪰]|\\\\(?:leq?|geq?|lt|gt|succeq|preceq|succ|prec)(?![A-Za-z]))\\s*0\\s*[.,;]?\\s*$");
+            "\\s*(?:[<>≤≥⪰]|\\\\(?:leq?|geq?|lt|gt|succeq|preceq|succ|prec)(?![A-Za-z]))\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm)\\s*\\{\\s*0\\s*\\})\\s*[.,;]?\\s*$");
 
     /** What is set to zero, behind the formula for it. */
     private static final Pattern ZERO = Pattern.compile(
             "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*[.,;]?\\s*$");
+
+    /** What follows from a derivative that is zero. */
+    private static final Pattern FOLLOWS = Pattern.compile(
+            "=\\s*0\\s*[,;.]?\\s*(?:\\\\[,;: ])?\\s*(?:\\\\q?quad)?\\s*"
+                    + "(?:[,，;；]?\\s*(?:得到|可得|解得|得|即|则|so|hence|gives|yields|then|we get|that is)|⇒|⟹|→|⟺|⇔|=>|\\\\(?:Rightarrow|implies|iff|Longrightarrow|Leftrightarrow|Longleftrightarrow|to|rightarrow)(?![A-Za-z]))");
 
     /** The star of an optimum, {@code w^* = …}. */
     private static final Pattern OPTIMAL = Pattern.compile(
@@ -71,6 +77,15 @@ final class LatexHabits {
     private static final Pattern LIST = Pattern.compile(
             "(\\\\?[A-Za-z]+)_\\{?1\\}?(\\^\\{?\\d\\}?)?\\s*,(?:[^(),=]*,)?\\s*(?:\\\\[lc]?dots|\\.\\.\\.|…)\\s*,\\s*\\1_\\{?\\w\\}?\\2?");
 
+    private static final String BEGIN_CASES = "\\begin{cases}";
+    private static final String END_CASES = "\\end{cases}";
+    private static final Pattern EQUATION =
+            Pattern.compile("[\\s&]*(?:\\\\[dt]?frac\\s*\\{\\s*\\\\partial|\\\\partial|\\\\nabla)[^=&]*&?\\s*=");
+
+    /** The adjoint of a real matrix, {@code A^*}, is its transpose. */
+    private static final Pattern ADJOINT = Pattern.compile(
+            "(?<![A-Za-z\\\\])([A-Z])\\s*\\^\\s*\\{?\\s*(\\*|\\\\ast(?![A-Za-z]))(?!\\s*\\}?\\s*&?\\s*=)");
+
     /** A prime that is a letter, so that it may end a name. */
     private static final char LETTER_PRIME = '\u02b9';
 
@@ -81,6 +96,11 @@ final class LatexHabits {
     private static final Pattern RANGE = Pattern.compile(
             "(?:[,(]|\\\\q?quad|\\\\[,;: ]|\\s)\\s*\\(?\\s*[a-z](?:\\s*,\\s*[a-z])*\\s*(?:=\\s*[01]\\s*,|\\\\in\\s*\\\\\\{\\s*[01]\\s*,).*");
     private static final Pattern DOTS = Pattern.compile("\\\\[lc]?dots|\\.\\.\\.|…");
+
+    /** What is held constant in a derivative of thermodynamics, with the brackets for it. */
+    private static final Pattern CONSTANT = Pattern.compile(
+            "(\\\\left\\s*\\()\\s*\\\\[dt]?frac\\s*\\{\\s*\\\\partial[^{}]*\\}"
+                    + "\\s*\\{\\s*\\\\partial[^{}]*\\}\\s*(\\\\right\\s*\\)\\s*_\\s*(?:\\{[A-Za-z, ]+\\}|[A-Z](?![A-Za-z])))");
 
     private static final String PARTIAL = "\\partial ";
 
@@ -101,16 +121,28 @@ final class LatexHabits {
         while (by.find()) {
             put(by.start(), by.end(), "\\nabla");
         }
+        Matcher adjoint = ADJOINT.matcher(mask.text()).region(start, end);
+        while (adjoint.find()) {
+            if (mask.isName(adjoint.group(1))) {
+                put(adjoint.start(2), adjoint.end(2), "T");
+            }
+        }
         Matcher signs = SIGNS.matcher(mask.text()).region(start, end);
         while (signs.find()) {
             mask.blank(signs.start(), signs.end());
         }
+        systems(start, end);
         new VecHabits(mask).read(start, end);
         new ArgumentHabits(mask).read(start, end);
         raised(start, end);
         lists(start, end);
         primes(start, end);
         variations(start, end);
+        Matcher constant = CONSTANT.matcher(mask.text()).region(start, end);
+        while (constant.find()) {
+            mask.blank(constant.start(1), constant.end(1));
+            mask.blank(constant.start(2), constant.end(2));
+        }
         Matcher one = ONE.matcher(mask.text()).region(start, end);
         while (one.find()) {
             put(one.start(), one.end(), "\\bm{1}");
@@ -141,6 +173,24 @@ final class LatexHabits {
             for (int i = 0; i < shown.length(); i++) {
                 mask.put(power.start() + i, shown.charAt(i));
             }
+        }
+    }
+
+    /** Equations in braces, which are no cases of one: each of them begins with a derivative. */
+    private void systems(int start, int end) {
+        int open = mask.text().indexOf(BEGIN_CASES, start);
+        while (open >= 0 && open < end) {
+            int close = mask.text().indexOf(END_CASES, open);
+            if (close < 0 || close > end) {
+                return;
+            }
+            String[] rows = mask.read(open + BEGIN_CASES.length(), close).split("\\\\\\\\(?:\\[[^\\]]*\\])?");
+            if (Arrays.stream(rows)
+                    .allMatch(row -> row.isBlank() || EQUATION.matcher(row).lookingAt())) {
+                mask.blank(open, open + BEGIN_CASES.length());
+                mask.blank(close, close + END_CASES.length());
+            }
+            open = mask.text().indexOf(BEGIN_CASES, close);
         }
     }
 
@@ -309,11 +359,17 @@ final class LatexHabits {
             mask.blank(start + optimal.start(1), start + optimal.end(1));
         }
         int stop = row.indexOf('$', equals) < 0 ? row.length() : row.indexOf('$', equals);
+        stop = row.indexOf("\\]", equals) < 0 ? stop : Math.min(stop, row.indexOf("\\]", equals));
         condition(start, start + stop);
         Matcher holds = HOLDS.matcher(row).region(equals + 1, stop);
         if (holds.find()) {
             mask.blank(start + holds.start(), start + stop);
             return;
+        }
+        Matcher follows = FOLLOWS.matcher(row).region(equals, stop);
+        if (follows.find()) {
+            mask.blank(start + follows.start(), start + stop);
+            row = mask.read(start, end);
         }
         Matcher zero = ZERO.matcher(row).region(equals + 1, stop);
         boolean begins = row.substring(0, equals).replaceAll("[&\\s$]", "").isEmpty();

@@ -86,6 +86,12 @@ final class Lead {
                     || (i > 0 && i == words.length - 1 && LAST.contains(bare))) {
                 any = true;
             }
+            boolean named =
+                    words[words.length - 1].endsWith(":") && words.length > 1 && mask.isName(words[i].replace(":", ""));
+            if (named && any(words)) {
+                any = true;
+                continue;
+            }
             boolean word =
                     bare.matches("[a-z][a-z'-]*|\\d+[a-z][a-z\\d-]*") || isNumbered(words[i]) || bare.matches("\\d+");
             boolean known = mask.isName(words[i]) && !isWord(bare) && !any && !closes;
@@ -94,6 +100,22 @@ final class Lead {
             }
         }
         return any;
+    }
+
+    /** Whether some words are of a sentence, and not names alone. */
+    private static boolean any(String[] words) {
+        return List.of(words).stream().anyMatch(word -> word.matches("[A-Za-z][a-z]{2,}"));
+    }
+
+    /** Whether all are words of a sentence, so that no formula begins before what stands behind them. */
+    static boolean isProse(String[] words, Mask mask) {
+        boolean closed = words[words.length - 1].endsWith(":");
+        return List.of(words).stream()
+                .map(word -> word.replaceAll("[:,.;]+$", ""))
+                .allMatch(word -> (word.matches("[A-Za-z][a-z'-]{2,}") || isWord(word))
+                        && (!OTHER.contains(word.toLowerCase(Locale.ROOT))
+                                || (closed && word.toLowerCase(Locale.ROOT).matches("for|from|with|loss")))
+                        && !mask.isName(word));
     }
 
     /** {@code 1.}, {@code (2)}, {@code a)}, a dash. */

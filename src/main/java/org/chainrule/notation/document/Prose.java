@@ -23,7 +23,7 @@ final class Prose {
             Pattern.compile("^[^=]*=\\s*(?:0|\\\\(?:mathbf|boldsymbol|vec)\\s*\\{?0\\}?)\\s*$");
 
     private static final Pattern TRAILING = Pattern.compile(
-            "(?:\\s*[,;]\\s*|\\s+)(?:as|by|where|since|because|which|using|from|so|and we|with|via|according|again|QED|qed|due|after|before|that is|i\\.e\\.)(?![(\\w])[^=]*$");
+            "(?:\\s*[,;]\\s*|\\s+)(?:as|be the|be an?|by|where|since|because|which|using|from|so|and we|for every|for each|for all|for any|with|via|according|again|QED|qed|due|after|before|that is|i\\.e\\.)(?![(\\w])[^=]*$");
     private static final Pattern ASIDE = Pattern.compile(
             "(?:\\s{2,}|\\t)\\((?:\\d+|\\*+|[a-z]+(?: [a-z]+)*)\\)\\s*$|\\s+\\([a-z]+(?: [a-z]+)+\\)[.,]?\\s*$");
     private static final String WIDE = "（）＝＋－＊／，；：、。";
@@ -255,7 +255,10 @@ final class Prose {
         String before = line.substring(0, equals).stripTrailing();
         int left = Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t')) + 1;
         String lead = before.substring(0, left).strip();
-        boolean leads = lead.isEmpty() || Lead.leads(lead.split("\\s+"), mask);
+        boolean leads = lead.isEmpty()
+                || Lead.leads(lead.split("\\s+"), mask)
+                || ((line.startsWith("∂", left) || line.startsWith("∇", left))
+                        && Lead.isProse(lead.split("\\s+"), mask));
         if (!lead.isEmpty() && leads) {
             mask.blank(start, start + left);
         }

@@ -25,6 +25,12 @@ final class VecHabits {
             + "\\}" + SPACE + "\\{" + SPACE + PARTIAL + "[({]?" + SPACE + VEC + OF + "[)}]?" + TURNED + "\\}");
     private static final Pattern DIFFERENTIAL =
             Pattern.compile("(?<![A-Za-z\\\\])(?:d|\\\\mathrm\\s*\\{d\\})" + SPACE + VEC + OF);
+    /** The gradient of a scalar by the columns of a matrix. */
+    private static final Pattern OF_SCALAR = Pattern.compile("\\\\[dt]?frac" + SPACE + "\\{" + SPACE + PARTIAL
+            + "(\\\\?[A-Za-z]+)" + SPACE + "\\}" + SPACE + "\\{" + SPACE + PARTIAL + "[({]?" + SPACE + VEC + OF
+            + "[)}]?"
+            + "\\}");
+
     private static final Pattern PLAIN = Pattern.compile(VEC);
 
     private final Mask mask;
@@ -44,6 +50,13 @@ final class VecHabits {
                     start + ratio.start(),
                     start + ratio.end(),
                     function + "(" + bare(ratio.group(1)) + "," + bare(ratio.group(2)) + ")");
+        }
+        Matcher scalar = OF_SCALAR.matcher(mask.read(start, end));
+        while (scalar.find()) {
+            put(
+                    start + scalar.start(),
+                    start + scalar.end(),
+                    "vec(∂" + bare(scalar.group(1)) + "/∂" + bare(scalar.group(2)) + ")");
         }
         Matcher differential = DIFFERENTIAL.matcher(mask.read(start, end));
         while (differential.find()) {

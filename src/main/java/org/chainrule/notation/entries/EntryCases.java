@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
 import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Mistake;
+import org.chainrule.tensor.Domain;
 
 /** Reads cases, each with its condition. */
 final class EntryCases {
@@ -43,7 +46,9 @@ final class EntryCases {
         parser.skip(7);
         Case last = cases.get(cases.size() - 1);
         boolean complete = last.condition().isEmpty()
-                || (cases.size() == 2 && isOpposite(cases.get(0).condition(), last.condition()));
+                || (cases.size() == 2
+                        && (isOpposite(cases.get(0).condition(), last.condition())
+                                || areBoth(cases.get(0).condition(), last.condition())));
         if (!complete) {
             throw new Mistake(
                     parser.from(start), say("the cases do not cover everything: write otherwise for the last"));
@@ -92,6 +97,29 @@ final class EntryCases {
         return first.isPresent()
                 && last.isPresent()
                 && (isBut(first.get(), last.get()) || isBut(last.get(), first.get()));
+    }
+
+    /** {@code y_i = 1} and {@code y_i = 0} of a label that is nothing else. */
+    private boolean areBoth(Optional<EntryTerm> first, Optional<EntryTerm> last) {
+        return first.isPresent()
+                && last.isPresent()
+                && first.get() instanceof EntryTerm.Two one
+                && last.get() instanceof EntryTerm.Two other
+                && one.op() == BinaryOp.EQUAL
+                && other.op() == BinaryOp.EQUAL
+                && one.left() instanceof EntryTerm.Entry label
+                && parser.binary.test(label)
+                && same(label, other.left())
+                && one.right() instanceof EntryTerm.Num a
+                && other.right() instanceof EntryTerm.Num b
+                && Set.of(0.0, 1.0).containsAll(List.of(a.value(), b.value()))
+                && a.value() != b.value();
+    }
+
+    /** Whether the entries of a quantity are 0 or 1. */
+    static boolean isBinary(Node node) {
+        return node.op() instanceof Leaf leaf
+                && (leaf.domain().kind() == Domain.Kind.BINARY || leaf.domain().kind() == Domain.Kind.ONEHOT);
     }
 
     private static boolean isBut(EntryTerm one, EntryTerm other) {

@@ -47,6 +47,12 @@ final class EntryClaims {
             EntryWriter of = apart == left ? writer : new EntryWriter(model, helpers, apart.letters());
             of.left(apart);
             Expr value = of.right(right, parser.limits());
+            if (NumberedEntry.anyIn(apart)) {
+                Expr derivative = new EntryWriter(model, helpers, apart.letters())
+                        .itself()
+                        .right(apart, parser.limits());
+                return Optional.of(new Statement.Check(false, derivative, value, whole));
+            }
             Statement statement = statement(apart, apart.letters(), value, whole);
             return where.isEmpty()
                     ? Optional.of(statement)
@@ -93,7 +99,8 @@ final class EntryClaims {
     private static EntryTerm.Ratio apart(EntryTerm.Ratio left) {
         EntryTerm.Entry by = left.by();
         List<String> letters = by.letters().stream()
-                .map(letter -> left.of().letters().contains(letter) ? letter + APART : letter)
+                .map(letter ->
+                        left.of().letters().contains(letter) && !NumberedEntry.is(letter) ? letter + APART : letter)
                 .toList();
         return letters.equals(by.letters())
                 ? left
@@ -181,6 +188,9 @@ final class EntryClaims {
 
     /** What a quantity of the model is, said once more for its entries. */
     Optional<Statement> restated(Span line, EntryTerm.Entry of, EntryTerm right, EntryParser parser) {
+        if (NumberedEntry.anyIn(of)) {
+            return Optional.empty();
+        }
         try {
             EntryWriter writer = new EntryWriter(model, helpers, of.letters());
             writer.left(of);

@@ -38,7 +38,7 @@ abstract class EntryConditions extends EntryCursor {
     EntryConditions(String text, List<Piece> pieces, Function<String, Boolean> known) {
         super(text, pieces);
         this.known = known;
-        this.latex = pieces.stream().anyMatch(piece -> piece.kind() == Kind.COMMAND);
+        this.latex = pieces.stream().anyMatch(piece -> piece.kind() == Kind.COMMAND && piece.end() > piece.start());
     }
 
     /** Reads a sum of products. */
@@ -172,6 +172,11 @@ abstract class EntryConditions extends EntryCursor {
         if (accept("_")) {
             if (accept("{")) {
                 while (!peek().is("}")) {
+                    if (peek().kind() == Kind.NUMBER) {
+                        letters.add(NumberedEntry.index(next()));
+                        accept(",");
+                        continue;
+                    }
                     StringBuilder index = new StringBuilder(primed(letter()));
                     if (accept("_")) {
                         // the label of a sample, W_{y_i}
@@ -190,7 +195,7 @@ abstract class EntryConditions extends EntryCursor {
                 expect("}");
             } else {
                 int behind = peek().end();
-                letters.add(letter());
+                letters.add(peek().kind() == Kind.NUMBER ? NumberedEntry.index(next()) : letter());
                 // W_ij without braces, where no line of LaTeX is
                 while (!latex && peek().kind() == Kind.LETTER && peek().start() == behind) {
                     behind = peek().end();

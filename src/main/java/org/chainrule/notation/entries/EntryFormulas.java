@@ -42,6 +42,7 @@ public final class EntryFormulas {
 
     private final EntryDefinitions definitions;
     private final EntryClaims claims;
+    private final ImpliedSums sums;
     private final LabelLetters labels = new LabelLetters(this::node);
 
     private EntryLayers layers;
@@ -75,6 +76,7 @@ public final class EntryFormulas {
                 || this.helpers.containsKey(names.find(name))
                 || model.sizeNames().contains(name);
         this.layers = new EntryLayers(names, known, definitions, OptionalInt.empty());
+        this.sums = new ImpliedSums(model.source().text());
     }
 
     /**
@@ -103,6 +105,7 @@ public final class EntryFormulas {
             Optional<EntryTerm.Ratio> before = left;
             int count = found.size();
             left = read(line, before, found);
+            new NamedBehind(model.source(), line).of(this::parser, definitions).ifPresent(found::add);
             if (layers.isNumberless() && found.size() == count) {
                 numberless(line, before).ifPresent(found::addAll);
             }
@@ -149,7 +152,13 @@ public final class EntryFormulas {
     }
 
     private EntryParser parser(int start, int end) {
-        return new EntryParser(model.source().text(), start, end, names, known, derived, layers, small, transposes);
+        return parser(model.source().text(), start, end);
+    }
+
+    private EntryParser parser(String text, int start, int end) {
+        EntryParser parser = new EntryParser(text, start, end, names, known, derived, layers, small, transposes);
+        parser.binary = entry -> node(entry).filter(EntryCases::isBinary).isPresent();
+        return parser;
     }
 
     /** Reads a line; returns the left side with which the next one may go on. */
@@ -174,12 +183,21 @@ public final class EntryFormulas {
         }
         Optional<Read> named = left.isEmpty() ? named(line, sign) : Optional.empty();
         named.ifPresent(into::add);
+        int minus = left.isEmpty() && second > 0 ? FormulaLines.behindMinus(text, sign + 1, second) : -1;
+        if (minus > 0 && ratio(minus, second).isPresent()) {
+            // e_h = −∂E/∂a_h = …
+            int third = FormulaLines.equals(text, second + 1, line.end());
+            Span whole = new Span(minus, third < 0 ? line.end() : third);
+            claim(ratio(minus, second).get(), second + 1, whole.end(), whole, true)
+                    .ifPresent(statement -> into.add(new Read(statement, whole)));
+            return Optional.empty();
+        }
         while (left.isPresent() && sign >= 0) {
             int next = FormulaLines.equals(text, sign + 1, line.end());
             int end = next < 0 ? line.end() : next;
             Span whole = new Span(from, end);
             EntryTerm.Ratio of = left.get();
-            Optional<Statement> claim = claim(of, sign + 1, end, whole);
+            Optional<Statement> claim = claim(of, sign + 1, end, whole, false);
             claim.ifPresent(statement -> into.add(new Read(statement, whole)));
             // H_{jk} = ∂²J/∂w_j∂w_k says what the letters mean
             boolean said = claim.isEmpty()
@@ -230,7 +248,7 @@ public final class EntryFormulas {
     }
 
     private EntryVectors vectors(EntryParser parser, EntryTerm... terms) {
-        return new EntryVectors(model.source().text(), this::node, parser.limits()::is, terms);
+        return new EntryVectors(model.source().text(), this::node, parser.limits()::is, NumberedEntry.refusedIn(terms));
     }
 
     /**
@@ -281,41 +299,20 @@ public final class EntryFormulas {
             Optional<EntryTerm.Ratio> ratio = parser.ratio()
                     .or(parser::layerGradient)
                     .or(parser::shortGradient)
-                    .or(() -> hessian(parser));
+                    .or(() -> parser.hessian(model.params()));
             return parser.atEnd() ? ratio : Optional.empty();
         } catch (Mistake mistake) {
             return Optional.empty();
         }
     }
 
-    /** {@code H_{jk}}, where the model has one parameter and no H. */
-    private Optional<EntryTerm.Ratio> hessian(EntryParser parser) {
-        boolean hessian = parser.peek().text().equals("H")
-                && !known.apply("H")
-                && model.params().size() == 1;
-        if (!hessian) {
-            return Optional.empty();
-        }
-        Span span = parser.next().span();
-        List<String> letters = parser.below();
-        Node by = model.params().get(0);
-        EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), span);
-        return letters.size() == 2 && by.rank() == 1
-                ? by.label()
-                        .map(name -> new EntryTerm.Ratio(
-                                of,
-                                new EntryTerm.Entry(name, letters.subList(0, 1), Optional.empty(), span),
-                                Optional.of(new EntryTerm.Entry(name, letters.subList(1, 2), Optional.empty(), span)),
-                                span))
-                : Optional.empty();
-    }
-
-    private Optional<Statement> claim(EntryTerm.Ratio of, int start, int end, Span whole) {
+    private Optional<Statement> claim(EntryTerm.Ratio of, int start, int end, Span whole, boolean negated) {
         EntryTerm.Ratio left = of;
         try {
             EntryParser parser = parser(start, end);
-            EntryTerm right = labelled(parser.sum());
-            Set<String> counting = letters(right);
+            EntryTerm said = labelled(sums.implied(parser.sum(), of.letters()));
+            EntryTerm right = negated ? new EntryTerm.Minus(said, said.span()) : said;
+            Set<String> counting = EntryTerm.lettersOf(right);
             right = indexed(right, counting);
             left = (EntryTerm.Ratio) indexed(left, counting);
             List<String> free = left.letters();
@@ -332,7 +329,7 @@ public final class EntryFormulas {
                                 whole)
                         : Optional.empty();
             }
-            boolean plain = free.isEmpty() && !EntryTerm.hasLetters(right);
+            boolean plain = free.isEmpty() && !EntryTerm.hasLetters(right) && !NumberedEntry.anyIn(left);
             if (plain && EntryTerm.hasCases(right)) {
                 // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
                 Node by = model.get(left.by().name());
@@ -347,24 +344,14 @@ public final class EntryFormulas {
                 return Optional.empty();
             }
             EntryTerm.Ratio ratio = left;
-            EntryTerm said = right;
-            return claims.written(ratio, said, parser, whole)
-                    .or(() -> ofVectors(ratio, said, parser, whole))
-                    .or(() -> claims.turned(ratio, said, parser, whole))
-                    .or(() -> misplaced(ratio, start, end, whole));
+            EntryTerm value = right;
+            return claims.written(ratio, value, parser, whole)
+                    .or(() -> ofVectors(ratio, value, parser, whole))
+                    .or(() -> claims.turned(ratio, value, parser, whole))
+                    .or(() -> negated ? Optional.empty() : misplaced(ratio, start, end, whole));
         } catch (ChainruleException | Mistake e) {
-            return misplaced(left, start, end, whole);
+            return negated ? Optional.empty() : misplaced(left, start, end, whole);
         }
-    }
-
-    private static Set<String> letters(EntryTerm term) {
-        Set<String> letters = new LinkedHashSet<>();
-        for (EntryTerm part : EntryTerm.parts(term)) {
-            if (part instanceof EntryTerm.Entry entry) {
-                letters.addAll(entry.letters());
-            }
-        }
-        return letters;
     }
 
     /** {@code b_u} of a model that calls a vector so is its entry u in a formula that counts by u. */

@@ -3,6 +3,7 @@ package org.chainrule.notation.entries;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Span;
@@ -64,6 +65,9 @@ final class EntryLexer {
     /** The same above; a square and a cube are signs of their own. */
     private static final String ABOVE = "⁰¹⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁱʲᵏˡᵐⁿᴸᵀ";
 
+    /** Marks above a letter, and the commands for them. */
+    private static final Map<Character, String> ACCENTS = Map.of('\u0302', "hat", '\u0304', "bar", '\u0303', "tilde");
+
     private static final String CASES = "\\begin{cases}";
 
     private EntryLexer() {}
@@ -123,7 +127,18 @@ final class EntryLexer {
             } else {
                 int to = at + Character.charCount(text.codePointAt(at));
                 boolean letter = Character.isLetter(text.codePointAt(at)) && c != '∂';
-                pieces.add(new Piece(letter ? Kind.LETTER : Kind.SIGN, text.substring(at, to), at, to));
+                String sign = text.substring(at, to);
+                if (letter && to < end && ACCENTS.containsKey(text.charAt(to))) {
+                    to++;
+                }
+                String apart = letter ? Normalizer.normalize(text.substring(at, to), Normalizer.Form.NFD) : sign;
+                String accent = ACCENTS.get(apart.charAt(apart.length() - 1));
+                if (accent != null) {
+                    // a letter with its mark is the command before the letter
+                    pieces.add(new Piece(Kind.COMMAND, accent, at, at));
+                    sign = apart.substring(0, apart.length() - 1);
+                }
+                pieces.add(new Piece(letter ? Kind.LETTER : Kind.SIGN, sign, at, to));
                 at = to;
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
 import org.chainrule.notation.model.SmallNumber;
@@ -27,6 +28,8 @@ final class EntryParser extends EntryRatios {
     private final boolean transposes;
 
     private int depth;
+    /** Which quantities are 0 or 1. */
+    Predicate<EntryTerm.Entry> binary = entry -> false;
     /** How many sums are open. */
     int summing;
 

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.chainrule.graph.Node;
 import org.chainrule.notation.entries.EntryLexer.Kind;
 import org.chainrule.notation.entries.EntryLexer.Piece;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.ModelNames;
+import org.chainrule.notation.syntax.Span;
 
 /** Reads derivatives of one name by another. */
 abstract class EntryRatios extends EntryReader {
@@ -72,6 +74,25 @@ abstract class EntryRatios extends EntryReader {
         }
         at = before;
         return Optional.empty();
+    }
+
+    /** {@code H_{jk}}, where the model has one parameter and no H. */
+    Optional<EntryTerm.Ratio> hessian(List<Node> params) {
+        if (!peek().text().equals("H") || known.apply("H") || params.size() != 1) {
+            return Optional.empty();
+        }
+        Span span = next().span();
+        List<String> letters = below();
+        EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), span);
+        return letters.size() == 2 && params.get(0).rank() == 1
+                ? params.get(0)
+                        .label()
+                        .map(name -> new EntryTerm.Ratio(
+                                of,
+                                new EntryTerm.Entry(name, letters.subList(0, 1), Optional.empty(), span),
+                                Optional.of(new EntryTerm.Entry(name, letters.subList(1, 2), Optional.empty(), span)),
+                                span))
+                : Optional.empty();
     }
 
     /** {@code (XW - Y)_{ij}}, an entry of what the brackets hold, if it stands here. */

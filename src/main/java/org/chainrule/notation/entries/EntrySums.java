@@ -28,7 +28,12 @@ final class EntrySums {
                 boolean braced = parser.accept("{");
                 do {
                     letters.add(parser.primed(parser.letter()));
-                } while (braced && (parser.accept(",") || parser.peek().kind() == Kind.LETTER));
+                } while (braced
+                        ? parser.accept(",") || parser.peek().kind() == Kind.LETTER
+                        : !parser.latex
+                                && parser.peek().kind() == Kind.LETTER
+                                && parser.peek().start() == parser.peek(-1).end()
+                                && !parser.peek(1).is("_"));
                 if (braced && parser.accept("=")) {
                     zero = parser.peek().text().equals("0");
                     if (parser.peek().kind() != Kind.NUMBER

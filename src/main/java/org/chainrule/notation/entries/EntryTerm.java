@@ -1,8 +1,10 @@
 package org.chainrule.notation.entries;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
@@ -108,6 +110,7 @@ sealed interface EntryTerm {
             List<String> letters = new ArrayList<>(of.letters());
             letters.addAll(by.letters());
             again.filter(entry -> !isOnDiagonal()).ifPresent(entry -> letters.addAll(entry.letters()));
+            letters.removeIf(NumberedEntry::is);
             return letters;
         }
 
@@ -138,6 +141,17 @@ sealed interface EntryTerm {
     /** Whether a right side says different things for different entries. */
     static boolean hasCases(EntryTerm term) {
         return parts(term).stream().anyMatch(EntryTerm.Choice.class::isInstance);
+    }
+
+    /** The letters below the names in a term. */
+    static Set<String> lettersOf(EntryTerm term) {
+        Set<String> letters = new LinkedHashSet<>();
+        for (EntryTerm part : parts(term)) {
+            if (part instanceof EntryTerm.Entry entry) {
+                letters.addAll(entry.letters());
+            }
+        }
+        return letters;
     }
 
     /** A term and all in it. */

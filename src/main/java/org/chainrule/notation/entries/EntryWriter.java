@@ -110,7 +110,7 @@ final class EntryWriter {
                 && below.isEmpty()
                 && model.sizeNames().contains(entry.name())) {
             return;
-        } else if (entry.name().equals("e") && model.find("e").isEmpty()) {
+        } else if (entry.name().equals("e") && model.find("e").isEmpty() && !helpers.containsKey("e")) {
             return;
         }
         axes.put(entry, noted(node(entry), entry.name(), below, entry.span()));
@@ -118,14 +118,14 @@ final class EntryWriter {
 
     /** The letters along the axes of an array, 1 where the array has an axis more; what they count is noted. */
     private List<String> noted(Node node, String name, List<String> below, Span span) {
-        List<String> of = below;
+        List<String> of = NumberedEntry.apart(below, node.rank());
         boolean column =
                 node.rank() == 2 && below.size() == 1 && node.shape().dim(1).isOne();
         boolean row =
                 node.rank() == 2 && below.size() == 1 && node.shape().dim(0).isOne();
         if (column || row) {
             of = column ? List.of(below.get(0), "1") : List.of("1", below.get(0));
-        } else if (node.rank() != below.size()) {
+        } else if (node.rank() != of.size()) {
             throw new Mistake(
                     span, say("{0} has shape {1}, and {2} letters below it", name, node.shape(), below.size()));
         }
@@ -139,7 +139,8 @@ final class EntryWriter {
                     .toList();
         }
         for (int axis = 0; axis < of.size(); axis++) {
-            if (!of.get(axis).equals("1") && ShiftedIndex.of(of.get(axis)).isEmpty()) {
+            boolean number = of.get(axis).equals("1") || NumberedEntry.is(of.get(axis));
+            if (!number && ShiftedIndex.of(of.get(axis)).isEmpty()) {
                 count(of.get(axis), node.shape().dim(axis), span);
             }
         }
@@ -367,6 +368,15 @@ final class EntryWriter {
         return placed(whole, below, bound, span);
     }
 
+    /** Those entries of {@code ∂β_j/∂w_{hj}} whose equal letters count the same. */
+    private static Expr diagonal(Expr whole, List<String> below, Span span) {
+        List<String> letters = below.stream().distinct().toList();
+        StringBuilder subscripts = new StringBuilder();
+        below.forEach(letter -> subscripts.append((char) ('a' + letters.indexOf(letter))));
+        subscripts.append("->").append("abcdefgh", 0, letters.size());
+        return call("einsum", span, List.of(new Expr.Text(subscripts.toString(), span), whole));
+    }
+
     /** An array with its axes in the places of its letters. */
     private LetteredArray placed(Expr whole, List<String> below, Set<String> bound, Span span) {
         for (int axis = 0; axis < below.size(); axis++) {
@@ -377,6 +387,12 @@ final class EntryWriter {
                 Expr number = new Expr.Num(axis, span);
                 Expr sum = new Expr.Call("sum", span, List.of(whole), List.of(keyword("axis", number)), span);
                 return placed(sum, apart, bound, span);
+            }
+            if (NumberedEntry.is(below.get(axis))) {
+                List<String> others = new ArrayList<>(below);
+                Dim along = node(whole).shape().dim(axis);
+                Expr one = NumberedEntry.taken(whole, axis, along, others.remove(axis), span);
+                return placed(one, others, bound, span);
             }
             Optional<ShiftedIndex> shifted = ShiftedIndex.of(below.get(axis));
             if (shifted.isPresent()) {
@@ -400,7 +416,8 @@ final class EntryWriter {
         }
         if (own.stream().distinct().count() < own.size()) {
             if (below.size() != 2) {
-                throw new Mistake(span, say("a letter stands twice below one name"));
+                return placed(
+                        diagonal(whole, below, span), below.stream().distinct().toList(), bound, span);
             }
             return placed(call("diag_part", span, List.of(whole)), below.subList(0, 1), bound, span);
         }

@@ -107,4 +107,13 @@ final class FormulaLines {
         }
         return -1;
     }
+
+    /** Where a formula goes on behind the sign with which it begins; -1 if it has none. */
+    static int behindMinus(String text, int from, int end) {
+        int at = from;
+        while (at < end && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '&')) {
+            at++;
+        }
+        return at < end && (text.charAt(at) == '-' || text.charAt(at) == '−') ? at + 1 : -1;
+    }
 }

@@ -27,7 +27,7 @@ final class MatrixNames {
             return factor;
         }
         if (!(part instanceof Expr.Binary sum)
-                || (sum.op() != BinaryOp.ADD && sum.op() != BinaryOp.SUBTRACT)
+                || (sum.op() != BinaryOp.ADD && sum.op() != BinaryOp.SUBTRACT && sum.op() != BinaryOp.MULTIPLY)
                 || !(isIdentity(sum.left()) || isIdentity(sum.right()))
                 || context.node(new Expr.Name(IDENTITY, Span.NONE)).isPresent()) {
             return Optional.empty();
@@ -91,7 +91,14 @@ final class MatrixNames {
         return isI(term)
                 || (term instanceof Expr.Binary product
                         && (product.op() == BinaryOp.PRODUCT || product.op() == BinaryOp.MULTIPLY)
-                        && (isI(product.left()) || isI(product.right())));
+                        && (isI(product.left()) || isI(product.right()) || isScaled(product.right())));
+    }
+
+    /** {@code λI} behind a number. */
+    private static boolean isScaled(Expr factor) {
+        return factor instanceof Expr.Binary product
+                && (product.op() == BinaryOp.PRODUCT || product.op() == BinaryOp.MULTIPLY)
+                && isI(product.right());
     }
 
     private static boolean isI(Expr expr) {

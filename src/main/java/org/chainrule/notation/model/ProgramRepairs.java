@@ -31,6 +31,9 @@ public interface ProgramRepairs {
     /** Whether a part of the programs is carried out more than once, or elsewhere than it is written. */
     boolean hasRounds();
 
+    /** Whether what stands in a line is carried out in the rounds of a loop, or calls a function of the program. */
+    boolean isInLoop(int line);
+
     /**
      * The first repair that is accepted, of those that cost least, and of these in statements that are carried out once.
      *

@@ -290,12 +290,9 @@ final class Lexer {
             return named(Spellings.INNER, start);
         }
         TokenKind operator = Spellings.LATEX_OPERATORS.get(command);
-        if (operator == TokenKind.SUM && LatexKeywords.end(text, end) >= 0) {
+        if (operator == TokenKind.SUM) {
             at = end;
-            return keywords(named("sum", start));
-        } else if (operator == TokenKind.SUM) {
-            at = end;
-            return sum(start);
+            return LatexKeywords.end(text, end) >= 0 ? keywords(named("sum", start)) : sum(start);
         } else if (operator != null) {
             at = end;
             return operator == TokenKind.NORM ? norm(start) : make(operator, start);
@@ -320,6 +317,9 @@ final class Lexer {
                 return named(KnownNames.ONES, start);
             }
             at += below ? 1 : 0;
+            if (text.startsWith("\\left", at)) {
+                skipCommand();
+            }
             // The condition in its brackets is the number: a 1 before it would be a factor more.
             commandEnd = at;
             return token();

@@ -236,6 +236,8 @@ final class Spellings {
             Map.entry("arcsinh", "asinh"),
             Map.entry("arccosh", "acosh"),
             Map.entry("arctanh", "atanh"),
+            Map.entry("artanh", "atanh"),
+            Map.entry("Diag", "diag"),
             Map.entry("power", "pow"),
             Map.entry("absolute", "abs"),
             Map.entry("amax", "max"),
@@ -337,6 +339,12 @@ final class Spellings {
     private static final Map<String, List<String>> SHORT = Map.of(
             "λ",
             List.of("lam", "lambd", "lmbda"),
+            "γ",
+            List.of("gam"),
+            "α",
+            List.of("alp", "alph"),
+            "θ",
+            List.of("th", "thet"),
             "ε",
             List.of("eps"),
             "η",
@@ -364,6 +372,7 @@ final class Spellings {
             // ŷ is what LaTeX writes \hat{y}
             String base = apart.substring(0, apart.length() - 1) + accent;
             return Stream.concat(Stream.of(base, base.replace("_", "")), words(base).stream())
+                    .distinct()
                     .toList();
         }
         for (String mark : List.of("_tilde", "_bar")) {

@@ -109,9 +109,11 @@ class ProgramLinesTest {
             delimiter = '|',
             textBlock =
                     """
-                    dZ = P.copy()\\ndZ[np.arange(n), y] += 1\\ndZ /= n                       | 2 wrong, 3 wrong
+                    dZ = P.copy()\\ndZ[np.arange(n), y] += 1\\ndZ /= n                       | 2 wrong, 3 follows
                     dZ = P.copy()\\ndZ[np.arange(n), y] -= 1\\ndZ /= m                       | 3 wrong
                     dZ = P.copy()\\ndZ[np.arange(n), y] -= 1\\ndZ /= n\\ndW = X @ dZ         | 3 right, 4 wrong
+                    s = P.copy()\\ns[np.arange(n), y] -= 1\\ns /= n\\ndW = X.T @ s\\ndb = s.mean(axis=0) | 4 right, 5 wrong
+                    s = P.copy()\\ns[np.arange(n), y] -= 1\\ns /= m\\ndW = X.T @ s\\ndb = s.sum(axis=0) | 3 wrong, 4 follows, 5 follows
                     dZ = (P - F.one_hot(y, 5)) / n\\ndb = np.zeros(5)\\nfor i in range(n):\\n    db += 2 * dZ[i] | 1 right, 4 wrong
                     dZ = P.copy()\\nfor i in range(n):\\n    row = dZ[i]\\n    row += F.one_hot(y[i], 5)\\ndZ /= n | 4 wrong, 5 follows
                     grads = {}\\ngrads['b'] = ((P - F.one_hot(y, 5)) / n).sum(axis=1)        | 2 wrong
