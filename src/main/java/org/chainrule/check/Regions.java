@@ -203,7 +203,10 @@ final class Regions {
             Seen seen = new Seen(
                     point, sides, difference(point.at().value(left), point.at().value(right)));
             // On a switch conventions decide, and what is 0 by underflow is on the wrong side.
-            boolean isBeside = sides.stream().noneMatch(side -> side.contains(0.0) || side.contains(-0.0));
+            // That no entry is ahead of itself is no tie.
+            boolean isBeside = IntStream.range(0, sides.size())
+                    .allMatch(i -> margins.get(i).rank() > left.rank()
+                            || sides.get(i).stream().noneMatch(side -> side == 0));
             if (seen.apart > Samples.TOLERANCE && isBeside) {
                 apart.add(seen);
                 clear += seen.apart > CLEAR ? 1 : 0;
