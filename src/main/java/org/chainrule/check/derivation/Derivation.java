@@ -199,7 +199,7 @@ public final class Derivation {
             }
         }
         if (blame != null) {
-            blame.addTo(lines, moved.keySet());
+            blame.addTo(lines);
         }
         groups.values().forEach(group -> lines.add(group.whole()));
         lines.sort((a, b) -> Integer.compare(a.line(), b.line()));
@@ -321,7 +321,7 @@ public final class Derivation {
                         finding.because().getAsInt(), finding.because().getAsInt()));
         if (settings.explain() && (verdict == Verdict.REFUTED || verdict == Verdict.FOLLOWS) && mend.isEmpty()) {
             OptionalInt line = blame().culprit(finding);
-            culprit = line.isPresent() ? OptionalInt.of(moved.getOrDefault(line.getAsInt(), line.getAsInt())) : culprit;
+            culprit = line.isPresent() ? line : culprit;
             verdict = line.isPresent() ? Verdict.FOLLOWS : verdict;
         }
         boolean formula = model.dialect(claim.statement()) == Dialect.LATEX;

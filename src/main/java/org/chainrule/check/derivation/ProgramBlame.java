@@ -281,17 +281,12 @@ final class ProgramBlame {
         }
     }
 
-    /**
-     * Adds the line that is to blame to those that have been judged, which it may be among as the wrong one.
-     *
-     * @param spoilt lines that another line makes wrong
-     */
-    void addTo(List<JudgedLine> lines, Set<Integer> spoilt) {
-        line().filter(line -> !spoilt.contains(line.line()) && lines.stream().noneMatch(line::isSameAs))
-                .ifPresent(line -> {
-                    lines.removeIf(each -> each.line() == line.line());
-                    lines.add(line);
-                });
+    /** Adds the line that is to blame to those that have been judged, which it may be among as the wrong one. */
+    void addTo(List<JudgedLine> lines) {
+        line().filter(line -> lines.stream().noneMatch(line::isSameAs)).ifPresent(line -> {
+            lines.removeIf(each -> each.line() == line.line());
+            lines.add(line);
+        });
     }
 
     /** What is said of the line that is to blame. */
