@@ -73,11 +73,10 @@ final class GroupBuilder {
         List<Integer> others = new ArrayList<>();
         for (int i : nodes) {
             EntryFunction function = Layout.entryFunction(walk.node(i));
-            boolean slow = function != null && function.code().isSlow();
-            Integer first = slow
-                    ? firsts.putIfAbsent(
-                            new Kin(walk.input(i, 0), function.code().kin()), i)
-                    : null;
+            Integer first = function == null || !function.code().isSlow()
+                    ? null
+                    : firsts.putIfAbsent(
+                            new Kin(walk.input(i, 0), function.code().kin()), i);
             if (first == null || seconds.putIfAbsent(first, i) != null) {
                 others.add(i);
             }

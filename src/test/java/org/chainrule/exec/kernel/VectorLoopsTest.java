@@ -314,7 +314,8 @@ class VectorLoopsTest {
     }
 
     private static EntryFunction function(Code code) {
-        return new EntryFunction(code, (x, y) -> FUNCTIONS.get(code).applyAsDouble(x));
+        DoubleUnaryOperator f = Objects.requireNonNull(FUNCTIONS.get(code));
+        return new EntryFunction(code, (x, y) -> f.applyAsDouble(x));
     }
 
     private static void both(
