@@ -7,10 +7,10 @@ p = softmax(z)
 J = -sum(y*log(P))/N - mean(log(sum(Y*A, axis=0))) - sum(t*log(p))
 derive J
 ds = P.copy()
-ds[np.arange(N), y] -= 1
-ds /= N
+ds[np.arange(N), y] -= 2  # wrong
+ds /= N  # follows
 dZ = A.copy()
-dZ[Y, range(m)] += 1
-dZ /= m  # wrong
+dZ[Y, range(m)] += 1  # wrong
+dZ /= m  # follows
 dz = p.copy()
 dz[t] += 1  # wrong

@@ -65,8 +65,12 @@ final class LineDiagnosis {
         Result own = mend(finding);
         boolean edits = own.fix().isPresent()
                 && own.mend().filter(LineDiagnosis::isEdit).isPresent();
+        // a sum is put right by another term whatever is wrong with it: what it is made of may have a smaller mistake
+        boolean adds = own.onlyEdit()
+                .filter(mend -> mend.kind().equals(Kind.MISSING_TERM.id()))
+                .isPresent();
         Optional<Inlining> inlining =
-                edits && own.kinds() == 1 && !changesHelper(finding, own.fix().get(), findings)
+                edits && own.kinds() == 1 && !adds && !changesHelper(finding, own.fix().get(), findings)
                         ? Optional.empty()
                         : Inlining.of(findings, index);
         Node truth = finding.ideal();
@@ -81,6 +85,7 @@ final class LineDiagnosis {
                 found.flatMap(diagnosis -> inlining.get().difference(diagnosis.fix()));
         if (place.isEmpty()
                 || (edits && found.get().kinds().size() > own.kinds())
+                || (adds && (place.get().index() == index || found.get().kind() == Kind.MISSING_TERM))
                 || (place.get().index() != index
                         && Findings.isVindicated(findings, place.get().index()))) {
             return own;
