@@ -54,14 +54,8 @@ final class ExactPoint {
                 return inDoubles;
             }
             return IntStream.rangeClosed(DOUBLE, DIGITS)
-                    .mapToObj(digits -> new Counterexample(
-                            number,
-                            index,
-                            a,
-                            b,
-                            left.toDecimal(digits).toString(),
-                            right.toDecimal(digits).toString(),
-                            sizes))
+                    .mapToObj(digits ->
+                            new Counterexample(number, index, a, b, left.text(digits), right.text(digits), sizes))
                     .filter(example -> !example.leftText().equals(example.rightText()))
                     .findFirst()
                     .orElse(inDoubles);

@@ -69,10 +69,12 @@ final class LineDiagnosis {
         boolean adds = own.onlyEdit()
                 .filter(mend -> mend.kind().equals(Kind.MISSING_TERM.id()))
                 .isPresent();
-        Optional<Inlining> inlining =
-                edits && own.kinds() == 1 && !adds && !changesHelper(finding, own.fix().get(), findings)
-                        ? Optional.empty()
-                        : Inlining.of(findings, index);
+        Optional<Inlining> inlining = edits
+                        && own.kinds() == 1
+                        && !adds
+                        && !changesHelper(finding, own.fix().get(), findings)
+                ? Optional.empty()
+                : Inlining.of(findings, index);
         Node truth = finding.ideal();
         if (inlining.isEmpty() || truth == null) {
             return own;

@@ -176,10 +176,17 @@ public record Ball(Kind kind, BigInteger mantissa, long exponent, double radius)
         return larger + Math.log1p(Math.exp(apart * Math.log(2))) / Math.log(2);
     }
 
+    /** The middle in so many decimal digits; as about a power of 2 where it is too large or too small for that. */
+    public String text(int digits) {
+        return !isFinite()
+                ? kind.toString()
+                : near(100_000)
+                        ? toDecimal(digits).toString()
+                        : (sign() < 0 ? "-" : "") + "2^" + Math.round(magnitude());
+    }
+
     @Override
     public String toString() {
-        return isFinite() && near(100_000)
-                ? toDecimal(50) + (isExact() ? "" : " ± 2^" + Math.round(radius))
-                : isFinite() ? (sign() < 0 ? "-" : "") + "2^" + Math.round(magnitude()) : kind.toString();
+        return text(50) + (!isFinite() || !near(100_000) || isExact() ? "" : " ± 2^" + Math.round(radius));
     }
 }

@@ -12,15 +12,19 @@ import org.chainrule.ops.Diagonals;
 final class BlackboardDiag {
     private BlackboardDiag() {}
 
-    /** The arguments of diag, a column or row as a vector. */
-    static List<Arg> arguments(List<Arg> arguments) {
+    /**
+     * The arguments of diag, a column or row as a vector.
+     *
+     * @param rows whether a row is one, too, and not a batch of one vector
+     */
+    static List<Arg> arguments(List<Arg> arguments, boolean rows) {
         if (arguments.size() != 1
                 || !(arguments.get(0) instanceof Arg.Value value)
                 || value.node().rank() != 2) {
             return arguments;
         }
         Node x = value.node();
-        boolean row = x.shape().dim(0).isOne();
+        boolean row = rows && x.shape().dim(0).isOne();
         boolean column = x.shape().dim(1).isOne();
         return row == column ? arguments : List.of(new Arg.Value(Diagonals.asVector(x)));
     }

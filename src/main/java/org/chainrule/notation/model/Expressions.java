@@ -352,8 +352,8 @@ final class Expressions {
         String name = call.function();
         int primes = name.length() - name.replace("'", "").length();
         String plain = name.substring(0, name.length() - primes);
-        if (plain.equals("diag") && scope.isOfDerivation()) {
-            arguments = BlackboardDiag.arguments(arguments);
+        if ((plain.equals("diag") || plain.equals("diag_embed")) && scope.isOfDerivation()) {
+            arguments = BlackboardDiag.arguments(arguments, plain.equals("diag"));
         }
         if (plain.equals("trace")
                 && arguments.size() == 1

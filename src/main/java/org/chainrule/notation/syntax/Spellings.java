@@ -237,7 +237,7 @@ final class Spellings {
             Map.entry("arccosh", "acosh"),
             Map.entry("arctanh", "atanh"),
             Map.entry("artanh", "atanh"),
-            Map.entry("Diag", "diag"),
+            Map.entry("Diag", "diag_embed"),
             Map.entry("power", "pow"),
             Map.entry("absolute", "abs"),
             Map.entry("amax", "max"),

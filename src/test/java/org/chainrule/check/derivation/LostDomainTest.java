@@ -56,9 +56,9 @@ class LostDomainTest {
                 param x [], A [3, 3], s [] positive
                 J = x
                 derive J
-                check lgamma(x^2 + 2) == lgamma(x^2 + 1) + log(x^2 + 1)*x/x
-                check inv(A) @ A*lgamma(s + 1) == eye(3)*(lgamma(s) + log(s))
-                check lgamma(s + 1) == lgamma(s) + log(s)*s/s
+                check lgamma(2*x^2 + 2) == lgamma(x^2 + 1) + lgamma(x^2 + 1.5) + (2*x^2 + 1)*log(2)*x/x - log(pi)/2
+                check inv(A) @ A*(lgamma(2*s) + log(pi)/2) == eye(3)*(lgamma(s) + lgamma(s + 0.5) + (2*s - 1)*log(2))
+                check lgamma(2*s) == lgamma(s) + lgamma(s + 0.5) + (2*s - 1)*log(2)*s/s - log(pi)/2
                 """);
         List<JudgedLine> lines =
                 Derivation.judge(model, Derivation.Settings.DEFAULT).lines();
