@@ -205,8 +205,8 @@ abstract class DoubleProducts extends ArrayKernels {
         for (int k = 0; k < p.k(); k += depth) {
             int inner = Math.min(depth, p.k() - k);
             pack(b, bo + k * p.bRow(), p.bColumn(), p.bRow(), p.n(), inner, columns, room, 0);
-            for (int i = 0; f != 1 && i < inner * roundUp(p.n(), columns); i++) {
-                room[i] *= f;
+            if (f != 1) {
+                scale(room, inner * roundUp(p.n(), columns), f);
             }
             double @Nullable [] base = k > 0 ? c : from;
             int shift = k > 0 ? 0 : d - co;
@@ -256,6 +256,12 @@ abstract class DoubleProducts extends ArrayKernels {
                     room[to + j] = 0;
                 }
             }
+        }
+    }
+
+    private static void scale(double[] x, int count, double f) {
+        for (int i = 0; i < count; i++) {
+            x[i] *= f;
         }
     }
 
