@@ -3,7 +3,6 @@ package org.chainrule.exec.compile;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.exec.compile.Layout.Role;
-import org.chainrule.exec.compile.PoolGradient.Lowered;
 import org.chainrule.exec.compile.Schedule.Unit;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.exec.kernel.EntryFunction;

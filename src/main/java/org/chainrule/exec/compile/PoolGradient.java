@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * and stands here as one op of a cotangent, the maxima and the images.
  */
 record PoolGradient(MaxPool pool) implements Op {
-    /** The outputs with such gradients as one node each, and for each node that was made anew the one it stands for. */
-    record Lowered(List<Node> outputs, NodeMap<Node> originals) {}
-
+    /** The outputs with such gradients as one node each. */
     static Lowered in(List<Node> outputs, Walk walk, Sizes sizes) {
         NodeMap<Node> originals = new NodeMap<>();
         List<Node> nodes = walk.nodes();

@@ -2,7 +2,6 @@ package org.chainrule.exec.compile;
 
 import java.util.List;
 import java.util.Set;
-import org.chainrule.exec.compile.PoolGradient.Lowered;
 import org.chainrule.exec.kernel.ArrayKernels;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Broadcast;
@@ -70,12 +69,9 @@ record ProductUpdate(int sign) implements Op {
                 image = Node.of(new ProductUpdate(sign), List.of(images.at(parts.matrix), left, right, factor));
             }
             images.put(node, image);
-            if (image != node) {
-                Node original = before.originals().get(node);
-                before.originals().put(image, original == null ? node : original);
-            }
+            before.standsFor(image, node);
         }
-        return new Lowered(before.outputs().stream().map(images::at).toList(), before.originals());
+        return before.with(images);
     }
 
     private static @Nullable Parts parts(Node node, Walk walk, int[] uses, Sizes sizes) {

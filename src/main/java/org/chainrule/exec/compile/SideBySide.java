@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.chainrule.exec.compile.PoolGradient.Lowered;
 import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
@@ -84,12 +83,9 @@ final class SideBySide {
                             node, node.inputs().stream().map(images::at).toList())
                     : joined(node, terms.get(i), images);
             images.put(node, image);
-            if (image != node) {
-                Node original = before.originals().get(node);
-                before.originals().put(image, original == null ? node : original);
-            }
+            before.standsFor(image, node);
         }
-        return new Lowered(before.outputs().stream().map(images::at).toList(), before.originals());
+        return before.with(images);
     }
 
     /** What a sum of sums adds up, if some of it can be put side by side; else nothing. */
