@@ -29,7 +29,7 @@ final class ProductStep implements Step {
     private final MatrixProduct[] parts;
 
     private final @Nullable Sum sum;
-    /** Whether what is added up goes into the product from its start, or the product is kept elsewhere until it is there. */
+    /** Whether what is added up goes into the product from its start, or afterwards. */
     private final boolean adds;
 
     ProductStep(View a, View b, Store to, boolean symmetric, @Nullable Sum sum, ArrayKernels kernels, Workers workers) {
@@ -157,11 +157,14 @@ final class ProductStep implements Step {
         } else if (adds) {
             kernels.productOnto(p, factor, x, xo, y, yo, matrix, zo, z, zo, own);
         } else {
-            kernels.multiply(p, x, xo, y, yo, frame.second, zo, own);
-            if (z != matrix) {
-                kernels.copy(matrix, zo, z, zo, p.m() * p.n());
+            kernels.multiply(p, x, xo, y, yo, z, zo, own);
+            int count = p.m() * p.n();
+            for (int done = 0, part = 0; done < count; done += part) {
+                part = Math.min(room, count - done);
+                kernels.copy(z, zo + done, own, 0, part);
+                kernels.copy(matrix, zo + done, z, zo + done, part);
+                kernels.addScaled(factor, own, 0, z, zo + done, part);
             }
-            kernels.addScaled(factor, frame.second, zo, z, zo, p.m() * p.n());
         }
     }
 
@@ -185,12 +188,7 @@ final class ProductStep implements Step {
 
     @Override
     public boolean mayLieIn(Store read, Store written) {
-        return sum != null && read == sum.matrix() && read != a.store() && read != b.store();
-    }
-
-    @Override
-    public int secondRoom() {
-        return sum == null || adds ? 0 : to.count();
+        return sum != null && adds && read == sum.matrix() && read != a.store() && read != b.store();
     }
 
     @Override
