@@ -42,11 +42,13 @@ record ChangedGradients(
                 .isPresent();
         List<Node> nearest = new ArrayList<>(Walk.from(List.of(variable)).nodes());
         Collections.reverse(nearest);
-        for (Node node : nearest) {
-            if (node != variable
-                    && node.isVariable()
-                    && node.type().isReal()
-                    && node.shape().sameShape(variable.shape())) {
+        List<Node> others = nearest.stream()
+                .filter(node -> node.isVariable()
+                        && node.type().isReal()
+                        && node.shape().sameShape(variable.shape()))
+                .toList();
+        for (Node node : others) {
+            if (node != variable) {
                 String name = node.label().orElse(ShortText.of(node));
                 GradientOf other = new GradientOf(gradient.of(), node, name, gradient.perSample());
                 Finding read = judged.apply(claim.as(other, gradient.symbol()));
@@ -56,11 +58,6 @@ record ChangedGradients(
                 }
             }
         }
-        List<Node> others = nearest.stream()
-                .filter(node -> node.isVariable()
-                        && node.type().isReal()
-                        && node.shape().sameShape(variable.shape()))
-                .toList();
         Optional<Node> meant = blaming && finding.verdict() == Verdict.REFUTED
                 ? helpers.spoilt(claim, gradient, others)
                 : Optional.empty();
