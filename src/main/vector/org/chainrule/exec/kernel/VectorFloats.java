@@ -92,16 +92,16 @@ final class VectorFloats extends FloatKernels {
             return;
         }
         int whole = count - count % L;
-        float[] end = ENDS.get()[0];
-        float[] other = ENDS.get()[1];
         int rest = count - whole;
-        System.arraycopy(x, xo + whole, end, 0, rest);
+        // Read before the others are written: the second may lie where they are read.
+        float[][] ends = ENDS.get();
+        System.arraycopy(x, xo + whole, ends[0], 0, rest);
         VectorFloatExponentials.both(
                 first.code(), second.code(), (float[]) x, xo, (float[]) z, zo, (float[]) w, wo, whole);
         if (rest > 0) {
-            VectorFloatExponentials.both(first.code(), second.code(), end, 0, other, 0, end, 0, L);
-            System.arraycopy(other, 0, z, zo + whole, rest);
-            System.arraycopy(end, 0, w, wo + whole, rest);
+            VectorFloatExponentials.both(first.code(), second.code(), ends[0], 0, ends[1], 0, ends[0], 0, L);
+            System.arraycopy(ends[1], 0, z, zo + whole, rest);
+            System.arraycopy(ends[0], 0, w, wo + whole, rest);
         }
     }
 
