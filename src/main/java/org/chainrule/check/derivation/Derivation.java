@@ -84,6 +84,9 @@ public final class Derivation {
     /** Sought when a line is wrong. */
     private @Nullable ProgramBlame blame;
 
+    /** How the model was read, where that is not as it stands. */
+    private Optional<Message> reading = Optional.empty();
+
     private final Manners manners;
     private final LineNotes lineNotes;
     private final Doubt doubt;
@@ -125,6 +128,14 @@ public final class Derivation {
                     .judgement(Optional.empty());
         }
         Derivation asWritten = new Derivation(modest, program, settings, false, List.of());
+        Optional<Model> turned = LabelsInRows.of(modest, asWritten.findings);
+        if (turned.isPresent()) {
+            Derivation inRows = new Derivation(turned.get(), Program.of(turned.get()), settings, false, List.of());
+            if (LabelsInRows.suit(asWritten.findings, inRows.findings)) {
+                inRows.reading = Optional.of(LabelsInRows.SENTENCE);
+                return inRows.judgement(Optional.empty());
+            }
+        }
         Optional<Model> others = OtherSizes.of(asWritten.model, asWritten.findings);
         if (others.isEmpty()) {
             return asWritten.judgement(Optional.empty());
@@ -216,12 +227,13 @@ public final class Derivation {
                 samples.count());
     }
 
-    /** What is to be said of the loss itself. */
+    /** What is to be said of the model itself. */
     private List<Message> warnings() {
-        if (!settings.explain() || model.lossName().isEmpty()) {
-            return List.of();
+        List<Message> warnings = new ArrayList<>(reading.stream().toList());
+        if (settings.explain() && model.lossName().isPresent()) {
+            warnings.addAll(LossWarnings.of(model.loss()));
         }
-        return LossWarnings.of(model.loss());
+        return warnings;
     }
 
     private List<Finding> findings() {

@@ -186,22 +186,6 @@ public final class Model {
         }
     }
 
-    /**
-     * What becomes of the values that the text gives to named sizes.
-     *
-     * @param released the names that lose theirs; data of these sizes makes way for random values
-     * @param numbered whether sizes without a value then get small numbers that occur nowhere else in the text
-     */
-    public record SizeChoice(Set<String> released, boolean numbered) {
-        /** Sizes as the text has them. */
-        public static final SizeChoice AS_WRITTEN = new SizeChoice(Set.of(), false);
-
-        /** Copies the set. */
-        public SizeChoice {
-            released = Set.copyOf(released);
-        }
-    }
-
     /** Whether two named sizes have one value: then 1/n may pass for 1/m. */
     public boolean hasEqualSizes() {
         return scope.sizes().values().stream().anyMatch(this::isShared);
@@ -234,6 +218,14 @@ public final class Model {
      */
     public Optional<Model> withDistinctSizes() {
         return with(true, size -> !size.isKnown() || isShared(size));
+    }
+
+    /**
+     * The same model with one-hot labels and probabilities along axis 1 where no axis is named, which is axis 0 as it stands; empty when each
+     * has one.
+     */
+    public Optional<Model> withLabelsInRows() {
+        return origin.withLabelsInRows();
     }
 
     private Optional<Model> with(boolean numbered, Predicate<Dim> released) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.notation.document.Handwriting;
 import org.chainrule.notation.syntax.Expr;
@@ -25,6 +26,10 @@ import org.chainrule.tensor.Dim;
  * @param imported the model of another format that it is, if it is one
  */
 record ModelOrigin(Syntax syntax, DataFunctions data, Model.Settings settings, Optional<ImportedModel> imported) {
+    /** Labels of several axes, of which none is named. */
+    private static final Pattern NO_AXIS =
+            Pattern.compile("(,[^\\],\\n]*\\][ \\t]+(?:onehot|simplex))\\b(?![ \\t]*\\()");
+
     /** A model that its text alone defines. */
     ModelOrigin(Syntax syntax, DataFunctions data, Model.Settings settings) {
         this(syntax, data, settings, Optional.empty());
@@ -66,9 +71,24 @@ record ModelOrigin(Syntax syntax, DataFunctions data, Model.Settings settings, O
     }
 
     /** The model with other sizes; empty when it needs those it has. */
-    Optional<Model> resized(Model.SizeChoice sizes) {
+    Optional<Model> resized(SizeChoice sizes) {
         try {
             return Optional.of(Resolver.resolve(with(settings.with(sizes))));
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The model with labels along axis 1 where no axis is named; empty when each has one, or the model cannot do with them. */
+    Optional<Model> withLabelsInRows() {
+        Source source = syntax.source();
+        String text = NO_AXIS.matcher(source.text()).replaceAll("$1(axis=1)");
+        if (text.equals(source.text())) {
+            return Optional.empty();
+        }
+        try {
+            Syntax turned = syntax(Source.of(source.name(), text), settings);
+            return Optional.of(Resolver.resolve(new ModelOrigin(turned, data, settings, imported)));
         } catch (ChainruleException e) {
             return Optional.empty();
         }
