@@ -337,9 +337,10 @@ public final class Derivation {
             verdict = line.isPresent() ? Verdict.FOLLOWS : verdict;
         }
         boolean formula = model.dialect(claim.statement()) == Dialect.LATEX;
-        Optional<Message> signs = verdict == Verdict.REFUTED && explain && formula && mend.isEmpty()
-                ? hypotheses.ofSigns(finding)
-                : Optional.empty();
+        boolean wrong = verdict == Verdict.REFUTED && explain && mend.isEmpty();
+        Optional<Message> signs = (wrong && formula ? hypotheses.ofSigns(finding) : Optional.<Message>empty())
+                .or(() ->
+                        wrong ? StatedCase.of(finding, model, assumptions, given, settings.seed()) : Optional.empty());
         boolean guessed = verdict == Verdict.REFUTED && mend.isEmpty() && doubt.isGuessed(claim);
         Optional<Diagnostic> error = finding.error();
         if (verdict == Verdict.FOLLOWS && doubted.contains(culprit.orElse(0))) {
