@@ -238,7 +238,7 @@ abstract class FloatProducts extends ArrayKernels {
                         int high = Math.min(rows, height - row);
                         int above = isFirstPacked ? 0 : rows - high;
                         boolean whole = high == rows && width == columns;
-                        boolean onto = whole && base != null;
+                        float[] onto = whole && base != null ? base : room;
                         tile(
                                 inner,
                                 isFirstPacked ? room : a,
@@ -247,9 +247,9 @@ abstract class FloatProducts extends ArrayKernels {
                                 isSecondPacked ? room : b,
                                 bp,
                                 isSecondPacked ? columns : p.bRow(),
-                                onto ? base : room,
-                                onto ? at + shift : zeros,
-                                onto ? p.n() : 0,
+                                onto,
+                                onto == room ? zeros : at + shift,
+                                onto == room ? 0 : p.n(),
                                 whole ? c : room,
                                 whole ? at : edge,
                                 whole ? p.n() : columns);
