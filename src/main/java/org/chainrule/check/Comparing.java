@@ -34,6 +34,7 @@ final class Comparing {
 
     private final Node left;
     private final Node right;
+    private final Ties ties;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     /** Whether a comparison may hide that something has no value. */
     private final boolean hides;
@@ -41,8 +42,6 @@ final class Comparing {
     private int points;
     private int closeLooks;
     private List<Node> margins = List.of();
-    private List<Node> leads = List.of();
-    private final List<SamplePoint> usual = new ArrayList<>();
     private final Set<List<Double>> branches = new LinkedHashSet<>();
     private boolean sureAtOrdinary;
     private boolean hiddenAtOrdinary;
@@ -55,9 +54,10 @@ final class Comparing {
     private Message reason = Message.NONE;
     private Message unseen = Message.NONE;
 
-    Comparing(Node left, Node right) {
+    Comparing(PointSource source, Node left, Node right) {
         this.left = left;
         this.right = right;
+        this.ties = new Ties(source, left, right);
         List<Node> nodes = Walk.from(List.of(right)).nodes();
         this.hides = nodes.stream()
                         .anyMatch(node -> node.op() instanceof Where
@@ -69,18 +69,13 @@ final class Comparing {
     void at(List<SamplePoint> more) {
         for (int i = 0; i < more.size() && shapes.isEmpty(); i++) {
             SamplePoint point = more.get(i);
-            if (margins.isEmpty()) {
-                usual.add(point);
-            }
             boolean closely = point.isOrdinary() || closeLooks < MOST_CLOSE_LOOKS || isNewBranch(point);
             Optional<PointDifference> leftOut =
                     hides ? PointDifference.strictly(point, points, left, right) : Optional.empty();
             PointDifference difference =
                     leftOut.orElseGet(() -> PointDifference.at(point, points, left, right, closely));
             closeLooks += closely && difference.kind() == Kind.SAME ? 1 : 0;
-            if (difference.kind() != Kind.DIFFERENT || !isTie(point)) {
-                add(difference, point);
-            }
+            note(difference, point);
             points++;
         }
     }
@@ -88,23 +83,21 @@ final class Comparing {
     /** From now on, points on other sides of these switches than all before are compared in many digits. */
     void branchingAt(List<Switch> switches) {
         margins = switches.stream().map(Switch::margin).distinct().toList();
-        leads = switches.stream()
-                .flatMap(each -> Leads.of(each).stream())
-                .filter(lead -> usual.stream().noneMatch(point -> isTie(lead, point)))
-                .toList();
     }
 
-    /** Whether two entries are the largest of their own that usually are not, as conventions decide there which it is. */
-    private boolean isTie(SamplePoint point) {
-        return leads.stream().anyMatch(lead -> isTie(lead, point));
-    }
-
-    private static boolean isTie(Node lead, SamplePoint point) {
-        try {
-            return Arrays.stream(point.at().value(lead).toArray()).anyMatch(each -> each == 0);
-        } catch (ChainruleException e) {
-            return false;
+    /** A difference where conventions decide is looked at beside. */
+    private void note(PointDifference difference, SamplePoint point) {
+        if (difference.kind() != Kind.DIFFERENT) {
+            add(difference, point);
+            return;
         }
+        ties.decided(point).ifPresent(there -> {
+            PointDifference decided =
+                    there == point ? difference : PointDifference.at(there, points, left, right, true);
+            if (decided.kind() == Kind.DIFFERENT) {
+                add(decided, there);
+            }
+        });
     }
 
     private boolean isNewBranch(SamplePoint point) {
@@ -129,8 +122,8 @@ final class Comparing {
         for (SamplePoint point : seen) {
             if (shapes.isEmpty() && !isSettled()) {
                 PointDifference difference = PointDifference.at(point, points, left, right, true);
-                if (difference.kind() == Kind.DIFFERENT && !isTie(point)) {
-                    add(difference, point);
+                if (difference.kind() == Kind.DIFFERENT) {
+                    note(difference, point);
                 }
             }
         }

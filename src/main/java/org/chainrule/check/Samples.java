@@ -188,7 +188,7 @@ public final class Samples {
     private ComparisonAtPoints compared(Node left, Node right) {
         points.forEach(point -> point.exact().begin());
         further.forEach(point -> point.exact().begin());
-        Comparing comparing = new Comparing(left, right);
+        Comparing comparing = new Comparing(source, left, right);
         comparing.at(points);
         if (comparing.isSettled()) {
             return comparing.comparison();
