@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Points at which two entries are the largest of their own. Conventions decide there which of them counts, all of them equally
  * or the first one, and no difference is a mistake. It is one where nothing is left to decide: what ties in a whole region,
- * such as {@code relu(x)} below 0, is one function there, and what is true stays the same whichever entry wins.
+ * such as {@code relu(x)} below 0, is one function there, and what is true stays the same whichever entry wins. What rounding
+ * alone makes equal is no tie.
  */
 final class Ties {
     /** A step to a point beside, and what breaks a tie. */
@@ -79,7 +80,8 @@ final class Ties {
 
     private static boolean isAt(Node lead, SamplePoint point) {
         try {
-            return Arrays.stream(point.at().value(lead).toArray()).anyMatch(each -> each == 0);
+            return Arrays.stream(point.at().value(lead).toArray()).anyMatch(each -> each == 0)
+                    && !point.exact().isNowhereZero(lead);
         } catch (ChainruleException e) {
             return false;
         }

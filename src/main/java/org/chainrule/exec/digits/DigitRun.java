@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Contraction;
@@ -209,12 +211,29 @@ final class DigitRun {
         spend((double) primitives.cost(op) * shape.entries());
         List<BallTensor> stretched = in.stream().map(x -> x.stretched(shape)).toList();
         List<Ball> result = new ArrayList<>(shape.entries());
+        Map<List<Same>, Ball> seen = new HashMap<>();
         for (int k = 0; k < shape.entries(); k++) {
             int place = k;
-            result.add(
-                    primitives.of(op, stretched.stream().map(x -> x.at(place)).toList()));
+            List<Same> entries =
+                    stretched.stream().map(x -> new Same(x.at(place))).toList();
+            result.add(seen.computeIfAbsent(
+                    entries,
+                    some -> primitives.of(op, some.stream().map(Same::ball).toList())));
         }
         return new BallTensor(shape, result);
+    }
+
+    /** Known to be equal to others: what is made of the same numbers is one number, however little is known of it. */
+    private record Same(Ball ball) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && (ball == same.ball || (ball.isExact() && ball.equals(same.ball)));
+        }
+
+        @Override
+        public int hashCode() {
+            return ball.mantissa().hashCode();
+        }
     }
 
     private BallTensor contracted(Contraction symbolic, Shape shape, List<BallTensor> in) {
