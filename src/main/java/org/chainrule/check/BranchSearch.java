@@ -76,7 +76,7 @@ final class BranchSearch {
         this.lines = new LineSearch(source, this::isDefined, BUDGET);
         int affordable = SPARE_WORK / Walk.from(formulas).size();
         this.spare = new LineSearch(source, this::isDefined, Math.min(SPARE, affordable));
-        this.values = new ValueSearch(lines, spare, truth, leaves(List.of(truth)));
+        this.values = new ValueSearch(lines, spare, truth, claim, leaves(formulas));
     }
 
     /** All points found. */
