@@ -1,13 +1,9 @@
 package org.chainrule.check;
 
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Arithmetic;
@@ -33,8 +29,7 @@ final class Ties {
     private final PointSource source;
     private final Node truth;
     private final Node claim;
-    /** What is ahead of all others, with the entries among which it is the largest. */
-    private @Nullable Map<Node, Node> leads;
+    private @Nullable List<Node> leads;
 
     Ties(PointSource source, Node truth, Node claim) {
         this.source = source;
@@ -42,21 +37,17 @@ final class Ties {
         this.claim = claim;
     }
 
-    /** What is ahead of all others, with the entries among which it is the largest. */
-    private Map<Node, Node> leads() {
+    /** What is ahead of all others, by how much. */
+    private List<Node> leads() {
         if (leads == null) {
-            leads = new LinkedHashMap<>();
+            leads = new ArrayList<>();
             for (Node node : Walk.from(List.of(truth, claim)).nodes()) {
                 for (Switch each : node.op().switches(node.inputs())) {
-                    Leads.of(each).ifPresent(lead -> leads.put(lead, entries(lead.input(0))));
+                    Leads.of(each).ifPresent(leads::add);
                 }
             }
         }
         return leads;
-    }
-
-    private static Node entries(Node rising) {
-        return rising.op() == Arithmetic.NEG ? rising.input(0) : rising;
     }
 
     /** Where the sides can be compared instead of at a point: there, unless conventions decide, and then beside it if they do not. */
@@ -75,21 +66,26 @@ final class Ties {
     }
 
     private boolean isAt(SamplePoint point) {
-        return leads().keySet().stream().anyMatch(lead -> isAt(lead, point));
-    }
-
-    private static boolean isAt(Node lead, SamplePoint point) {
-        try {
-            return Arrays.stream(point.at().value(lead).toArray()).anyMatch(each -> each == 0)
-                    && !point.exact().isNowhereZero(lead);
-        } catch (ChainruleException e) {
-            return false;
+        for (Node lead : leads()) {
+            try {
+                if (RoundingNoise.hasZero(List.of(point.at().value(lead)))
+                        && !point.exact().isNowhereZero(lead)) {
+                    return true;
+                }
+            } catch (ChainruleException e) {
+                // Without a value nothing ties.
+            }
         }
+        return false;
     }
 
     private boolean isWhicheverWins(Evaluator at) {
-        SplittableRandom random = new SplittableRandom(source.seed() + 1702);
-        Collection<Node> tied = leads().values();
+        List<Node> tied = new ArrayList<>();
+        for (Node lead : leads()) {
+            Node rising = lead.input(0);
+            tied.add(rising.op() == Arithmetic.NEG ? rising.input(0) : rising);
+        }
+        SplittableRandom random = new SplittableRandom(source.seed());
         Evaluator broken = at.disturbed((node, in, value) -> tied.contains(node)
                 ? Tensor.fill(
                         value.dtype(),
@@ -97,13 +93,7 @@ final class Ties {
                         k -> value.at(k) + random.nextDouble(BESIDE) * (1 + Math.abs(value.at(k))))
                 : value);
         Tensor here = at.value(truth);
-        return apart(here, broken.value(truth)) <= SLIGHT * apart(here, at.value(claim));
-    }
-
-    private static double apart(Tensor a, Tensor b) {
-        return IntStream.range(0, a.count())
-                .mapToDouble(k -> Math.abs(a.at(k) - b.at(b.rank() == 0 ? 0 : k)))
-                .max()
-                .orElse(0);
+        return Samples.Gap.of(here, broken.value(truth)).apart()
+                <= SLIGHT * Samples.Gap.of(here, at.value(claim)).apart();
     }
 }

@@ -6,9 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Contraction;
@@ -31,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** The values of a graph at one number of bits: primitives, contractions, kernels, and all other ops by their definitions. */
 final class DigitRun {
     private static final int USUAL_BITS = 256;
+
+    /** Each entry is compared with so many before it. */
+    private static final int MOST_COMPARED = 64;
 
     private final Digits.Given given;
     private final Sizes sizes;
@@ -211,29 +212,31 @@ final class DigitRun {
         spend((double) primitives.cost(op) * shape.entries());
         List<BallTensor> stretched = in.stream().map(x -> x.stretched(shape)).toList();
         List<Ball> result = new ArrayList<>(shape.entries());
-        Map<List<Same>, Ball> seen = new HashMap<>();
         for (int k = 0; k < shape.entries(); k++) {
+            int most = Math.min(k, MOST_COMPARED);
+            int known = 0;
+            while (known < most && !areSame(stretched, known, k)) {
+                known++;
+            }
             int place = k;
-            List<Same> entries =
-                    stretched.stream().map(x -> new Same(x.at(place))).toList();
-            result.add(seen.computeIfAbsent(
-                    entries,
-                    some -> primitives.of(op, some.stream().map(Same::ball).toList())));
+            result.add(
+                    known < most
+                            ? result.get(known)
+                            : primitives.of(
+                                    op, stretched.stream().map(x -> x.at(place)).toList()));
         }
         return new BallTensor(shape, result);
     }
 
-    /** Known to be equal to others: what is made of the same numbers is one number, however little is known of it. */
-    private record Same(Ball ball) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Same same && (ball == same.ball || (ball.isExact() && ball.equals(same.ball)));
+    /** Whether two entries are made of the same numbers: then they are one number, however little is known of it. */
+    private static boolean areSame(List<BallTensor> in, int one, int other) {
+        for (BallTensor each : in) {
+            Ball a = each.at(one);
+            if (a != each.at(other) && !(a.isExact() && a.equals(each.at(other)))) {
+                return false;
+            }
         }
-
-        @Override
-        public int hashCode() {
-            return ball.mantissa().hashCode();
-        }
+        return true;
     }
 
     private BallTensor contracted(Contraction symbolic, Shape shape, List<BallTensor> in) {
