@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.check.PointDifference.Kind;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Evaluator;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
@@ -23,18 +26,32 @@ import org.chainrule.graph.Where;
 import org.chainrule.message.Message;
 import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
-/** Two expressions under comparison: what the points so far have said. */
+/**
+ * Two expressions under comparison: what the points so far have said.
+ *
+ * <p>Where two entries are the largest of their own, conventions decide which of them counts, all of them equally or the first
+ * one, and no difference is a mistake. It is one where nothing is left to decide: what ties in a whole region, such as
+ * {@code relu(x)} below 0, is one function there, and what is true stays the same whichever entry wins. What rounding alone
+ * makes equal is no tie.
+ */
 final class Comparing {
     /** Points at which both sides have values and are compared in many digits where doubles leave anything open. */
     private static final int MOST_CLOSE_LOOKS = 3;
+
+    /** A step to a point beside, and what breaks a tie. */
+    private static final double BESIDE = 1e-6;
+
+    /** So much of a difference is not decided by who wins. */
+    private static final double SLIGHT = 1e-3;
 
     /** The same for points that are on sides of switches together on which none was before. */
     private static final int MOST_BRANCHES = 24;
 
     private final Node left;
     private final Node right;
-    private final Ties ties;
+    private final PointSource source;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     /** Whether a comparison may hide that something has no value. */
     private final boolean hides;
@@ -49,6 +66,7 @@ final class Comparing {
     private double largestDifference;
     private Optional<Counterexample> example = Optional.empty();
     private Optional<Counterexample> gap = Optional.empty();
+    private @Nullable List<Node> leads;
     private final List<SamplePoint> outOfRange = new ArrayList<>();
     private Message shapes = Message.NONE;
     private Message reason = Message.NONE;
@@ -57,7 +75,7 @@ final class Comparing {
     Comparing(PointSource source, Node left, Node right) {
         this.left = left;
         this.right = right;
-        this.ties = new Ties(source, left, right);
+        this.source = source;
         List<Node> nodes = Walk.from(List.of(right)).nodes();
         this.hides = nodes.stream()
                         .anyMatch(node -> node.op() instanceof Where
@@ -85,19 +103,68 @@ final class Comparing {
         margins = switches.stream().map(Switch::margin).distinct().toList();
     }
 
-    /** A difference where conventions decide is looked at beside. */
+    /** At a tie conventions decide: there, a difference is one if it is beside the point as well, and no convention changes what is true. */
     private void note(PointDifference difference, SamplePoint point) {
-        if (difference.kind() != Kind.DIFFERENT) {
+        if (difference.kind() != Kind.DIFFERENT || !isAtTie(point)) {
             add(difference, point);
             return;
         }
-        ties.decided(point).ifPresent(there -> {
-            PointDifference decided =
-                    there == point ? difference : PointDifference.at(there, points, left, right, true);
-            if (decided.kind() == Kind.DIFFERENT) {
-                add(decided, there);
+        Line line = Line.through(point.at().bindings(), Line.random(new SplittableRandom(source.seed() + 1701)));
+        try {
+            SamplePoint near =
+                    source.point(new RandomPoint(line.at(BESIDE), point.at().sizes()));
+            PointDifference there = PointDifference.at(near, points, left, right, true);
+            if (there.kind() == Kind.DIFFERENT && (!isAtTie(near) || isWhicheverWins(near.at()))) {
+                add(there, near);
             }
-        });
+        } catch (ChainruleException e) {
+            // Nothing beside it can be computed.
+        }
+    }
+
+    /** What is ahead of all others, by how much. */
+    private List<Node> leads() {
+        if (leads == null) {
+            leads = new ArrayList<>();
+            for (Node node : Walk.from(List.of(left, right)).nodes()) {
+                for (Switch each : node.op().switches(node.inputs())) {
+                    Leads.of(each).ifPresent(leads::add);
+                }
+            }
+        }
+        return leads;
+    }
+
+    private boolean isAtTie(SamplePoint point) {
+        for (Node lead : leads()) {
+            try {
+                if (RoundingNoise.hasZero(List.of(point.at().value(lead)))
+                        && !point.exact().isNowhereZero(lead)) {
+                    return true;
+                }
+            } catch (ChainruleException e) {
+                // Without a value nothing ties.
+            }
+        }
+        return false;
+    }
+
+    private boolean isWhicheverWins(Evaluator at) {
+        List<Node> tied = new ArrayList<>();
+        for (Node lead : leads()) {
+            Node rising = lead.input(0);
+            tied.add(rising.op() == Arithmetic.NEG ? rising.input(0) : rising);
+        }
+        // Of entries that tie, the last is the largest now.
+        Evaluator broken = at.disturbed((node, in, value) -> tied.contains(node)
+                ? Tensor.fill(
+                        value.dtype(),
+                        value.shape(),
+                        k -> value.at(k) + BESIDE * k / value.count() * (1 + Math.abs(value.at(k))))
+                : value);
+        Tensor here = at.value(left);
+        return Samples.Gap.of(here, broken.value(left)).apart()
+                <= SLIGHT * Samples.Gap.of(here, at.value(right)).apart();
     }
 
     private boolean isNewBranch(SamplePoint point) {

@@ -1,13 +1,11 @@
 package org.chainrule.check;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
@@ -72,12 +70,7 @@ final class ValueSearch {
                         .ifPresent(found);
             }
         }
-        known.stream()
-                .filter(point -> !point.at().sizes().asMap().equals(usual))
-                .collect(Collectors.groupingBy(
-                        point -> point.at().sizes().asMap(), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
+        SizeSearch.bySize(known, false).stream()
                 .filter(points -> points.stream().noneMatch(point -> saysSomething(point.at())))
                 .forEach(points -> lines.find(this::saysSomething, moving, DIRECTIONS, points)
                         .ifPresent(found));
