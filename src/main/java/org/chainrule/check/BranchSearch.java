@@ -76,7 +76,7 @@ final class BranchSearch {
         this.lines = new LineSearch(source, this::isDefined, BUDGET);
         int affordable = SPARE_WORK / Walk.from(formulas).size();
         this.spare = new LineSearch(source, this::isDefined, Math.min(SPARE, affordable));
-        this.values = new ValueSearch(lines, spare, truth, leaves(List.of(truth)));
+        this.values = new ValueSearch(lines, spare, truth, claim, leaves(formulas));
     }
 
     /** All points found. */
@@ -95,7 +95,7 @@ final class BranchSearch {
         for (Switch each : switches) {
             Node margin = each.margin();
             for (boolean on : new boolean[] {true, false}) {
-                Goal goal = at -> isOn(each, at, margin, on);
+                Predicate<Evaluator> goal = at -> isOn(each, at, margin, on);
                 if (!isSeen(goal)) {
                     if (!isAsked(each, margin) || ranges.isNever(each, on)) {
                         continue;
@@ -117,9 +117,9 @@ final class BranchSearch {
     }
 
     /** A side that was seen only where a sum has one term, or none, is looked for where it has several. */
-    private void reachAtUsualSizes(Goal goal, Node margin) {
+    private void reachAtUsualSizes(Predicate<Evaluator> goal, Node margin) {
         Map<String, Long> usual = known.get(0).at().sizes().asMap();
-        Goal there = at -> at.sizes().asMap().equals(usual) && goal.test(at);
+        Predicate<Evaluator> there = at -> at.sizes().asMap().equals(usual) && goal.test(at);
         List<Node> moving = leaves(List.of(margin));
         if (!moving.isEmpty() && !isSeen(there)) {
             inPool(there)
@@ -140,7 +140,7 @@ final class BranchSearch {
             Node of = condition.of();
             boolean isWide = !condition.leavesOutLittle() || Switches.isFlat(of);
             if (isWide && Definedness.varies(of) && met.stream().noneMatch(other -> other.implies(condition))) {
-                Goal goal = at -> isBroken(at, condition) && source.isFeasible(at);
+                Predicate<Evaluator> goal = at -> isBroken(at, condition) && source.isFeasible(at);
                 amongSizes(List.of(of), at -> isBroken(at, condition), at -> goal.test(at.at()))
                         .ifPresent(gaps::add);
                 if (!isSeen(goal)) {
@@ -164,7 +164,7 @@ final class BranchSearch {
         // The first of them has the usual sizes.
         List<SamplePoint> ordered =
                 Stream.concat(known.stream(), reached.stream()).toList();
-        values.reach(ordered, goal -> inPool(goal::test), reached::add);
+        values.reach(ordered, this::inPool, reached::add);
     }
 
     /** The sides that no point is on, as they are written. */
@@ -178,9 +178,6 @@ final class BranchSearch {
                 switches.stream().filter(each -> isAsked(each, each.margin())).toList();
         return sides.neverShown(asked, new Ranges(source.given()), points);
     }
-
-    /** One side of a switch, or of two at the same entry. */
-    private interface Goal extends Predicate<Evaluator> {}
 
     /** Points close to switches, on both sides: there another switch that is nearly the same differs. */
     void straddle(List<Switch> switches) {
@@ -231,10 +228,10 @@ final class BranchSearch {
     void reachTogether() {
         JointSearch joint = new JointSearch(
                 source, known, formulas, new SidesSearch(lines, this::isDefined, this::leaves, source.seed()));
-        joint.reach(goal -> isSeen(goal::test), goal -> inPool(goal::test), reached::add);
+        joint.reach(this::isSeen, this::inPool, reached::add);
     }
 
-    private boolean isSeen(Goal goal) {
+    private boolean isSeen(Predicate<Evaluator> goal) {
         for (List<SamplePoint> points : List.of(known, reached)) {
             for (SamplePoint point : points) {
                 if (goal.test(point.at()) && isDefined(point.at())) {
@@ -246,8 +243,8 @@ final class BranchSearch {
     }
 
     /** A side that was seen only where it does not show is looked for where it does, as far as that is cheap. */
-    private void seekShowing(Switch each, boolean on, Node margin, Goal goal) {
-        Goal telling = at -> goal.test(at)
+    private void seekShowing(Switch each, boolean on, Node margin, Predicate<Evaluator> goal) {
+        Predicate<Evaluator> telling = at -> goal.test(at)
                 && (sides.isKnown(each, on) ? isDefined(at) && sides.shows(each, on, at) : values.hasValue(at));
         if (isSeen(telling)) {
             return;
@@ -285,7 +282,7 @@ final class BranchSearch {
 
     /** All entries on one side is a case of its own: a largest entry of {@code relu(x)} that is 0, a norm of nothing. */
     private void seekAll(Switch each, boolean on, Node margin) {
-        Goal goal = at -> WholeSides.isAllOn(each, at, on);
+        Predicate<Evaluator> goal = at -> WholeSides.isAllOn(each, at, on);
         if (!margin.isScalar() && each.relation() != Switch.Relation.EQUAL && !isSeen(goal)) {
             find(goal, leaves(List.of(margin)), PAIR_DIRECTIONS, known).ifPresent(reached::add);
         }
@@ -297,19 +294,19 @@ final class BranchSearch {
         whole.reach(switches, () -> all().filter(point -> isDefined(point.at())), reached::add);
     }
 
-    private Optional<SamplePoint> inPool(Goal goal) {
+    private Optional<SamplePoint> inPool(Predicate<Evaluator> goal) {
         return pool.stream()
                 .filter(point -> isDefined(point.at()) && goal.test(point.at()))
                 .findFirst();
     }
 
     /** The same side with everything else smaller or larger, so that nothing there saturates. */
-    private Optional<SamplePoint> stretched(Goal goal, List<Node> staying, List<SamplePoint> starts) {
+    private Optional<SamplePoint> stretched(Predicate<Evaluator> goal, List<Node> staying, List<SamplePoint> starts) {
         return lines.stretched(goal, others(staying), starts, STRETCHES);
     }
 
     /** Where leaves, all or one, are next to 0: an interval there is too narrow to be met by chance. */
-    private Optional<SamplePoint> nearZero(Goal goal, List<Node> moving) {
+    private Optional<SamplePoint> nearZero(Predicate<Evaluator> goal, List<Node> moving) {
         List<SamplePoint> from = known.subList(0, Math.min(3, known.size()));
         return LineSearch.allOrOne(moving)
                 .flatMap(each -> lines.stretched(goal, each, from, NEAR_ZERO).stream())
@@ -321,7 +318,7 @@ final class BranchSearch {
     }
 
     /** For a side that sizes alone decide: other values at the same sizes. */
-    private Optional<SamplePoint> redrawn(Goal goal, Goal telling) {
+    private Optional<SamplePoint> redrawn(Predicate<Evaluator> goal, Predicate<Evaluator> telling) {
         Optional<SamplePoint> there =
                 all().filter(point -> goal.test(point.at())).findFirst();
         if (there.isEmpty()) {
@@ -384,11 +381,13 @@ final class BranchSearch {
                 .toList();
     }
 
-    private Optional<SamplePoint> find(Goal goal, List<Node> moving, int directions, List<SamplePoint> starts) {
+    private Optional<SamplePoint> find(
+            Predicate<Evaluator> goal, List<Node> moving, int directions, List<SamplePoint> starts) {
         return lines.find(goal, moving, directions, starts);
     }
 
-    private Optional<SamplePoint> amongSizes(List<Node> decide, Goal goal, Predicate<SamplePoint> wanted) {
+    private Optional<SamplePoint> amongSizes(
+            List<Node> decide, Predicate<Evaluator> goal, Predicate<SamplePoint> wanted) {
         return SizeSearch.decided(source, known.get(0).at().sizes(), decide, goal, wanted);
     }
 }

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.chainrule.check.ComparisonAtPoints.Counterexample;
 import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.check.PointDifference.Kind;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Evaluator;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
@@ -23,17 +26,32 @@ import org.chainrule.graph.Where;
 import org.chainrule.message.Message;
 import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
-/** Two expressions under comparison: what the points so far have said. */
+/**
+ * Two expressions under comparison: what the points so far have said.
+ *
+ * <p>Where two entries are the largest of their own, conventions decide which of them counts, all of them equally or the first
+ * one, and no difference is a mistake. It is one where nothing is left to decide: what ties in a whole region, such as
+ * {@code relu(x)} below 0, is one function there, and what is true stays the same whichever entry wins. What rounding alone
+ * makes equal is no tie.
+ */
 final class Comparing {
     /** Points at which both sides have values and are compared in many digits where doubles leave anything open. */
     private static final int MOST_CLOSE_LOOKS = 3;
+
+    /** A step to a point beside, and what breaks a tie. */
+    private static final double BESIDE = 1e-6;
+
+    /** So much of a difference is not decided by who wins. */
+    private static final double SLIGHT = 1e-3;
 
     /** The same for points that are on sides of switches together on which none was before. */
     private static final int MOST_BRANCHES = 24;
 
     private final Node left;
     private final Node right;
+    private final PointSource source;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     /** Whether a comparison may hide that something has no value. */
     private final boolean hides;
@@ -41,8 +59,6 @@ final class Comparing {
     private int points;
     private int closeLooks;
     private List<Node> margins = List.of();
-    private List<Node> leads = List.of();
-    private final List<SamplePoint> usual = new ArrayList<>();
     private final Set<List<Double>> branches = new LinkedHashSet<>();
     private boolean sureAtOrdinary;
     private boolean hiddenAtOrdinary;
@@ -50,14 +66,16 @@ final class Comparing {
     private double largestDifference;
     private Optional<Counterexample> example = Optional.empty();
     private Optional<Counterexample> gap = Optional.empty();
+    private @Nullable List<Node> leads;
     private final List<SamplePoint> outOfRange = new ArrayList<>();
     private Message shapes = Message.NONE;
     private Message reason = Message.NONE;
     private Message unseen = Message.NONE;
 
-    Comparing(Node left, Node right) {
+    Comparing(PointSource source, Node left, Node right) {
         this.left = left;
         this.right = right;
+        this.source = source;
         List<Node> nodes = Walk.from(List.of(right)).nodes();
         this.hides = nodes.stream()
                         .anyMatch(node -> node.op() instanceof Where
@@ -69,18 +87,13 @@ final class Comparing {
     void at(List<SamplePoint> more) {
         for (int i = 0; i < more.size() && shapes.isEmpty(); i++) {
             SamplePoint point = more.get(i);
-            if (margins.isEmpty()) {
-                usual.add(point);
-            }
             boolean closely = point.isOrdinary() || closeLooks < MOST_CLOSE_LOOKS || isNewBranch(point);
             Optional<PointDifference> leftOut =
                     hides ? PointDifference.strictly(point, points, left, right) : Optional.empty();
             PointDifference difference =
                     leftOut.orElseGet(() -> PointDifference.at(point, points, left, right, closely));
             closeLooks += closely && difference.kind() == Kind.SAME ? 1 : 0;
-            if (difference.kind() != Kind.DIFFERENT || !isTie(point)) {
-                add(difference, point);
-            }
+            note(difference, point);
             points++;
         }
     }
@@ -88,23 +101,70 @@ final class Comparing {
     /** From now on, points on other sides of these switches than all before are compared in many digits. */
     void branchingAt(List<Switch> switches) {
         margins = switches.stream().map(Switch::margin).distinct().toList();
-        leads = switches.stream()
-                .flatMap(each -> Leads.of(each).stream())
-                .filter(lead -> usual.stream().noneMatch(point -> isTie(lead, point)))
-                .toList();
     }
 
-    /** Whether two entries are the largest of their own that usually are not, as conventions decide there which it is. */
-    private boolean isTie(SamplePoint point) {
-        return leads.stream().anyMatch(lead -> isTie(lead, point));
-    }
-
-    private static boolean isTie(Node lead, SamplePoint point) {
-        try {
-            return Arrays.stream(point.at().value(lead).toArray()).anyMatch(each -> each == 0);
-        } catch (ChainruleException e) {
-            return false;
+    /** At a tie conventions decide: there, a difference is one if it is beside the point as well, and no convention changes what is true. */
+    private void note(PointDifference difference, SamplePoint point) {
+        if (difference.kind() != Kind.DIFFERENT || !isAtTie(point)) {
+            add(difference, point);
+            return;
         }
+        Line line = Line.through(point.at().bindings(), Line.random(new SplittableRandom(source.seed() + 1701)));
+        try {
+            SamplePoint near =
+                    source.point(new RandomPoint(line.at(BESIDE), point.at().sizes()));
+            PointDifference there = PointDifference.at(near, points, left, right, true);
+            if (there.kind() == Kind.DIFFERENT && (!isAtTie(near) || isWhicheverWins(near.at()))) {
+                add(there, near);
+            }
+        } catch (ChainruleException e) {
+            // Nothing beside it can be computed.
+        }
+    }
+
+    /** What is ahead of all others, by how much. */
+    private List<Node> leads() {
+        if (leads == null) {
+            leads = new ArrayList<>();
+            for (Node node : Walk.from(List.of(left, right)).nodes()) {
+                for (Switch each : node.op().switches(node.inputs())) {
+                    Leads.of(each).ifPresent(leads::add);
+                }
+            }
+        }
+        return leads;
+    }
+
+    private boolean isAtTie(SamplePoint point) {
+        for (Node lead : leads()) {
+            try {
+                if (RoundingNoise.hasZero(List.of(point.at().value(lead)))
+                        && !point.exact().isNowhereZero(lead)) {
+                    return true;
+                }
+            } catch (ChainruleException e) {
+                // Without a value nothing ties.
+            }
+        }
+        return false;
+    }
+
+    private boolean isWhicheverWins(Evaluator at) {
+        List<Node> tied = new ArrayList<>();
+        for (Node lead : leads()) {
+            Node rising = lead.input(0);
+            tied.add(rising.op() == Arithmetic.NEG ? rising.input(0) : rising);
+        }
+        // Of entries that tie, the last is the largest now.
+        Evaluator broken = at.disturbed((node, in, value) -> tied.contains(node)
+                ? Tensor.fill(
+                        value.dtype(),
+                        value.shape(),
+                        k -> value.at(k) + BESIDE * k / value.count() * (1 + Math.abs(value.at(k))))
+                : value);
+        Tensor here = at.value(left);
+        return Samples.Gap.of(here, broken.value(left)).apart()
+                <= SLIGHT * Samples.Gap.of(here, at.value(right)).apart();
     }
 
     private boolean isNewBranch(SamplePoint point) {
@@ -129,8 +189,8 @@ final class Comparing {
         for (SamplePoint point : seen) {
             if (shapes.isEmpty() && !isSettled()) {
                 PointDifference difference = PointDifference.at(point, points, left, right, true);
-                if (difference.kind() == Kind.DIFFERENT && !isTie(point)) {
-                    add(difference, point);
+                if (difference.kind() == Kind.DIFFERENT) {
+                    note(difference, point);
                 }
             }
         }

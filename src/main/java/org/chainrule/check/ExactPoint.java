@@ -233,6 +233,16 @@ final class ExactPoint {
         }
     }
 
+    /** Whether no entry of an expression is 0, whatever doubles say. */
+    boolean isNowhereZero(Node node) {
+        try {
+            return digits().compare(node, Node.constant(0)).stream()
+                    .allMatch(entry -> entry.order() == Order.DIFFERENT);
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
     static double largest(Tensor value) {
         double largest = 0;
         for (int k = 0; k < value.count(); k++) {

@@ -26,12 +26,14 @@ final class Ranges {
     /** Whether no point can be on this side of a switch. */
     boolean isNever(Switch each, boolean on) {
         Interval range = facts.of(each.margin()).range();
-        boolean never =
-                switch (each.relation()) {
-                    case GREATER -> on ? range.negate().isNonnegative() : range.isPositive();
-                    case GREATER_EQUAL -> on ? range.negate().isPositive() : range.isNonnegative();
-                    case EQUAL -> on ? !range.contains(0) : range.low() == 0 && range.high() == 0;
-                };
+        Switch.Relation relation = each.relation();
+        if (relation == Switch.Relation.EQUAL) {
+            boolean never = on ? !range.contains(0) : range.low() == 0 && range.high() == 0;
+            return never || isFixed(each.margin());
+        }
+        Interval beyond = on ? range.negate() : range;
+        boolean strictly = on != (relation == Switch.Relation.GREATER);
+        boolean never = strictly ? beyond.isPositive() : beyond.isNonnegative();
         return never || isFixed(each.margin());
     }
 

@@ -130,7 +130,7 @@ final class RoundingNoise {
         return false;
     }
 
-    private static boolean hasZero(List<Tensor> in) {
+    static boolean hasZero(List<Tensor> in) {
         for (Tensor each : in) {
             for (int k = 0; k < each.count(); k++) {
                 if (each.at(k) == 0) {

@@ -188,7 +188,7 @@ public final class Samples {
     private ComparisonAtPoints compared(Node left, Node right) {
         points.forEach(point -> point.exact().begin());
         further.forEach(point -> point.exact().begin());
-        Comparing comparing = new Comparing(left, right);
+        Comparing comparing = new Comparing(source, left, right);
         comparing.at(points);
         if (comparing.isSettled()) {
             return comparing.comparison();
@@ -389,7 +389,7 @@ public final class Samples {
      * @param apart the largest difference of two entries
      * @param scale the largest entry
      */
-    private record Gap(boolean fits, double apart, double scale) {
+    record Gap(boolean fits, double apart, double scale) {
         static Gap of(Tensor a, Tensor b) {
             boolean fits = a.shape().equals(b.shape()) || a.rank() == 0 || b.rank() == 0;
             double scale = 0;

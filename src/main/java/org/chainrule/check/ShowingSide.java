@@ -123,12 +123,11 @@ final class ShowingSide {
     private static Node side(Switch each, boolean on) {
         Node margin = each.margin();
         Node zero = Node.constant(0);
-        Node isOn =
-                switch (each.relation()) {
-                    case GREATER -> Comparison.greater(margin, zero);
-                    case GREATER_EQUAL -> Comparison.greater(zero, margin).neg().plus(1);
-                    case EQUAL -> Comparison.equal(margin, zero);
-                };
+        Node isOn = each.relation() == Switch.Relation.EQUAL
+                ? Comparison.equal(margin, zero)
+                : each.relation() == Switch.Relation.GREATER
+                        ? Comparison.greater(margin, zero)
+                        : Comparison.greater(zero, margin).neg().plus(1);
         return on ? isOn : isOn.neg().plus(1);
     }
 

@@ -29,6 +29,7 @@ final class ValueSearch {
     private final LineSearch lines;
     private final LineSearch spare;
     private final Node truth;
+    private final Node claim;
     private final List<Node> moving;
 
     /**
@@ -37,10 +38,11 @@ final class ValueSearch {
      * @param spare for what is tried last
      * @param moving what may move
      */
-    ValueSearch(LineSearch lines, LineSearch spare, Node truth, List<Node> moving) {
+    ValueSearch(LineSearch lines, LineSearch spare, Node truth, Node claim, List<Node> moving) {
         this.lines = lines;
         this.spare = spare;
         this.truth = truth;
+        this.claim = claim;
         this.moving = moving;
     }
 
@@ -68,12 +70,15 @@ final class ValueSearch {
                         .ifPresent(found);
             }
         }
-        List<SamplePoint> others = known.stream()
-                .filter(point -> !point.at().sizes().asMap().equals(usual))
-                .toList();
-        if (others.stream().noneMatch(point -> hasValue(point.at()))) {
-            lines.find(this::hasValue, moving, 2 * DIRECTIONS, others).ifPresent(found);
-        }
+        SizeSearch.bySize(known, false).stream()
+                .filter(points -> points.stream().noneMatch(point -> saysSomething(point.at())))
+                .forEach(points -> lines.find(this::saysSomething, moving, DIRECTIONS, points)
+                        .ifPresent(found));
+    }
+
+    /** Whether one of the two is not 0, as the claim may be where the truth cannot. */
+    private boolean saysSomething(Evaluator at) {
+        return hasValue(truth, at) || hasValue(claim, at);
     }
 
     /** Where another entry is not 0, with the positions of the two exchanged in all that has the sizes of the truth. */
@@ -132,8 +137,12 @@ final class ValueSearch {
 
     /** Whether the truth has a value that is not 0. */
     boolean hasValue(Evaluator at) {
+        return hasValue(truth, at);
+    }
+
+    private static boolean hasValue(Node formula, Evaluator at) {
         try {
-            Tensor value = at.value(truth);
+            Tensor value = at.value(formula);
             return value.isFinite() && ExactPoint.largest(value) != 0;
         } catch (ChainruleException e) {
             return false;

@@ -1,6 +1,7 @@
 package org.example.adversary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -36,6 +37,8 @@ class AdversaryTest {
         assertThat(x.log().value().doubleValue()).isEqualTo(Math.log(0.7), withinUlps());
         assertThat(x.exp().log().value().subtract(x.value()).abs()).isLessThan(new BigDecimal("1e-75"));
         assertThat(x.tanh().slope().doubleValue()).isEqualTo(1 - Math.pow(Math.tanh(0.7), 2), withinUlps());
+        // Here 90 digits cannot tell softplus(x) from x.
+        assertThatThrownBy(() -> Dual.of(300).softplus()).isInstanceOf(Dual.OutOfRangeException.class);
         assertThat(x.sqrt().slope().doubleValue()).isEqualTo(0.5 / Math.sqrt(0.7), withinUlps());
     }
 

@@ -86,7 +86,7 @@ record Dual(BigDecimal value, BigDecimal slope) {
     }
 
     Dual sigmoid() {
-        BigDecimal result = BigDecimal.ONE.divide(BigDecimal.ONE.add(exp(value.negate()), DIGITS), DIGITS);
+        BigDecimal result = BigDecimal.ONE.divide(onePlus(exp(value.negate())), DIGITS);
         return mapped(result, result.multiply(BigDecimal.ONE.subtract(result, DIGITS), DIGITS));
     }
 
@@ -95,7 +95,16 @@ record Dual(BigDecimal value, BigDecimal slope) {
     }
 
     Dual softplus() {
-        return of(1).plus(exp()).log();
+        return mapped(log(onePlus(exp(value))), sigmoid().value);
+    }
+
+    /** A term that is lost beside the other leaves equal what is not: softplus(x) is never x. */
+    private static BigDecimal onePlus(BigDecimal power) {
+        BigDecimal sum = BigDecimal.ONE.add(power, DIGITS);
+        if (sum.compareTo(BigDecimal.ONE) == 0 || sum.compareTo(power) == 0) {
+            throw new OutOfRangeException("1 + " + power.doubleValue());
+        }
+        return sum;
     }
 
     /** The same value, which does not move. */

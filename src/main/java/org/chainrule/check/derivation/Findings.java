@@ -121,7 +121,8 @@ final class Findings {
 
     void add(Finding finding) {
         findings.add(finding);
-        finding.claim().symbol().ifPresent(symbol -> remember(symbol, finding));
+        // What cannot be read at all gives no name.
+        finding.claim().symbol().filter(symbol -> !symbol.isEmpty()).ifPresent(symbol -> remember(symbol, finding));
     }
 
     /** Puts another finding in the place of one. */

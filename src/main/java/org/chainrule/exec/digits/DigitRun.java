@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class DigitRun {
     private static final int USUAL_BITS = 256;
 
+    /** Each entry is compared with so many before it. */
+    private static final int MOST_COMPARED = 64;
+
     private final Digits.Given given;
     private final Sizes sizes;
     private final BallArithmetic arithmetic;
@@ -210,11 +213,30 @@ final class DigitRun {
         List<BallTensor> stretched = in.stream().map(x -> x.stretched(shape)).toList();
         List<Ball> result = new ArrayList<>(shape.entries());
         for (int k = 0; k < shape.entries(); k++) {
+            int most = Math.min(k, MOST_COMPARED);
+            int known = 0;
+            while (known < most && !areSame(stretched, known, k)) {
+                known++;
+            }
             int place = k;
             result.add(
-                    primitives.of(op, stretched.stream().map(x -> x.at(place)).toList()));
+                    known < most
+                            ? result.get(known)
+                            : primitives.of(
+                                    op, stretched.stream().map(x -> x.at(place)).toList()));
         }
         return new BallTensor(shape, result);
+    }
+
+    /** Whether two entries are made of the same numbers: then they are one number, however little is known of it. */
+    private static boolean areSame(List<BallTensor> in, int one, int other) {
+        for (BallTensor each : in) {
+            Ball a = each.at(one);
+            if (a != each.at(other) && !(a.isExact() && a.equals(each.at(other)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private BallTensor contracted(Contraction symbolic, Shape shape, List<BallTensor> in) {

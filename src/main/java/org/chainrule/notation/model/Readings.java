@@ -367,14 +367,9 @@ public final class Readings {
     }
 
     private static Optional<Expr> jacobian(Expr part, Context context) {
-        boolean ratio = part instanceof Expr.Binary quotient
-                && quotient.op() == BinaryOp.DIVIDE
-                && isDifferential(quotient.left())
-                && isDifferential(quotient.right())
-                && context.node(quotient.left()).isEmpty();
-        return ratio
+        return isRatio(part)
                         && context.node(part)
-                                .filter(node -> node.rank() == 1 && isOfEntries(part, context))
+                                .filter(node -> isVector(node) && isOfEntries(part, context))
                                 .isPresent()
                 ? Optional.of(call("diag", part, part.span()))
                 : Optional.empty();

@@ -185,6 +185,17 @@ class NotUnderstoodTest {
     }
 
     @Test
+    void whatCannotBeReadHindersNoSum() {
+        Judgement judgement = judge(
+                """
+                dims n, m; input M [m, n], c [m]; param x [n]
+                check \\nabla_x x^T x == 4 x^{\\odot 3}
+                check \\nabla_x \\sum_{i=1}^{m} c_i (M x)_i == M^T c
+                """);
+        assertThat(judgement.lines().get(1).verdict()).isEqualTo(Verdict.PROVED);
+    }
+
+    @Test
     void aLineOfWrongShapesIsWrongAndWhatUsesItFollows() {
         String model = "dims n, m; input X [m, n], y [m]; param w [n]; p = X @ w; J = sum((p - y)^2) / 2\nderive J\n";
         Judgement judgement = judge(model + "dp = X.T @ (p - y)\ndw = X.T @ dp");

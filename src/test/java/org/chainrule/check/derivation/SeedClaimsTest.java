@@ -79,6 +79,7 @@ class SeedClaimsTest {
                                 """,
                         "wrong_normaliser"),
                 row("E3", NET + "check Z2 == W2 @ X + b2", "wrong_variable: W2 @ A1 + b2"),
+                row("E3", NET + "derive J\nz^{[2]} = W^{[2]} x + b^{[2]}", "wrong_variable: W2 · A1 + b2"),
                 row(
                         "E13",
                         """
@@ -184,6 +185,12 @@ class SeedClaimsTest {
                     derive J
                     dz3 = z3 - y
                     dz1 = W2.T @ W3.T @ dz3""",
+                        ""),
+                row(
+                        "S1 L199",
+                        DELTA
+                                + "\\frac{\\partial J}{\\partial b^{2}} = \\left(\\frac{\\partial z^{2}}{\\partial b^{2}}\\right)^{T}"
+                                + " \\frac{\\partial J}{\\partial z^{2}} = (a^{2} - y) \\odot \\sigma'(z^{2})",
                         ""),
                 row(
                         "E27",

@@ -72,6 +72,17 @@ class DigitsTest {
         assertThat(first("input x = -40\nv = log(normal_cdf(x))")).startsWith("-804.608442013753");
     }
 
+    /** No number of digits shows that two numbers are equal; that they are made of the same ones does. */
+    @Test
+    void whatIsMadeOfTheSameIsTheSame() {
+        Model model = Model.parse("input x [3] = [-1, -2, 3]\nz = -softplus(relu(x))\nv = (z == max(z))");
+        Node x = model.get("x");
+        Node v = model.get("v");
+        assertThat(Digits.of(List.of(x.is(Tensor.of(-1, -2, 3))), Sizes.NONE)
+                        .compare(v, Node.constant(Tensor.of(1, 1, 0)), Digits.Effort.USUAL))
+                .allMatch(entry -> entry.order() == Digits.Order.EQUAL);
+    }
+
     @Test
     void guardsHold() {
         assertThat(first("input x = 0\nv = xlogy(x, 0)")).isEqualTo("0");
