@@ -21,6 +21,7 @@ import org.chainrule.check.derivation.Claim.RatioOf;
 import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
@@ -373,7 +374,7 @@ final class Claims {
             add(unreadable, new Expr.None(unreadable.span()), subject);
         } else if (statement instanceof Statement.GradientClaim claim) {
             Optional<Node> of = known(claim.of());
-            Optional<Node> wrt = known(claim.wrt());
+            Optional<Node> wrt = known(claim.wrt()).or(() -> of.flatMap(from -> part(claim.wrt().id(), from)));
             if (of.isPresent() && wrt.isPresent()) {
                 Subject subject = of.get().isScalar()
                         ? new GradientOf(of.get(), wrt.get(), claim.wrt().id(), perSample)
@@ -404,8 +405,24 @@ final class Claims {
     }
 
     private boolean isHelper(String name) {
+        return helper(name).isPresent();
+    }
+
+    private Optional<Claim> helper(String name) {
         return claims.stream()
-                .anyMatch(claim -> claim.isHelper() && claim.symbol().equals(Optional.of(name)));
+                .filter(claim -> claim.isHelper() && claim.symbol().equals(Optional.of(name)))
+                .findFirst();
+    }
+
+    /** What a line has given a name to, where it is a part of what is derived: {@code Z = XW + b}. */
+    private Optional<Node> part(String name, Node of) {
+        try {
+            return helper(name)
+                    .map(claim -> model.resolve(claim.right(), Map.of()))
+                    .filter(of.ancestors()::contains);
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
     }
 
     /** A name under {@code derive}: a gradient when it is a d before a name of the model, else a helper. */

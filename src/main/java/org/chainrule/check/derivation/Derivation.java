@@ -328,7 +328,8 @@ public final class Derivation {
         Optional<Message> signs = verdict == Verdict.REFUTED && explain && formula && mend.isEmpty()
                 ? hypotheses.ofSigns(finding)
                 : Optional.empty();
-        boolean guessed = verdict == Verdict.REFUTED && mend.isEmpty() && doubt.isGuessed(claim);
+        boolean partial = doubt.isPartial(claim);
+        boolean guessed = verdict == Verdict.REFUTED && mend.isEmpty() && (partial || doubt.isGuessed(claim));
         Optional<Diagnostic> error = finding.error();
         if (verdict == Verdict.FOLLOWS && doubted.contains(culprit.orElse(0))) {
             verdict = Verdict.UNDECIDED;
@@ -338,8 +339,8 @@ public final class Derivation {
             error = Optional.of(model.source().diagnostic(claim.right().span().start(), signs.get(), Message.NONE));
             doubted.add(claim.line());
         } else if (guessed
-                && !Doubt.isSlip(claim, mended(index))
-                && hypotheses.of(finding).isEmpty()) {
+                && (partial || !Doubt.isSlip(claim, mended(index)))
+                && (partial || hypotheses.of(finding).isEmpty())) {
             verdict = Verdict.UNDECIDED;
             error = Optional.of(doubt.said(claim));
             doubted.add(claim.line());

@@ -5,8 +5,10 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
@@ -38,6 +40,10 @@ final class Doubt {
     /** A layer that is left open: what is confirmed for layer L is so for l - 1. */
     private static final Pattern LAYER =
             Pattern.compile("\\^(?:[lL]\\b|\\{\\s*[\\[(]?[lL](?:\\s*[-+]\\s*1)?[\\])]?\\s*\\})");
+
+    /** For which entries a formula holds. */
+    private static final Pattern CONDITION =
+            Pattern.compile("(?<![\\p{L}\\d_^{\\\\])([a-z])\\s*(?:=|≠|!=|\\\\neq?(?![a-z])\\s?)\\s*([a-z])(?![\\p{L}\\d_^(])");
 
     /** What no name has in it: a size that the reading adds stands where the formula stands that it is for. */
     private static final Pattern FORMULA =
@@ -74,6 +80,24 @@ final class Doubt {
                                         : contains(name)));
     }
 
+    /** Whether a line holds for some entries alone, and nobody knows for which: {@code w ≠ o}, where the label o has no name in the model. */
+    boolean isPartial(Claim claim) {
+        int end = claim.statement().span().end();
+        String text = model.source().shown();
+        int stop = text.indexOf('\n', end);
+        String left = claim.text().split("=", 2)[0];
+        Matcher condition = CONDITION.matcher(text).region(end, stop < 0 ? text.length() : stop);
+        // what stands in no formula is the label of the condition
+        boolean understood =
+                claim.uses().stream().anyMatch(name -> model.find(name).isPresent() && !claim.text().contains(name));
+        return condition.find()
+                && !understood
+                && IntStream.of(1, 2).mapToObj(condition::group).anyMatch(letter -> model.find(letter).isEmpty()
+                        && !Pattern.compile("(?<![A-Za-z\\\\])" + letter + "(?![A-Za-z])")
+                                .matcher(left)
+                                .find());
+    }
+
     /** The names in a formula that were taken for others, as they are written there. */
     private Set<String> guesses(Claim claim) {
         return model.dialect(claim.statement()) == Dialect.LATEX
@@ -88,8 +112,11 @@ final class Doubt {
     /** Whether a name is spelt otherwise than in the model. */
     private boolean isOther(Expr.Name name) {
         String written = model.source().text(name.span());
-        return !bare(written).equals(bare(name.id()))
-                && !bare(NUMBERED.matcher(written).replaceAll("$1")).equals(bare(name.id()));
+        // a bold p is no size
+        boolean size = model.sizeNames().contains(name.id()) && COMMAND.matcher(written).find();
+        return size
+                || (!bare(written).equals(bare(name.id()))
+                        && !bare(NUMBERED.matcher(written).replaceAll("$1")).equals(bare(name.id())));
     }
 
     /** {@code φ'} may be the transpose of φ, and another φ. */

@@ -275,7 +275,8 @@ final class JudgingPass {
         }
         LineReadings readings = new LineReadings(model, sampleSizes, names(claim));
         // what has been read letter by letter has a meaning already
-        Claim first = InnerDifferentials.named(claims.isOfEntries(claim) ? claim : readings.first(claim));
+        Claim read = claims.isOfEntries(claim) ? claim : readings.first(claim);
+        Claim first = InnerDifferentials.named(read.isHelper() ? readings.lettered(read) : read);
         Finding finding = judged(first, false);
         if (finding.isSound()) {
             return finding;
@@ -286,12 +287,12 @@ final class JudgingPass {
         }
         Optional<Finding> fitting = Optional.empty();
         for (LineReadings.Other other : readings.others(first)) {
-            Finding read = judged(other.claim(), false);
-            if (read.isSound()) {
-                return read.understood(read.understood().with(other.sentence()));
-            } else if (fitting.isEmpty() && finding.error().isPresent() && fits(read)) {
+            Finding found = judged(other.claim(), false);
+            if (found.isSound()) {
+                return found.understood(found.understood().with(other.sentence()));
+            } else if (fitting.isEmpty() && finding.error().isPresent() && fits(found)) {
                 fitting = Optional.of(judged(other.claim(), blaming))
-                        .map(found -> found.understood(found.understood().with(other.sentence())));
+                        .map(fit -> fit.understood(fit.understood().with(other.sentence())));
             }
         }
         Optional<Finding> differential = claim.subject() instanceof GradientOf gradient
@@ -310,7 +311,9 @@ final class JudgingPass {
         boolean better = byEntries.isPresent()
                 && ((finding.error().isPresent() && fits(byEntries.get()))
                         || (finding.verdict() == Verdict.REFUTED
-                                && byEntries.get().verdict() == Verdict.FOLLOWS));
+                                && (byEntries.get().verdict() == Verdict.FOLLOWS
+                                        // it knows for which entries the line holds
+                                        || !first.uses().containsAll(byEntries.get().claim().uses()))));
         if (better) {
             return byEntries.get();
         }

@@ -43,7 +43,7 @@ public final class EntryFormulas {
     private final EntryDefinitions definitions;
     private final EntryClaims claims;
     private final ImpliedSums sums;
-    private final LabelLetters labels = new LabelLetters(this::node);
+    private final LabelLetters labels;
 
     private EntryLayers layers;
 
@@ -71,6 +71,7 @@ public final class EntryFormulas {
         this.small = SmallNumber.of(model);
         this.transposes = model.find("T").filter(node -> node.rank() == 0).isEmpty();
         this.definitions = new EntryDefinitions(model, names, this.helpers);
+        this.labels = new LabelLetters(model, this::node);
         this.claims = new EntryClaims(model, this.helpers, labels);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || this.helpers.containsKey(names.find(name))

@@ -59,7 +59,9 @@ abstract class EntryRatios extends EntryReader {
     Optional<EntryTerm.Ratio> shortGradient() {
         int before = at;
         int start = peek().start();
-        boolean differential = peek().text().equals("d")
+        // an upright d is read as ∂
+        boolean differential = peek().isCommand("partial")
+                || peek().text().equals("d")
                 && peek(1).start() == peek().end()
                 && new EntryNames(pieces, text, known)
                         .at(at)

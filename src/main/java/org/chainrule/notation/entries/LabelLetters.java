@@ -3,11 +3,15 @@ package org.chainrule.notation.entries;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
@@ -21,11 +25,41 @@ import org.chainrule.tensor.Domain;
 final class LabelLetters {
     private static final String FRESH = "·y";
 
+    /** <i>the correct class c</i>, <i>the outside word o</i>. */
+    private static final String TOLD =
+            "(?:correct|true|target|right|gold|outside|actual|observed|truth|正确|真实|目标)[ -]?(?:class|label|word|category|index|one|类别|标签|类|词)?(?: is| of)?[ $(,`]{0,3}";
+
     private final Function<EntryTerm.Entry, Optional<Node>> nodes;
+    private final Model model;
+    private final Map<String, Boolean> told = new HashMap<>();
 
     /** @param nodes what a name stands for */
-    LabelLetters(Function<EntryTerm.Entry, Optional<Node>> nodes) {
+    LabelLetters(Model model, Function<EntryTerm.Entry, Optional<Node>> nodes) {
+        this.model = model;
         this.nodes = nodes;
+    }
+
+    /** Whether words give a label this letter, over which nothing adds. */
+    private boolean isTold(String letter) {
+        return told.computeIfAbsent(letter, one -> {
+            String text = model.source().shown();
+            return one.matches("[a-z]")
+                    && model.find(one).isEmpty()
+                    && only().isPresent()
+                    && Pattern.compile(TOLD + one + "(?![A-Za-z_^'])").matcher(text).find()
+                    && !Pattern.compile("(?:sum|∑|Σ)(?:\\\\limits)?\\s*_\\s*\\{?" + one + "(?![A-Za-z])").matcher(text).find();
+        });
+    }
+
+    /** The only label of a model, of one sample. */
+    private Optional<String> only() {
+        List<String> labels = model.names().entrySet().stream()
+                .filter(named -> named.getValue().op() instanceof Leaf leaf
+                        && leaf.domain().kind() == Domain.Kind.ONEHOT
+                        && named.getValue().rank() == 1)
+                .map(Map.Entry::getKey)
+                .toList();
+        return labels.size() == 1 ? Optional.of(labels.get(0)) : Optional.empty();
     }
 
     /** A formula without labels in it: each is a number for each class. */
@@ -69,7 +103,10 @@ final class LabelLetters {
         return label(new EntryTerm.Label(entry(label, span), letter, span));
     }
 
-    private static EntryTerm.Entry entry(String label, Span span) {
+    private EntryTerm.Entry entry(String label, Span span) {
+        if (isTold(label)) {
+            return new EntryTerm.Entry(only().orElseThrow(), List.of(), Optional.empty(), span);
+        }
         int at = label.indexOf('_');
         return new EntryTerm.Entry(
                 at < 0 ? label : label.substring(0, at),
@@ -83,9 +120,19 @@ final class LabelLetters {
         int own = of.letters().size() + (of.sample().isPresent() ? 1 : 0);
         return nodes.apply(of)
                 .flatMap(node -> node.op() instanceof Leaf leaf
-                                && node.rank() == own + (leaf.domain().kind() == Domain.Kind.ONEHOT ? 1 : 0)
+                                && (node.rank() == own + (leaf.domain().kind() == Domain.Kind.ONEHOT ? 1 : 0)
+                                        || isOfOneSample(of, node))
                         ? Optional.of(leaf.domain())
                         : Optional.empty());
+    }
+
+    /** {@code y_i} of a model with one sample is the label y. */
+    private static boolean isOfOneSample(EntryTerm.Entry of, Node node) {
+        return node.op() instanceof Leaf leaf
+                && leaf.domain().kind() == Domain.Kind.ONEHOT
+                && node.rank() == 1
+                && of.letters().size() == 1
+                && of.sample().isEmpty();
     }
 
     private EntryTerm label(EntryTerm.Label label) {
@@ -94,6 +141,9 @@ final class LabelLetters {
                 .orElseThrow(() -> new Mistake(
                         label.span(), say("`{0}` is compared with an index, and is not one-hot", of.name())));
         List<String> letters = new ArrayList<>(of.letters());
+        if (nodes.apply(of).filter(node -> isOfOneSample(of, node)).isPresent()) {
+            letters.clear();
+        }
         if (domain.kind() == Domain.Kind.ONEHOT) {
             letters.add(of.sample().isPresent() ? letters.size() : domain.axis(), label.letter());
             return new EntryTerm.Entry(of.name(), letters, of.sample(), of.span());

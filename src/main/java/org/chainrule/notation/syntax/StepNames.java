@@ -1,5 +1,6 @@
 package org.chainrule.notation.syntax;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
  */
 final class StepNames {
     private static final Pattern ID = Pattern.compile("(.+)_([tT])(?:([pm])(\\d))?");
+
+    /** What ends the name of what comes from the step before. */
+    private static final List<String> BEFORE = List.of("_prev", "prev", "p", "0", "_0", "_p");
 
     private final KnownNames names;
     private OptionalInt number = OptionalInt.empty();
@@ -49,6 +53,16 @@ final class StepNames {
         return last;
     }
 
+    /** What a model that writes out one step calls what comes from the one before. */
+    private Optional<String> before(String base) {
+        List<String> known = BEFORE.stream()
+                .map(base::concat)
+                .filter(name -> names.isQuantity(name)
+                        || (name.startsWith("d") && names.isQuantity(name.substring(1))))
+                .toList();
+        return known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
+    }
+
     /** The model's name for one that ends with a step; empty for any other. */
     Optional<String> name(String id) {
         Matcher parts = ID.matcher(id);
@@ -57,7 +71,9 @@ final class StepNames {
         }
         String base = parts.group(1);
         OptionalInt highest = names.layers().lastOf(base);
-        if (highest.isEmpty() || names.isQuantity(names.find(base))) {
+        if (highest.orElse(0) == 0 && "m".equals(parts.group(3)) && parts.group(4).equals("1")) {
+            return before(base);
+        } else if (highest.isEmpty() || names.isQuantity(names.find(base))) {
             return Optional.empty();
         }
         String by = parts.group(4) == null ? "" : parts.group(3) + parts.group(4);
