@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.Earlier;
@@ -40,9 +39,7 @@ final class Claims {
     private final List<Statement.Assume> assumptions = new ArrayList<>();
     private final Suspensions suspensions;
     private final EntryReadings entries;
-    /** The line that gives the name of a line anew, each by index; itself, where a name has become that of another thing. */
-    private final Map<Integer, Integer> anew = new LinkedHashMap<>();
-
+    private final GivenAnew anew;
     private final Set<Integer> meantOtherwise = new LinkedHashSet<>();
 
     private Optional<Node> derived = Optional.empty();
@@ -59,6 +56,7 @@ final class Claims {
         this.model = model;
         this.suspensions = new Suspensions(model);
         this.entries = new EntryReadings(model);
+        this.anew = new GivenAnew(model, claims, suspensions);
     }
 
     static Claims of(Model model) {
@@ -92,7 +90,7 @@ final class Claims {
         }
         claims.close();
         claims.suspensions.share();
-        claims.findGivenAnew();
+        claims.anew.find();
         return claims;
     }
 
@@ -172,10 +170,9 @@ final class Claims {
         return suspensions;
     }
 
-    /** The line that gives the name of a line anew, so that this one is no claim, by the index of the line. */
-    OptionalInt givenAnew(int index) {
-        Integer by = anew.get(index);
-        return by == null ? OptionalInt.empty() : OptionalInt.of(claims.get(by).line());
+    /** Which lines give a name that another has given. */
+    GivenAnew anew() {
+        return anew;
     }
 
     /** What names stand for that no line has given: the gradients themselves. */
@@ -228,90 +225,6 @@ final class Claims {
         return given;
     }
 
-    /** In code the last line that gives a name says what it stands for; {@code dW = A = B} says it twice. */
-    private void findGivenAnew() {
-        Map<String, Integer> last = new LinkedHashMap<>();
-        Set<Integer> handed = new LinkedHashSet<>();
-        for (int i = claims.size() - 1; i >= 0; i--) {
-            Claim claim = claims.get(i);
-            // a formula is true or not: nothing in it is given anew
-            if (!(claim.statement() instanceof Statement.Define define)
-                    || claim.layer().isPresent()
-                    || claim.subject() instanceof Earlier
-                    || model.dialect(define) == Dialect.LATEX) {
-                continue;
-            }
-            String name = define.name().id();
-            Integer later = last.get(name);
-            if (later == null || !claims.get(later).subject().equals(claim.subject())) {
-                // The derivation of another loss has its own dW.
-                last.put(name, i);
-            } else if (!isHandedOn(claims.get(later)) || !handed.add(later)) {
-                // of what a function has given, the line that hands it on and the one in the function say the same
-                if (!isSaidAgain(define, claims.get(later))) {
-                    anewOrEarlier(i, later);
-                }
-            }
-        }
-    }
-
-    private void anewOrEarlier(int index, int later) {
-        Claim claim = claims.get(index);
-        if (claim.subject() instanceof GradientOf) {
-            anew.put(index, later);
-        } else if (claim.subject() instanceof Restated restated) {
-            String name = restated.left().id();
-            claims.set(index, claim.as(new Earlier(name, claims.get(later).line()), name));
-        }
-    }
-
-    /**
-     * Of a name that several lines give nothing is known when one of them was not understood.
-     *
-     * @return whether that concerns a name that was known so far
-     */
-    boolean suspendNotUnderstood(List<Finding> findings) {
-        boolean more = false;
-        for (Finding finding : findings) {
-            Claim claim = finding.claim();
-            Optional<String> name = claim.symbol()
-                    .filter(symbol -> finding.error().isPresent()
-                            && finding.claimed() == null
-                            && finding.verdict() == Verdict.UNDECIDED
-                            && claim.statement() instanceof Statement.Define
-                            && anew.keySet().stream()
-                                    .anyMatch(i -> claims.get(i).symbol().equals(Optional.of(symbol))));
-            more |= name.isPresent()
-                    && suspensions.suspend(
-                            name.get(), claim, finding.error().get().message());
-        }
-        return more;
-    }
-
-    /**
-     * A gradient that is right and whose name then stands for another thing is no mistake when what is derived from that is
-     * right: {@code da = g; da = da * D; dz = da * (z > 0)}.
-     *
-     * @return whether some line turned out to be of that kind
-     */
-    boolean findReused(List<Finding> findings) {
-        boolean more = false;
-        for (Map.Entry<Integer, Integer> pair : List.copyOf(anew.entrySet())) {
-            int last = pair.getValue();
-            boolean changed = findings.get(pair.getKey()).isSound()
-                    && !findings.get(pair.getKey()).claim().isHelper()
-                    && findings.get(last).verdict() == Verdict.REFUTED
-                    && findings.get(last).cites().contains(pair.getKey());
-            List<Finding> users = findings.stream()
-                    .filter(user -> user.cites().contains(last) && user.claim().subject() instanceof GradientOf)
-                    .toList();
-            if (changed && !users.isEmpty() && users.stream().allMatch(Finding::isSound)) {
-                more |= anew.putIfAbsent(last, last) == null;
-            }
-        }
-        return more;
-    }
-
     /** Lets a line be about another gradient than its name says. */
     void mean(int index, GradientOf meant) {
         claims.set(index, claims.get(index).as(meant, meant.symbol()));
@@ -321,15 +234,6 @@ final class Claims {
     /** Whether a line is about another gradient than its name says. */
     boolean isMeantOtherwise(int index) {
         return meantOtherwise.contains(index);
-    }
-
-    /** {@code dW = A = B} says it twice, and {@code grad_W} and {@code gW} are two names of one gradient. */
-    private boolean isSaidAgain(Statement.Define define, Claim later) {
-        return later.statement() instanceof Statement.Define other
-                && (other.name().span().equals(define.name().span())
-                        || !model.source()
-                                .text(other.name().span())
-                                .equals(model.source().text(define.name().span())));
     }
 
     private void read(Statement statement) {
@@ -374,7 +278,8 @@ final class Claims {
             add(unreadable, new Expr.None(unreadable.span()), subject);
         } else if (statement instanceof Statement.GradientClaim claim) {
             Optional<Node> of = known(claim.of());
-            Optional<Node> wrt = known(claim.wrt()).or(() -> of.flatMap(from -> part(claim.wrt().id(), from)));
+            Optional<Node> wrt = known(claim.wrt())
+                    .or(() -> of.flatMap(from -> part(claim.wrt().id(), from)));
             if (of.isPresent() && wrt.isPresent()) {
                 Subject subject = of.get().isScalar()
                         ? new GradientOf(of.get(), wrt.get(), claim.wrt().id(), perSample)

@@ -42,8 +42,8 @@ final class Doubt {
             Pattern.compile("\\^(?:[lL]\\b|\\{\\s*[\\[(]?[lL](?:\\s*[-+]\\s*1)?[\\])]?\\s*\\})");
 
     /** For which entries a formula holds. */
-    private static final Pattern CONDITION =
-            Pattern.compile("(?<![\\p{L}\\d_^{\\\\])([a-z])\\s*(?:=|≠|!=|\\\\neq?(?![a-z])\\s?)\\s*([a-z])(?![\\p{L}\\d_^(])");
+    private static final Pattern CONDITION = Pattern.compile(
+            "(?<![\\p{L}\\d_^{\\\\])([a-z])\\s*(?:=|≠|!=|\\\\neq?(?![a-z])\\s?)\\s*([a-z])(?![\\p{L}\\d_^(])");
 
     /** What no name has in it: a size that the reading adds stands where the formula stands that it is for. */
     private static final Pattern FORMULA =
@@ -88,14 +88,16 @@ final class Doubt {
         String left = claim.text().split("=", 2)[0];
         Matcher condition = CONDITION.matcher(text).region(end, stop < 0 ? text.length() : stop);
         // what stands in no formula is the label of the condition
-        boolean understood =
-                claim.uses().stream().anyMatch(name -> model.find(name).isPresent() && !claim.text().contains(name));
+        boolean understood = claim.uses().stream()
+                .anyMatch(name -> model.find(name).isPresent() && !claim.text().contains(name));
         return condition.find()
                 && !understood
-                && IntStream.of(1, 2).mapToObj(condition::group).anyMatch(letter -> model.find(letter).isEmpty()
-                        && !Pattern.compile("(?<![A-Za-z\\\\])" + letter + "(?![A-Za-z])")
-                                .matcher(left)
-                                .find());
+                && IntStream.of(1, 2)
+                        .mapToObj(condition::group)
+                        .anyMatch(letter -> model.find(letter).isEmpty()
+                                && !Pattern.compile("(?<![A-Za-z\\\\])" + letter + "(?![A-Za-z])")
+                                        .matcher(left)
+                                        .find());
     }
 
     /** The names in a formula that were taken for others, as they are written there. */
@@ -113,7 +115,8 @@ final class Doubt {
     private boolean isOther(Expr.Name name) {
         String written = model.source().text(name.span());
         // a bold p is no size
-        boolean size = model.sizeNames().contains(name.id()) && COMMAND.matcher(written).find();
+        boolean size = model.sizeNames().contains(name.id())
+                && COMMAND.matcher(written).find();
         return size
                 || (!bare(written).equals(bare(name.id()))
                         && !bare(NUMBERED.matcher(written).replaceAll("$1")).equals(bare(name.id())));

@@ -213,7 +213,7 @@ final class JudgingPass {
     }
 
     private Finding found(Claim claim) {
-        OptionalInt earlier = claims.givenAnew(book.findings().size());
+        OptionalInt earlier = claims.anew().by(book.findings().size());
         blaming = earlier.isEmpty();
         Finding finding = judgedWithUntold(claim);
         if (earlier.isPresent()
@@ -251,6 +251,9 @@ final class JudgingPass {
         if (solved.isPresent()) {
             return solved.get();
         }
+        if (other && claim.subject() instanceof Restated restated && isAllButConstant(restated, finding)) {
+            return book.undecided(claim, say("it differs from the model in what no gradient depends on"));
+        }
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(
                         claim.as(
@@ -260,6 +263,19 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
+    }
+
+    /** Whether a line says what is derived but for a constant, {@code \\log p = L - n/2 \\log 2π}. */
+    private boolean isAllButConstant(Restated restated, Finding finding) {
+        Node said = finding.claimed();
+        Node of = model.find(restated.left().id()).orElse(null);
+        return said != null
+                && of != null
+                && restated.left().id().equals(claims.derivedName())
+                && said.isScalar()
+                && model.params().stream()
+                        .allMatch(
+                                by -> comparisons.samples().agree(truths.gradient(of, by), truths.gradient(said, by)));
     }
 
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
@@ -313,7 +329,9 @@ final class JudgingPass {
                         || (finding.verdict() == Verdict.REFUTED
                                 && (byEntries.get().verdict() == Verdict.FOLLOWS
                                         // it knows for which entries the line holds
-                                        || !first.uses().containsAll(byEntries.get().claim().uses()))));
+                                        || !first.uses()
+                                                .containsAll(
+                                                        byEntries.get().claim().uses()))));
         if (better) {
             return byEntries.get();
         }

@@ -23,7 +23,8 @@ final class LatexHabits {
     private static final Pattern BAR =
             Pattern.compile("\\\\(?:bar|overline)\\s*(?:\\{\\s*" + QUANTITY + "\\s*\\}|\\s([A-Za-z]))");
 
-    private static final Pattern BARRED = Pattern.compile("(?m)(?:^|\\\\\\\\|\\$)[ \\t&]*" + BAR.pattern() + "\\s*&?\\s*=([^\\n]*)");
+    private static final Pattern BARRED =
+            Pattern.compile("(?m)(?:^|\\\\\\\\|\\$)[ \\t&]*" + BAR.pattern() + "\\s*&?\\s*=([^\\n]*)");
     private static final Pattern BY = Pattern.compile("\\\\partial(?=_)");
     private static final Pattern GRAD = Pattern.compile(
             "\\\\(?:mathrm|operatorname|text|mathbf|boldsymbol|bm|vec)\\s*\\{\\s*(?:grad|\\\\nabla)\\s*\\}(?:\\\\,|\\s)*(?=[A-Z\\\\_])");
@@ -56,7 +57,7 @@ final class LatexHabits {
 
     /** What is set to zero, behind the formula for it. */
     private static final Pattern ZERO = Pattern.compile(
-            "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*[.,;]?\\s*$");
+            "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*(?:[.,;]?\\s*|[,;，；]\\s*\\p{L}{2,}[^=]*)$");
 
     /** What follows from a derivative that is zero. */
     private static final Pattern FOLLOWS = Pattern.compile(
@@ -240,7 +241,8 @@ final class LatexHabits {
         Matcher found = VARIATION_OF.matcher(mask.text()).region(start, end);
         while (!given.isEmpty() && found.find()) {
             String of = found.group(1);
-            if (given.contains(of) && mask.isName(of.replaceAll("[{}]", ""))) {
+            String name = of.replaceAll("[{}]", "");
+            if (given.contains(of) && (mask.isName(name) || mask.isName(name.replace("_", "")))) {
                 put(found.start(), found.start(1), "d");
             }
         }

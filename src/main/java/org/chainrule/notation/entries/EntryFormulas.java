@@ -75,9 +75,10 @@ public final class EntryFormulas {
         this.claims = new EntryClaims(model, this.helpers, labels);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || this.helpers.containsKey(names.find(name))
+                || (name.length() > 1 && name.equalsIgnoreCase(derived))
                 || model.sizeNames().contains(name);
         this.layers = new EntryLayers(names, known, definitions, OptionalInt.empty());
-        this.sums = new ImpliedSums(model.source().text());
+        this.sums = new ImpliedSums(model.source().shown());
     }
 
     /**

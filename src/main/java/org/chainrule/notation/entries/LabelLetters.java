@@ -46,8 +46,12 @@ final class LabelLetters {
             return one.matches("[a-z]")
                     && model.find(one).isEmpty()
                     && only().isPresent()
-                    && Pattern.compile(TOLD + one + "(?![A-Za-z_^'])").matcher(text).find()
-                    && !Pattern.compile("(?:sum|∑|Σ)(?:\\\\limits)?\\s*_\\s*\\{?" + one + "(?![A-Za-z])").matcher(text).find();
+                    && Pattern.compile(TOLD + one + "(?![A-Za-z_^'])")
+                            .matcher(text)
+                            .find()
+                    && !Pattern.compile("(?:sum|∑|Σ)(?:\\\\limits)?\\s*_\\s*\\{?" + one + "(?![A-Za-z])")
+                            .matcher(text)
+                            .find();
         });
     }
 

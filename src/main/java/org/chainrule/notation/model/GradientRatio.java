@@ -24,7 +24,8 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
         Expr top = above(left);
         Optional<Node> of = differential(top, scope);
         // dl/dy is no quotient where nobody has a dl, even if dy is the name of what comes in
-        Optional<Node> wrt = differential(binary.right(), scope).or(() -> isDerived(top, scope) ? Optional.empty() : below(binary.right(), scope));
+        Optional<Node> wrt = differential(binary.right(), scope)
+                .or(() -> isDerived(top, scope) ? Optional.empty() : below(binary.right(), scope));
         if (of.isEmpty() || wrt.isEmpty()) {
             return Optional.empty();
         }
@@ -114,7 +115,9 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
     }
 
     private static Optional<Node> below(Expr expr, Scope scope) {
-        return expr instanceof Expr.Name name && name.id().length() > 1 && name.id().startsWith("d")
+        return expr instanceof Expr.Name name
+                        && name.id().length() > 1
+                        && name.id().startsWith("d")
                 ? scope.node(name.id().substring(1))
                 : Optional.empty();
     }

@@ -57,8 +57,7 @@ final class StepNames {
     private Optional<String> before(String base) {
         List<String> known = BEFORE.stream()
                 .map(base::concat)
-                .filter(name -> names.isQuantity(name)
-                        || (name.startsWith("d") && names.isQuantity(name.substring(1))))
+                .filter(name -> names.isQuantity(name) || (name.startsWith("d") && names.isQuantity(name.substring(1))))
                 .toList();
         return known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
     }
@@ -71,7 +70,9 @@ final class StepNames {
         }
         String base = parts.group(1);
         OptionalInt highest = names.layers().lastOf(base);
-        if (highest.orElse(0) == 0 && "m".equals(parts.group(3)) && parts.group(4).equals("1")) {
+        if (highest.orElse(0) == 0
+                && "m".equals(parts.group(3))
+                && parts.group(4).equals("1")) {
             return before(base);
         } else if (highest.isEmpty() || names.isQuantity(names.find(base))) {
             return Optional.empty();
