@@ -9,12 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.chainrule.graph.Leaf;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.SyntaxPrinter;
+import org.chainrule.tensor.Domain;
 
 /**
  * Whether a wrong line may only have been misread. In a formula of handwriting N_k is taken for N, φ for Φ and xᵢ for the rows
@@ -89,7 +91,7 @@ final class Doubt {
         Matcher condition = CONDITION.matcher(text).region(end, stop < 0 ? text.length() : stop);
         // what stands in no formula is the label of the condition
         boolean understood = claim.uses().stream()
-                .anyMatch(name -> model.find(name).isPresent() && !claim.text().contains(name));
+                .anyMatch(name -> isLabel(model, name) && !claim.text().contains(name));
         return condition.find()
                 && !understood
                 && IntStream.of(1, 2)
@@ -98,6 +100,13 @@ final class Doubt {
                                 && !Pattern.compile("(?<![A-Za-z\\\\])" + letter + "(?![A-Za-z])")
                                         .matcher(left)
                                         .find());
+    }
+
+    /** Whether a name is that of classes, of which one is the right one. */
+    static boolean isLabel(Model model, String name) {
+        return model.find(name)
+                .filter(node -> node.op() instanceof Leaf leaf && leaf.domain().kind() == Domain.Kind.ONEHOT)
+                .isPresent();
     }
 
     /** The names in a formula that were taken for others, as they are written there. */

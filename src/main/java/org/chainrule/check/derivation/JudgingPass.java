@@ -329,9 +329,9 @@ final class JudgingPass {
                         || (finding.verdict() == Verdict.REFUTED
                                 && (byEntries.get().verdict() == Verdict.FOLLOWS
                                         // it knows for which entries the line holds
-                                        || !first.uses()
-                                                .containsAll(
-                                                        byEntries.get().claim().uses()))));
+                                        || byEntries.get().claim().uses().stream()
+                                                .anyMatch(name -> Doubt.isLabel(model, name)
+                                                        && !first.uses().contains(name)))));
         if (better) {
             return byEntries.get();
         }

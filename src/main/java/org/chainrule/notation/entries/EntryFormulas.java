@@ -183,6 +183,14 @@ public final class EntryFormulas {
             left = ratio(sign + 1, second);
             sign = left.isEmpty() ? sign : second;
         }
+        int own = left.isEmpty() ? FormulaLines.behindMinus(text, from, sign) : -1;
+        Optional<EntryTerm.Ratio> negative = own > 0 ? ratio(own, sign) : Optional.empty();
+        if (negative.isPresent()) {
+            Span whole = new Span(from, second < 0 ? line.end() : second);
+            claim(negative.get(), sign + 1, whole.end(), whole, true)
+                    .ifPresent(statement -> into.add(new Read(statement, whole)));
+            return Optional.empty();
+        }
         Optional<Read> named = left.isEmpty() ? named(line, sign) : Optional.empty();
         named.ifPresent(into::add);
         int minus = left.isEmpty() && second > 0 ? FormulaLines.behindMinus(text, sign + 1, second) : -1;

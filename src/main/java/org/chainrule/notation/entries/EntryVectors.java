@@ -252,6 +252,8 @@ final class EntryVectors {
         Span span = bars.span();
         if (of.kind() == Kind.NUMBER) {
             return new Part(Kind.NUMBER, new EntryTerm.Apply("abs", List.of(of.term()), span));
+        } else if (of.kind() == Kind.MATRIX && bars.arguments().get(0) instanceof EntryTerm.Entry whole) {
+            return new Part(Kind.NUMBER, applied("det", whole, List.of(), span));
         } else if (of.kind() == Kind.MATRIX) {
             throw unfit(span);
         }
@@ -274,11 +276,13 @@ final class EntryVectors {
         if (!inverse) {
             return Optional.empty();
         }
-        Span span = power.span();
-        Expr name = new Expr.Name(
-                ((EntryTerm.Entry) power.left()).name(), power.left().span());
-        Expr inv = new Expr.Call("inv", span, List.of(name), List.of(), span);
-        return Optional.of(new Part(Kind.MATRIX, new EntryTerm.Whole(inv, AXES, span)));
+        return Optional.of(new Part(Kind.MATRIX, applied("inv", (EntryTerm.Entry) power.left(), AXES, power.span())));
+    }
+
+    /** A function of a matrix by its name. */
+    private static EntryTerm applied(String function, EntryTerm.Entry of, List<String> letters, Span span) {
+        Expr name = new Expr.Name(of.name(), of.span());
+        return new EntryTerm.Whole(new Expr.Call(function, span, List.of(name), List.of(), span), letters, span);
     }
 
     private static Part turned(Part part) {

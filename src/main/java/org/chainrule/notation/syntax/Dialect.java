@@ -34,7 +34,7 @@ public enum Dialect {
 
     /** What only programs have. */
     private static final Pattern OF_CODE = Pattern.compile(
-            "\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|@|\\.T\\b|\\.(?:dot|sum|mean|shape|copy|reshape)\\b|\\baxis\\s*=|[-+*/]=|\\bdef |\\breturn\\b|\\bimport |\\.[*/^]|'\\s*\\*|\\[:|\\bfor\\b[^\\n]*\\b(?:in|do)\\b[^\\n]*:?|;\\s*\\n|\\bsum\\(|\\bouter\\(");
+            "\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|@|\\.T\\b|\\.(?:dot|sum|mean|shape|copy|reshape)\\b|\\baxis\\s*=|[-+*/]=|\\bdef |\\breturn\\b|\\bimport |\\.[*/^]|'\\s*\\*|\\[:|\\bfor\\b[^\\n]*\\b(?:in|do)\\b[^\\n]*:?|;\\s*\\n|\\bsum\\(|\\bouter\\(|\\bd[A-Za-z]\\w*\\([ijt]\\)");
 
     /** What only formulas have. */
     public static final Pattern FORMULA = Pattern.compile(
