@@ -3,11 +3,14 @@ package org.chainrule.check.derivation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
@@ -135,6 +138,22 @@ record Claim(
     /** True for a line that has no truth of its own. */
     boolean isHelper() {
         return subject instanceof Helper || subject instanceof Earlier;
+    }
+
+    /** Whether a line hands on what a function has given by the same name. */
+    boolean isHandedOn() {
+        return statement instanceof Statement.Define define && define.isHandedOn();
+    }
+
+    /** What a line gives a name to, where it is a part of what is derived: {@code Z = XW + b}. */
+    Optional<Node> part(Model model, Optional<Node> derived) {
+        try {
+            return Optional.of(model.resolve(right, Map.of()))
+                    .filter(node ->
+                            derived.isPresent() && derived.get().ancestors().contains(node));
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
     }
 
     /** The name that a line of code gives, as it is written there: {@code grad_W}. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.Earlier;
@@ -20,7 +21,6 @@ import org.chainrule.check.derivation.Claim.RatioOf;
 import org.chainrule.check.derivation.Claim.Restated;
 import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.check.derivation.Claim.Subject;
-import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
@@ -39,7 +39,9 @@ final class Claims {
     private final List<Statement.Assume> assumptions = new ArrayList<>();
     private final Suspensions suspensions;
     private final EntryReadings entries;
-    private final GivenAnew anew;
+    /** The line that gives the name of a line anew, each by index; itself, where a name has become that of another thing. */
+    private final Map<Integer, Integer> anew = new LinkedHashMap<>();
+
     private final Set<Integer> meantOtherwise = new LinkedHashSet<>();
 
     private Optional<Node> derived = Optional.empty();
@@ -56,7 +58,6 @@ final class Claims {
         this.model = model;
         this.suspensions = new Suspensions(model);
         this.entries = new EntryReadings(model);
-        this.anew = new GivenAnew(model, claims, suspensions);
     }
 
     static Claims of(Model model) {
@@ -90,7 +91,7 @@ final class Claims {
         }
         claims.close();
         claims.suspensions.share();
-        claims.anew.find();
+        claims.findGivenAnew();
         return claims;
     }
 
@@ -98,19 +99,8 @@ final class Claims {
     boolean isChanged(Claim claim) {
         return claim.statement() instanceof Statement.Define define
                 && model.dialect(define) != Dialect.LATEX
-                && !isHandedOn(define)
+                && !claim.isHandedOn()
                 && claim.uses().contains(define.name().id());
-    }
-
-    /** Whether a line hands on what a function has given by the same name. */
-    static boolean isHandedOn(Statement.Define define) {
-        return define.value() instanceof Expr.Name same
-                && same.span().equals(Span.NONE)
-                && same.id().equals(define.name().id());
-    }
-
-    static boolean isHandedOn(Claim claim) {
-        return claim.statement() instanceof Statement.Define define && isHandedOn(define);
     }
 
     /** Whether a line has been read letter by letter. */
@@ -170,9 +160,10 @@ final class Claims {
         return suspensions;
     }
 
-    /** Which lines give a name that another has given. */
-    GivenAnew anew() {
-        return anew;
+    /** The line that gives the name of a line anew, so that this one is no claim, by the index of the line. */
+    OptionalInt givenAnew(int index) {
+        Integer by = anew.get(index);
+        return by == null ? OptionalInt.empty() : OptionalInt.of(claims.get(by).line());
     }
 
     /** What names stand for that no line has given: the gradients themselves. */
@@ -225,6 +216,90 @@ final class Claims {
         return given;
     }
 
+    /** In code the last line that gives a name says what it stands for; {@code dW = A = B} says it twice. */
+    private void findGivenAnew() {
+        Map<String, Integer> last = new LinkedHashMap<>();
+        Set<Integer> handed = new LinkedHashSet<>();
+        for (int i = claims.size() - 1; i >= 0; i--) {
+            Claim claim = claims.get(i);
+            // a formula is true or not: nothing in it is given anew
+            if (!(claim.statement() instanceof Statement.Define define)
+                    || claim.layer().isPresent()
+                    || claim.subject() instanceof Earlier
+                    || model.dialect(define) == Dialect.LATEX) {
+                continue;
+            }
+            String name = define.name().id();
+            Integer later = last.get(name);
+            if (later == null || !claims.get(later).subject().equals(claim.subject())) {
+                // The derivation of another loss has its own dW.
+                last.put(name, i);
+            } else if (!claims.get(later).isHandedOn() || !handed.add(later)) {
+                // of what a function has given, the line that hands it on and the one in the function say the same
+                if (!isSaidAgain(define, claims.get(later))) {
+                    anewOrEarlier(i, later);
+                }
+            }
+        }
+    }
+
+    private void anewOrEarlier(int index, int later) {
+        Claim claim = claims.get(index);
+        if (claim.subject() instanceof GradientOf) {
+            anew.put(index, later);
+        } else if (claim.subject() instanceof Restated restated) {
+            String name = restated.left().id();
+            claims.set(index, claim.as(new Earlier(name, claims.get(later).line()), name));
+        }
+    }
+
+    /**
+     * Of a name that several lines give nothing is known when one of them was not understood.
+     *
+     * @return whether that concerns a name that was known so far
+     */
+    boolean suspendNotUnderstood(List<Finding> findings) {
+        boolean more = false;
+        for (Finding finding : findings) {
+            Claim claim = finding.claim();
+            Optional<String> name = claim.symbol()
+                    .filter(symbol -> finding.error().isPresent()
+                            && finding.claimed() == null
+                            && finding.verdict() == Verdict.UNDECIDED
+                            && claim.statement() instanceof Statement.Define
+                            && anew.keySet().stream()
+                                    .anyMatch(i -> claims.get(i).symbol().equals(Optional.of(symbol))));
+            more |= name.isPresent()
+                    && suspensions.suspend(
+                            name.get(), claim, finding.error().get().message());
+        }
+        return more;
+    }
+
+    /**
+     * A gradient that is right and whose name then stands for another thing is no mistake when what is derived from that is
+     * right: {@code da = g; da = da * D; dz = da * (z > 0)}.
+     *
+     * @return whether some line turned out to be of that kind
+     */
+    boolean findReused(List<Finding> findings) {
+        boolean more = false;
+        for (Map.Entry<Integer, Integer> pair : List.copyOf(anew.entrySet())) {
+            int last = pair.getValue();
+            boolean changed = findings.get(pair.getKey()).isSound()
+                    && !findings.get(pair.getKey()).claim().isHelper()
+                    && findings.get(last).verdict() == Verdict.REFUTED
+                    && findings.get(last).cites().contains(pair.getKey());
+            List<Finding> users = findings.stream()
+                    .filter(user -> user.cites().contains(last) && user.claim().subject() instanceof GradientOf)
+                    .toList();
+            if (changed && !users.isEmpty() && users.stream().allMatch(Finding::isSound)) {
+                more |= anew.putIfAbsent(last, last) == null;
+            }
+        }
+        return more;
+    }
+
     /** Lets a line be about another gradient than its name says. */
     void mean(int index, GradientOf meant) {
         claims.set(index, claims.get(index).as(meant, meant.symbol()));
@@ -234,6 +309,15 @@ final class Claims {
     /** Whether a line is about another gradient than its name says. */
     boolean isMeantOtherwise(int index) {
         return meantOtherwise.contains(index);
+    }
+
+    /** {@code dW = A = B} says it twice, and {@code grad_W} and {@code gW} are two names of one gradient. */
+    private boolean isSaidAgain(Statement.Define define, Claim later) {
+        return later.statement() instanceof Statement.Define other
+                && (other.name().span().equals(define.name().span())
+                        || !model.source()
+                                .text(other.name().span())
+                                .equals(model.source().text(define.name().span())));
     }
 
     private void read(Statement statement) {
@@ -262,7 +346,8 @@ final class Claims {
                     define.value(),
                     restates
                             ? new Restated(define.name())
-                            : InnerDifferentials.ofHelper(define, model, this::isHelper)
+                            : InnerDifferentials.ofHelper(
+                                            define, model, name -> helper(name).isPresent())
                                     .or(() -> ScalarNablas.of(model, define))
                                     .orElseGet(() -> defined(define.name().id())));
         } else if (statement instanceof Statement.Check check) {
@@ -278,8 +363,8 @@ final class Claims {
             add(unreadable, new Expr.None(unreadable.span()), subject);
         } else if (statement instanceof Statement.GradientClaim claim) {
             Optional<Node> of = known(claim.of());
-            Optional<Node> wrt = known(claim.wrt())
-                    .or(() -> of.flatMap(from -> part(claim.wrt().id(), from)));
+            Optional<Node> wrt =
+                    known(claim.wrt()).or(() -> helper(claim.wrt().id()).flatMap(given -> given.part(model, of)));
             if (of.isPresent() && wrt.isPresent()) {
                 Subject subject = of.get().isScalar()
                         ? new GradientOf(of.get(), wrt.get(), claim.wrt().id(), perSample)
@@ -290,7 +375,7 @@ final class Claims {
                     claims.set(claims.size() - 1, claims.get(claims.size() - 1).about(subject));
                 }
             } else {
-                if (wrt.isPresent() && isHelper(claim.of().id())) {
+                if (wrt.isPresent() && helper(claim.of().id()).isPresent()) {
                     // ∂g/∂w of a g that a line above has given
                     Expr left = new Expr.Call(
                             "jacobian", claim.of().span(), List.of(claim.of(), claim.wrt()), List.of(), claim.span());
@@ -309,25 +394,10 @@ final class Claims {
         }
     }
 
-    private boolean isHelper(String name) {
-        return helper(name).isPresent();
-    }
-
     private Optional<Claim> helper(String name) {
         return claims.stream()
                 .filter(claim -> claim.isHelper() && claim.symbol().equals(Optional.of(name)))
                 .findFirst();
-    }
-
-    /** What a line has given a name to, where it is a part of what is derived: {@code Z = XW + b}. */
-    private Optional<Node> part(String name, Node of) {
-        try {
-            return helper(name)
-                    .map(claim -> model.resolve(claim.right(), Map.of()))
-                    .filter(of.ancestors()::contains);
-        } catch (ChainruleException e) {
-            return Optional.empty();
-        }
     }
 
     /** A name under {@code derive}: a gradient when it is a d before a name of the model, else a helper. */

@@ -246,8 +246,8 @@ public final class Derivation {
                                     || (!free.isEmpty() && free.get(line).isSound())));
             List<Finding> findings = new JudgingPass(claims, model, truths, comparisons, strict, layout, rows).run();
             boolean more = strict.addAll(Conventions.unjustified(findings));
-            more |= claims.anew().suspendNotUnderstood(findings);
-            more |= claims.anew().findReused(findings);
+            more |= claims.suspendNotUnderstood(findings);
+            more |= claims.findReused(findings);
             more |= UnnamedArguments.find(model, claims, findings, truths, samples);
             if (!more) {
                 return findings;

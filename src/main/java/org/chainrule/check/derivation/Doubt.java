@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.chainrule.graph.Leaf;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
@@ -84,22 +83,24 @@ final class Doubt {
 
     /** Whether a line holds for some entries alone, and nobody knows for which: {@code w ≠ o}, where the label o has no name in the model. */
     boolean isPartial(Claim claim) {
-        int end = claim.statement().span().end();
-        String text = model.source().shown();
-        int stop = text.indexOf('\n', end);
-        String left = claim.text().split("=", 2)[0];
-        Matcher condition = CONDITION.matcher(text).region(end, stop < 0 ? text.length() : stop);
+        Matcher condition = CONDITION.matcher(model.source().shown());
+        condition.region(claim.statement().span().end(), condition.regionEnd());
+        if (!condition.lookingAt()) {
+            return false;
+        }
+        String left = claim.text().substring(0, Math.max(0, claim.text().indexOf('=')));
+        boolean known = true;
+        for (int i = 1; i <= 2; i++) {
+            String letter = condition.group(i);
+            known &= model.find(letter).isPresent()
+                    || Pattern.compile("(?<![A-Za-z\\\\])" + letter + "(?![A-Za-z])")
+                            .matcher(left)
+                            .find();
+        }
         // what stands in no formula is the label of the condition
-        boolean understood = claim.uses().stream()
-                .anyMatch(name -> isLabel(model, name) && !claim.text().contains(name));
-        return condition.find()
-                && !understood
-                && IntStream.of(1, 2)
-                        .mapToObj(condition::group)
-                        .anyMatch(letter -> model.find(letter).isEmpty()
-                                && !Pattern.compile("(?<![A-Za-z\\\\])" + letter + "(?![A-Za-z])")
-                                        .matcher(left)
-                                        .find());
+        return !known
+                && claim.uses().stream()
+                        .noneMatch(name -> isLabel(model, name) && !claim.text().contains(name));
     }
 
     /** Whether a name is that of classes, of which one is the right one. */

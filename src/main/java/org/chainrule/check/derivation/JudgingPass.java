@@ -138,7 +138,7 @@ final class JudgingPass {
     private boolean isAnotherName(Claim claim, Finding finding) {
         Optional<String> written = claim.written(model.source());
         Optional<Finding> above = claim.symbol().flatMap(book::giver);
-        boolean handedOn = Claims.isHandedOn(claim);
+        boolean handedOn = claim.isHandedOn();
         return !handedOn
                 && written.isPresent()
                 && above.isPresent()
@@ -213,7 +213,7 @@ final class JudgingPass {
     }
 
     private Finding found(Claim claim) {
-        OptionalInt earlier = claims.anew().by(book.findings().size());
+        OptionalInt earlier = claims.givenAnew(book.findings().size());
         blaming = earlier.isEmpty();
         Finding finding = judgedWithUntold(claim);
         if (earlier.isPresent()

@@ -31,7 +31,7 @@ final class LabelLetters {
 
     private final Function<EntryTerm.Entry, Optional<Node>> nodes;
     private final Model model;
-    private final Map<String, Boolean> told = new HashMap<>();
+    private final Map<String, String> told = new HashMap<>();
 
     /** @param nodes what a name stands for */
     LabelLetters(Model model, Function<EntryTerm.Entry, Optional<Node>> nodes) {
@@ -39,31 +39,26 @@ final class LabelLetters {
         this.nodes = nodes;
     }
 
-    /** Whether words give a label this letter, over which nothing adds. */
-    private boolean isTold(String letter) {
+    /** The label of one sample to which words give this letter, over which nothing adds; empty for none. */
+    private String told(String letter) {
         return told.computeIfAbsent(letter, one -> {
             String text = model.source().shown();
-            return one.matches("[a-z]")
+            String label = "";
+            for (Map.Entry<String, Node> named : model.names().entrySet()) {
+                if (isOfOneSample(named.getValue())) {
+                    label = label.isEmpty() ? named.getKey() : " ";
+                }
+            }
+            boolean said = label.length() > 0
+                    && one.length() == 1
+                    && Character.isLowerCase(one.charAt(0))
                     && model.find(one).isEmpty()
-                    && only().isPresent()
-                    && Pattern.compile(TOLD + one + "(?![A-Za-z_^'])")
-                            .matcher(text)
-                            .find()
-                    && !Pattern.compile("(?:sum|∑|Σ)(?:\\\\limits)?\\s*_\\s*\\{?" + one + "(?![A-Za-z])")
+                    && Pattern.compile(TOLD + one + "(?![\\w^'])").matcher(text).find()
+                    && !Pattern.compile("(?:sum|∑|Σ)(?:\\\\limits)?\\s*_\\s*\\{?" + one + "\\b")
                             .matcher(text)
                             .find();
+            return said ? label.strip() : "";
         });
-    }
-
-    /** The only label of a model, of one sample. */
-    private Optional<String> only() {
-        List<String> labels = model.names().entrySet().stream()
-                .filter(named -> named.getValue().op() instanceof Leaf leaf
-                        && leaf.domain().kind() == Domain.Kind.ONEHOT
-                        && named.getValue().rank() == 1)
-                .map(Map.Entry::getKey)
-                .toList();
-        return labels.size() == 1 ? Optional.of(labels.get(0)) : Optional.empty();
     }
 
     /** A formula without labels in it: each is a number for each class. */
@@ -108,15 +103,16 @@ final class LabelLetters {
     }
 
     private EntryTerm.Entry entry(String label, Span span) {
-        if (isTold(label)) {
-            return new EntryTerm.Entry(only().orElseThrow(), List.of(), Optional.empty(), span);
+        String told = told(label);
+        if (!told.isEmpty()) {
+            return new EntryTerm.Entry(told, List.of(), Optional.empty(), span);
         }
         int at = label.indexOf('_');
-        return new EntryTerm.Entry(
+        return ofOne(new EntryTerm.Entry(
                 at < 0 ? label : label.substring(0, at),
                 at < 0 ? List.of() : List.of(label.substring(at + 1)),
                 Optional.empty(),
-                span);
+                span));
     }
 
     /** What the labels of an entry are, if it is one label and no more. */
@@ -124,30 +120,31 @@ final class LabelLetters {
         int own = of.letters().size() + (of.sample().isPresent() ? 1 : 0);
         return nodes.apply(of)
                 .flatMap(node -> node.op() instanceof Leaf leaf
-                                && (node.rank() == own + (leaf.domain().kind() == Domain.Kind.ONEHOT ? 1 : 0)
-                                        || isOfOneSample(of, node))
+                                && node.rank() == own + (leaf.domain().kind() == Domain.Kind.ONEHOT ? 1 : 0)
                         ? Optional.of(leaf.domain())
                         : Optional.empty());
     }
 
-    /** {@code y_i} of a model with one sample is the label y. */
-    private static boolean isOfOneSample(EntryTerm.Entry of, Node node) {
-        return node.op() instanceof Leaf leaf
-                && leaf.domain().kind() == Domain.Kind.ONEHOT
-                && node.rank() == 1
-                && of.letters().size() == 1
-                && of.sample().isEmpty();
+    /** A label of one sample, whose y_i is the label y. */
+    private static boolean isOfOneSample(Node node) {
+        return node.rank() == 1
+                && node.op() instanceof Leaf leaf
+                && leaf.domain().kind() == Domain.Kind.ONEHOT;
+    }
+
+    private EntryTerm.Entry ofOne(EntryTerm.Entry of) {
+        return of.letters().size() == 1
+                        && nodes.apply(of).filter(LabelLetters::isOfOneSample).isPresent()
+                ? new EntryTerm.Entry(of.name(), List.of(), of.sample(), of.span())
+                : of;
     }
 
     private EntryTerm label(EntryTerm.Label label) {
-        EntryTerm.Entry of = label.of();
+        EntryTerm.Entry of = ofOne(label.of());
         Domain domain = domain(of)
                 .orElseThrow(() -> new Mistake(
                         label.span(), say("`{0}` is compared with an index, and is not one-hot", of.name())));
         List<String> letters = new ArrayList<>(of.letters());
-        if (nodes.apply(of).filter(node -> isOfOneSample(of, node)).isPresent()) {
-            letters.clear();
-        }
         if (domain.kind() == Domain.Kind.ONEHOT) {
             letters.add(of.sample().isPresent() ? letters.size() : domain.axis(), label.letter());
             return new EntryTerm.Entry(of.name(), letters, of.sample(), of.span());

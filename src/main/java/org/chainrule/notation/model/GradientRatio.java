@@ -24,8 +24,13 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
         Expr top = above(left);
         Optional<Node> of = differential(top, scope);
         // dl/dy is no quotient where nobody has a dl, even if dy is the name of what comes in
-        Optional<Node> wrt = differential(binary.right(), scope)
-                .or(() -> isDerived(top, scope) ? Optional.empty() : below(binary.right(), scope));
+        Optional<Node> wrt = differential(binary.right(), scope);
+        if (wrt.isEmpty()
+                && binary.right() instanceof Expr.Name below
+                && below.id().startsWith("d")
+                && !isDerived(top, scope)) {
+            wrt = scope.node(below.id().substring(1));
+        }
         if (of.isEmpty() || wrt.isEmpty()) {
             return Optional.empty();
         }
@@ -112,14 +117,6 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
             return call.arguments().get(0) instanceof Expr.Name name ? scope.node(name.id()) : Optional.empty();
         }
         return expr instanceof Expr.Name name ? differential(name, scope) : Optional.empty();
-    }
-
-    private static Optional<Node> below(Expr expr, Scope scope) {
-        return expr instanceof Expr.Name name
-                        && name.id().length() > 1
-                        && name.id().startsWith("d")
-                ? scope.node(name.id().substring(1))
-                : Optional.empty();
     }
 
     private static boolean isDerived(Expr expr, Scope scope) {

@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
 final class StepNames {
     private static final Pattern ID = Pattern.compile("(.+)_([tT])(?:([pm])(\\d))?");
 
-    /** What ends the name of what comes from the step before. */
-    private static final List<String> BEFORE = List.of("_prev", "prev", "p", "0", "_0", "_p");
-
     private final KnownNames names;
     private OptionalInt number = OptionalInt.empty();
     private boolean used;
@@ -55,11 +52,13 @@ final class StepNames {
 
     /** What a model that writes out one step calls what comes from the one before. */
     private Optional<String> before(String base) {
-        List<String> known = BEFORE.stream()
-                .map(base::concat)
-                .filter(name -> names.isQuantity(name) || (name.startsWith("d") && names.isQuantity(name.substring(1))))
-                .toList();
-        return known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
+        for (String behind : List.of("_prev", "prev", "p", "0", "_0")) {
+            Optional<String> known = names.like(base + behind);
+            if (known.isPresent()) {
+                return known;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The model's name for one that ends with a step; empty for any other. */
