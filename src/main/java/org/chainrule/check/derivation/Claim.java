@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
@@ -63,6 +64,30 @@ record Claim(
         /** The name that later lines use: {@code dW}. */
         String symbol() {
             return "d" + name;
+        }
+
+        /**
+         * {@code ∇q = (A + Aᵀ) x}: of a number that is no parameter it is the gradient by the only parameter there is. Where another
+         * line begins with ∇ and the name of that, the names are by what is differentiated, as programs have it.
+         */
+        static Optional<GradientOf> ofNumber(Model model, Statement.Define define) {
+            String text = model.source().text();
+            String name = define.name().id();
+            int at = define.name().span().start();
+            boolean nabla = model.dialect(define) == Dialect.LATEX
+                    && name.startsWith("d")
+                    && (text.startsWith("∇", at) || text.startsWith("\\nabla", at));
+            if (!nabla || model.params().size() != 1) {
+                return Optional.empty();
+            }
+            Node by = model.params().get(0);
+            Pattern named = Pattern.compile("∇" + Pattern.quote(by.label().orElse("")) + "(?![\\p{L}\\d])");
+            return model.find(name.substring(1))
+                    .filter(of -> of.isScalar()
+                            && !of.isLeaf()
+                            && by.rank() > 0
+                            && !named.matcher(text).find())
+                    .map(of -> new GradientOf(of, by, name.substring(1), false));
         }
     }
 

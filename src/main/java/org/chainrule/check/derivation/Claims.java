@@ -348,7 +348,7 @@ final class Claims {
                             ? new Restated(define.name())
                             : InnerDifferentials.ofHelper(
                                             define, model, name -> helper(name).isPresent())
-                                    .or(() -> ScalarNablas.of(model, define))
+                                    .or(() -> GradientOf.ofNumber(model, define))
                                     .orElseGet(() -> defined(define.name().id())));
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));

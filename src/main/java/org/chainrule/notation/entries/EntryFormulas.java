@@ -107,7 +107,7 @@ public final class EntryFormulas {
             Optional<EntryTerm.Ratio> before = left;
             int count = found.size();
             left = read(line, before, found);
-            new NamedBehind(model.source(), line).of(this::parser, definitions).ifPresent(found::add);
+            definitions.behind(this, line).ifPresent(found::add);
             if (layers.isNumberless() && found.size() == count) {
                 numberless(line, before).ifPresent(found::addAll);
             }
@@ -157,7 +157,7 @@ public final class EntryFormulas {
         return parser(model.source().text(), start, end);
     }
 
-    private EntryParser parser(String text, int start, int end) {
+    EntryParser parser(String text, int start, int end) {
         EntryParser parser = new EntryParser(text, start, end, names, known, derived, layers, small, transposes);
         parser.binary = entry -> node(entry).filter(EntryCases::isBinary).isPresent();
         return parser;
@@ -282,7 +282,7 @@ public final class EntryFormulas {
                     (letter, size) ->
                             parser.limits().has(letter) ? parser.limits().is(letter, size) : samples.contains(size),
                     term);
-            EntryVectors.Free sum = vectors.whole(labelled(term));
+            EntryVectors.Part sum = vectors.of(labelled(term));
             Expr whole = new EntryWriter(model, helpers, sum.letters()).right(sum.term(), parser.limits());
             if (rank != 2 || sum.letters().size() != 1) {
                 return Optional.of(whole);
@@ -343,10 +343,8 @@ public final class EntryFormulas {
             if (plain && EntryTerm.hasCases(right)) {
                 // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
                 Node by = model.get(left.by().name());
-                EachEntry each = new EachEntry(model, by);
-                right = each.of(right);
-                EntryTerm.Entry entry = each.of(left.by());
-                left = new EntryTerm.Ratio(left.of(), entry, left.span());
+                right = claims.each(right, by);
+                left = new EntryTerm.Ratio(left.of(), (EntryTerm.Entry) claims.each(left.by(), by), left.span());
                 free = left.letters();
                 plain = free.isEmpty();
             }

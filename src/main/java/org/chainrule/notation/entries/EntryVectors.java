@@ -34,7 +34,7 @@ final class EntryVectors {
     private static final List<String> AXES = List.of(DOWN, ALONG);
 
     /** What a term is. */
-    private enum Kind {
+    enum Kind {
         NUMBER,
         COLUMN,
         ROW,
@@ -42,7 +42,16 @@ final class EntryVectors {
     }
 
     /** A term with a letter for each axis: ↓ for those of columns and matrices, → for those of rows and matrices. */
-    private record Part(Kind kind, EntryTerm term) {}
+    record Part(Kind kind, EntryTerm term) {
+        /** The letters of the axes it has: of a column, of a row, of a matrix. */
+        List<String> letters() {
+            return free(kind);
+        }
+
+        boolean isRow() {
+            return kind == Kind.ROW;
+        }
+    }
 
     private final String text;
     private final Function<EntryTerm.Entry, Optional<Node>> nodes;
@@ -65,7 +74,7 @@ final class EntryVectors {
         Map<String, Set<Dim>> possible = new HashMap<>();
         for (EntryTerm term : terms) {
             for (EntryTerm part : EntryTerm.parts(term)) {
-                LabelLetters.classes(part).ifPresent(count -> sizes.put(count.letter(), Dim.of(count.number())));
+                LabelLetters.count(part, sizes);
                 if (part instanceof EntryTerm.Entry entry) {
                     List<String> letters = letters(entry);
                     nodes.apply(entry)
@@ -131,19 +140,6 @@ final class EntryVectors {
             throw unfit(term.span());
         }
         return part.term();
-    }
-
-    /** A term with all its letters, and those of its own axes. */
-    Free whole(EntryTerm term) {
-        Part part = of(term);
-        return new Free(part.term(), free(part.kind()));
-    }
-
-    /** A term, and the letters of the axes it has: of a column, of a row, of a matrix. */
-    record Free(EntryTerm term, List<String> letters) {
-        boolean isRow() {
-            return letters.equals(List.of(ALONG));
-        }
     }
 
     private static List<String> free(Kind kind) {
@@ -214,7 +210,8 @@ final class EntryVectors {
         return oneRow ? oneColumn ? Kind.NUMBER : Kind.ROW : oneColumn ? Kind.COLUMN : Kind.MATRIX;
     }
 
-    private Part of(EntryTerm term) {
+    /** A term with all its letters, and those of its own axes. */
+    Part of(EntryTerm term) {
         if (term instanceof EntryTerm.Entry entry) {
             return entry(entry);
         } else if (term instanceof EntryTerm.Turned turned) {

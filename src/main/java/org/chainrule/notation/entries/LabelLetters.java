@@ -16,6 +16,7 @@ import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 
 /**
@@ -76,17 +77,14 @@ final class LabelLetters {
         return term.mapped(this::without);
     }
 
-    /** How many classes a letter counts. */
-    record Classes(String letter, long number) {}
-
-    /** What the letter of a label that is a whole number counts. */
-    static Optional<Classes> classes(EntryTerm term) {
-        return term instanceof EntryTerm.Whole whole
-                        && whole.of() instanceof Expr.Call call
-                        && call.function().equals("one_hot")
-                        && call.arguments().get(1) instanceof Expr.Num number
-                ? Optional.of(new Classes(whole.letters().get(whole.letters().size() - 1), (long) number.value()))
-                : Optional.empty();
+    /** Notes what the letter of a label that is a whole number counts. */
+    static void count(EntryTerm term, Map<String, Dim> sizes) {
+        if (term instanceof EntryTerm.Whole whole
+                && whole.of() instanceof Expr.Call call
+                && call.function().equals("one_hot")
+                && call.arguments().get(1) instanceof Expr.Num number) {
+            sizes.put(whole.letters().get(whole.letters().size() - 1), Dim.of((long) number.value()));
+        }
     }
 
     /** Whether what stands below a name is a label, {@code y} or {@code y_i}. */
