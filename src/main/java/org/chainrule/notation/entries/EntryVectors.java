@@ -326,7 +326,11 @@ final class EntryVectors {
         } else if (left.kind() == Kind.COLUMN && right.kind() == Kind.ROW) {
             return new Part(Kind.MATRIX, with(two, left.term(), right.term()));
         }
-        boolean dot = left.kind() == Kind.COLUMN && right.kind() == Kind.COLUMN && DOTS.contains(sign);
+        // W_i v, with row i of W
+        boolean row = two.left() instanceof EntryTerm.Entry of
+                && of.letters().size() == 1
+                && Character.isUpperCase(of.name().charAt(0));
+        boolean dot = left.kind() == Kind.COLUMN && right.kind() == Kind.COLUMN && (row || DOTS.contains(sign));
         boolean rows = dot || left.kind() == Kind.ROW || left.kind() == Kind.MATRIX;
         boolean columns = right.kind() == Kind.COLUMN || right.kind() == Kind.MATRIX;
         if (!rows || !columns) {
