@@ -17,3 +17,9 @@ $\frac{\partial \text{MSE}}{\partial w_j} = \sum_{i=1}^m (a_i - y_i) a_i x_{ij}$
 ∂_b L = Σ_i (a_i − y_i) a_i = 0, which fixes b.    #= wrong
 mse = \frac{1}{2} \|a - y\|^2 + \log 2\pi    %= undecided
 mse = \frac{1}{2} \|a - y\|^2 + b    %= wrong
+With a = a it is (iv) ∂a/∂a = 1 so ∂mse/∂a = a − y    #= right
+∂mse/∂a = a − y (elementwise).    #= right
+Hence ∇_a L = a − y.    #= right
+Hence ∇_a L = y − a.    #= wrong
+∂L/∂a = a − y = 0 for a perfect fit.    #= right
+\frac{\partial Y}{\partial w} = a    %= undecided

@@ -19,3 +19,7 @@ dW₂ = δ₂ a₂ᵀ    #= wrong
 \frac{\partial a_{1i}}{\partial b_{1i}} = \sigma(b_{1i} + W_{1i} x)(1 - a_{1i})    %= right
 -\frac{\partial L}{\partial b_2} = -\delta_2    %= right
 -\frac{\partial L}{\partial b_2} = \delta_2    %= wrong
+∂L/∂y = -l (a₂ − y)    #= right
+∂²L/∂l² = 0    #= right
+∂²L/∂l∂y = -(a₂ − y)    #= right
+∂²L/∂l∂y = a₂ − y    #= wrong

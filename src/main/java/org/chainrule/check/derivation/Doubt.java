@@ -9,11 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.SyntaxPrinter;
 import org.chainrule.tensor.Domain;
 
@@ -83,6 +85,11 @@ final class Doubt {
 
     /** Whether a line holds for some entries alone, and nobody knows for which: {@code w ≠ o}, where the label o has no name in the model. */
     boolean isPartial(Claim claim) {
+        if (claim.statement() instanceof Statement.GradientClaim ratio
+                && model.find(ratio.of().id()).filter(Node::isLeaf).isPresent()) {
+            // data depend on nothing: ∂Λ is none of a λ
+            return true;
+        }
         Matcher condition = CONDITION.matcher(model.source().shown());
         condition.region(claim.statement().span().end(), condition.regionEnd());
         if (!condition.lookingAt()) {

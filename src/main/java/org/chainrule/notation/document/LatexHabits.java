@@ -57,7 +57,7 @@ final class LatexHabits {
 
     /** What is set to zero, behind the formula for it. */
     private static final Pattern ZERO = Pattern.compile(
-            "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*(?:[.,;]?\\s*|[,;，；]\\s*\\p{L}{2,}[^=]*)$");
+            "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*(?:[.,;]?\\s*|(?:[,;，；]\\s*|\\s+)\\p{L}{2,}[^=]*)$");
 
     /** What follows from a derivative that is zero. */
     private static final Pattern FOLLOWS = Pattern.compile(

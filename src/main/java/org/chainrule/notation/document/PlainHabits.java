@@ -42,7 +42,7 @@ final class PlainHabits {
             Pattern.compile("\\s(?://|<-|←|--+)\\s.*$|\\s{2,}\\[[a-z][a-z ,-]*\\]\\s*$|\\s{2,}\\([A-Z]{2,}\\d*\\)\\s*$"
                     + "|\\s\\((?:since|because|as|by|using|from|see|note|where|here)\\s[^()]*\\)\\s*$");
     private static final Pattern AND = Pattern.compile(
-            "\\s(?:and|und|以及|和)\\s|,\\s*(?:we (?:have|get|obtain|find)|so|hence|then|thus|therefore|it follows that)\\s(?:that\\s)?|⇒|⟹|→|⟶|=>|;|；");
+            "\\s(?:and|und|以及|和)\\s|(?:,|\\s)\\s*(?:we (?:have|get|obtain|find)|so|hence|then|thus|therefore|it follows that)\\s(?:that\\s)?|⇒|⟹|→|⟶|=>|;|；");
     /** What a value is about. */
     private static final Pattern ABOUT = Pattern.compile("[≈≃≅](?=\\s*[-−]?\\s*\\d+(?:\\.\\d+)?\\s*(?:$|[,.;=≈，。]))");
 

@@ -31,7 +31,7 @@ final class Prose {
     private static final Pattern DENIED = Pattern.compile("(?:不要|不能|不应该?|切勿|而不)[是写为成]|误写|错误地|并非");
 
     private static final Pattern ASIDE = Pattern.compile(
-            "(?:\\s{2,}|\\t)\\((?:\\d+|\\*+|[a-z]+(?: [a-z]+)*)\\)\\s*$|\\s+\\([a-z]+(?: [a-z]+)+\\)[.,]?\\s*$");
+            "(?:\\s{2,}|\\t)\\((?:\\d+|\\*+|[a-z]+(?: [a-z]+)*)\\)\\s*$|\\s+\\((?:[a-z]+(?: [a-z]+)+|[a-z-]+wise)\\)[.,]?\\s*$");
     private static final String WIDE = "（）＝＋－＊／，；：、。";
     private static final String NARROW = "()=+-*/";
 
@@ -264,6 +264,9 @@ final class Prose {
         }
         String before = line.substring(0, equals).stripTrailing();
         int left = Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t')) + 1;
+        int nabla = before.lastIndexOf('∇');
+        // ∇_x L is one thing
+        left = nabla >= 0 && before.indexOf(' ', nabla) == left - 1 ? nabla : left;
         String lead = before.substring(0, left).strip();
         boolean leads = lead.isEmpty()
                 || Lead.leads(lead.split("\\s+"), mask)
