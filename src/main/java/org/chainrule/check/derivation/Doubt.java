@@ -46,7 +46,7 @@ final class Doubt {
 
     /** For which entries a formula holds. */
     private static final Pattern CONDITION = Pattern.compile(
-            "(?<![\\p{L}\\d_^{\\\\])([a-z])\\s*(?:=|≠|!=|\\\\neq?(?![a-z])\\s?)\\s*([a-z])(?![\\p{L}\\d_^(])");
+            "[^\\n]*?(?<![\\p{L}\\d_^{\\\\])([a-z])\\s*(?:=|≠|!=|\\\\neq?(?![a-z])\\s?)\\s*([a-z])(?![\\p{L}\\d_^(])");
 
     /** What no name has in it: a size that the reading adds stands where the formula stands that it is for. */
     private static final Pattern FORMULA =

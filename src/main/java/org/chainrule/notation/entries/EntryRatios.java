@@ -61,12 +61,12 @@ abstract class EntryRatios extends EntryReader {
         int start = peek().start();
         // an upright d is read as ∂
         boolean differential = peek().isCommand("partial")
-                || peek().text().equals("d")
+                || (peek().text().equals("d")
                         && peek(1).start() == peek().end()
                         && new EntryNames(pieces, text, known)
                                 .at(at)
                                 .filter("d"::equals)
-                                .isPresent();
+                                .isPresent());
         if (differential && skip(1)) {
             Optional<EntryTerm.Entry> by = entry();
             if (by.filter(entry -> !entry.letters().isEmpty()).isPresent()) {
@@ -226,8 +226,8 @@ abstract class EntryRatios extends EntryReader {
 
     private EntryTerm.Entry differentiated(boolean above, Optional<String> loss, int start) {
         if (!derived.isEmpty()
-                && loss.filter(name -> name.length() > 1 && name.equalsIgnoreCase(derived)
-                                || names.isLoss(name, text) && !known.apply(name))
+                && loss.filter(name -> (name.length() > 1 && name.equalsIgnoreCase(derived))
+                                || (names.isLoss(name, text) && !known.apply(name)))
                         .isPresent()) {
             at = EntryNames.end(pieces, at, loss.get(), text, known);
             skipWordBelow();
