@@ -3,11 +3,15 @@ package org.chainrule.check.derivation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Statement;
@@ -60,6 +64,30 @@ record Claim(
         /** The name that later lines use: {@code dW}. */
         String symbol() {
             return "d" + name;
+        }
+
+        /**
+         * {@code ∇q = (A + Aᵀ) x}: of a number that is no parameter it is the gradient by the only parameter there is. Where another
+         * line begins with ∇ and the name of that, the names are by what is differentiated, as programs have it.
+         */
+        static Optional<GradientOf> ofNumber(Model model, Statement.Define define) {
+            String text = model.source().text();
+            String name = define.name().id();
+            int at = define.name().span().start();
+            boolean nabla = model.dialect(define) == Dialect.LATEX
+                    && name.startsWith("d")
+                    && (text.startsWith("∇", at) || text.startsWith("\\nabla", at));
+            if (!nabla || model.params().size() != 1) {
+                return Optional.empty();
+            }
+            Node by = model.params().get(0);
+            Pattern named = Pattern.compile("∇" + Pattern.quote(by.label().orElse("")) + "(?![\\p{L}\\d])");
+            return model.find(name.substring(1))
+                    .filter(of -> of.isScalar()
+                            && !of.isLeaf()
+                            && by.rank() > 0
+                            && !named.matcher(text).find())
+                    .map(of -> new GradientOf(of, by, name.substring(1), false));
         }
     }
 
@@ -135,6 +163,22 @@ record Claim(
     /** True for a line that has no truth of its own. */
     boolean isHelper() {
         return subject instanceof Helper || subject instanceof Earlier;
+    }
+
+    /** Whether a line hands on what a function has given by the same name. */
+    boolean isHandedOn() {
+        return statement instanceof Statement.Define define && define.isHandedOn();
+    }
+
+    /** What a line gives a name to, where it is a part of what is derived: {@code Z = XW + b}. */
+    Optional<Node> part(Model model, Optional<Node> derived) {
+        try {
+            return Optional.of(model.resolve(right, Map.of()))
+                    .filter(node ->
+                            derived.isPresent() && derived.get().ancestors().contains(node));
+        } catch (ChainruleException e) {
+            return Optional.empty();
+        }
     }
 
     /** The name that a line of code gives, as it is written there: {@code grad_W}. */

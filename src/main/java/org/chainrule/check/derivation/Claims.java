@@ -99,19 +99,8 @@ final class Claims {
     boolean isChanged(Claim claim) {
         return claim.statement() instanceof Statement.Define define
                 && model.dialect(define) != Dialect.LATEX
-                && !isHandedOn(define)
+                && !claim.isHandedOn()
                 && claim.uses().contains(define.name().id());
-    }
-
-    /** Whether a line hands on what a function has given by the same name. */
-    static boolean isHandedOn(Statement.Define define) {
-        return define.value() instanceof Expr.Name same
-                && same.span().equals(Span.NONE)
-                && same.id().equals(define.name().id());
-    }
-
-    static boolean isHandedOn(Claim claim) {
-        return claim.statement() instanceof Statement.Define define && isHandedOn(define);
     }
 
     /** Whether a line has been read letter by letter. */
@@ -245,7 +234,7 @@ final class Claims {
             if (later == null || !claims.get(later).subject().equals(claim.subject())) {
                 // The derivation of another loss has its own dW.
                 last.put(name, i);
-            } else if (!isHandedOn(claims.get(later)) || !handed.add(later)) {
+            } else if (!claims.get(later).isHandedOn() || !handed.add(later)) {
                 // of what a function has given, the line that hands it on and the one in the function say the same
                 if (!isSaidAgain(define, claims.get(later))) {
                     anewOrEarlier(i, later);
@@ -357,8 +346,9 @@ final class Claims {
                     define.value(),
                     restates
                             ? new Restated(define.name())
-                            : InnerDifferentials.ofHelper(define, model, this::isHelper)
-                                    .or(() -> ScalarNablas.of(model, define))
+                            : InnerDifferentials.ofHelper(
+                                            define, model, name -> helper(name).isPresent())
+                                    .or(() -> GradientOf.ofNumber(model, define))
                                     .orElseGet(() -> defined(define.name().id())));
         } else if (statement instanceof Statement.Check check) {
             add(check, check.right(), check.differential() ? new DifferentialOf(check.left()) : side(check.left()));
@@ -373,7 +363,8 @@ final class Claims {
             add(unreadable, new Expr.None(unreadable.span()), subject);
         } else if (statement instanceof Statement.GradientClaim claim) {
             Optional<Node> of = known(claim.of());
-            Optional<Node> wrt = known(claim.wrt());
+            Optional<Node> wrt =
+                    known(claim.wrt()).or(() -> helper(claim.wrt().id()).flatMap(given -> given.part(model, of)));
             if (of.isPresent() && wrt.isPresent()) {
                 Subject subject = of.get().isScalar()
                         ? new GradientOf(of.get(), wrt.get(), claim.wrt().id(), perSample)
@@ -384,7 +375,7 @@ final class Claims {
                     claims.set(claims.size() - 1, claims.get(claims.size() - 1).about(subject));
                 }
             } else {
-                if (wrt.isPresent() && isHelper(claim.of().id())) {
+                if (wrt.isPresent() && helper(claim.of().id()).isPresent()) {
                     // ∂g/∂w of a g that a line above has given
                     Expr left = new Expr.Call(
                             "jacobian", claim.of().span(), List.of(claim.of(), claim.wrt()), List.of(), claim.span());
@@ -403,9 +394,10 @@ final class Claims {
         }
     }
 
-    private boolean isHelper(String name) {
+    private Optional<Claim> helper(String name) {
         return claims.stream()
-                .anyMatch(claim -> claim.isHelper() && claim.symbol().equals(Optional.of(name)));
+                .filter(claim -> claim.isHelper() && claim.symbol().equals(Optional.of(name)))
+                .findFirst();
     }
 
     /** A name under {@code derive}: a gradient when it is a d before a name of the model, else a helper. */

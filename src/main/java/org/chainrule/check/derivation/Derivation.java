@@ -341,7 +341,8 @@ public final class Derivation {
         Optional<Message> signs = (wrong && formula ? hypotheses.ofSigns(finding) : Optional.<Message>empty())
                 .or(() ->
                         wrong ? StatedCase.of(finding, model, assumptions, given, settings.seed()) : Optional.empty());
-        boolean guessed = verdict == Verdict.REFUTED && mend.isEmpty() && doubt.isGuessed(claim);
+        boolean partial = doubt.isPartial(claim);
+        boolean guessed = verdict == Verdict.REFUTED && mend.isEmpty() && (partial || doubt.isGuessed(claim));
         Optional<Diagnostic> error = finding.error();
         if (verdict == Verdict.FOLLOWS && doubted.contains(culprit.orElse(0))) {
             verdict = Verdict.UNDECIDED;
@@ -351,8 +352,8 @@ public final class Derivation {
             error = Optional.of(model.source().diagnostic(claim.right().span().start(), signs.get(), Message.NONE));
             doubted.add(claim.line());
         } else if (guessed
-                && !Doubt.isSlip(claim, mended(index))
-                && hypotheses.of(finding).isEmpty()) {
+                && (partial || !Doubt.isSlip(claim, mended(index)))
+                && (partial || hypotheses.of(finding).isEmpty())) {
             verdict = Verdict.UNDECIDED;
             error = Optional.of(doubt.said(claim));
             doubted.add(claim.line());

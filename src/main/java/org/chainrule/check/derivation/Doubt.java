@@ -5,14 +5,19 @@ import static org.chainrule.message.Message.say;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.SyntaxPrinter;
+import org.chainrule.tensor.Domain;
 
 /**
  * Whether a wrong line may only have been misread. In a formula of handwriting N_k is taken for N, φ for Φ and xᵢ for the rows
@@ -38,6 +43,10 @@ final class Doubt {
     /** A layer that is left open: what is confirmed for layer L is so for l - 1. */
     private static final Pattern LAYER =
             Pattern.compile("\\^(?:[lL]\\b|\\{\\s*[\\[(]?[lL](?:\\s*[-+]\\s*1)?[\\])]?\\s*\\})");
+
+    /** For which entries a formula holds. */
+    private static final Pattern CONDITION = Pattern.compile(
+            "[^\\n]*?(?<![\\p{L}\\d_^{\\\\])([a-z])\\s*(?:=|≠|!=|\\\\neq?(?![a-z])\\s?)\\s*([a-z])(?![\\p{L}\\d_^(])");
 
     /** What no name has in it: a size that the reading adds stands where the formula stands that it is for. */
     private static final Pattern FORMULA =
@@ -74,6 +83,40 @@ final class Doubt {
                                         : contains(name)));
     }
 
+    /** Whether a line holds for some entries alone, and nobody knows for which: {@code w ≠ o}, where the label o has no name in the model. */
+    boolean isPartial(Claim claim) {
+        if (claim.statement() instanceof Statement.GradientClaim ratio
+                && model.find(ratio.of().id()).filter(Node::isLeaf).isPresent()) {
+            // data depend on nothing: ∂Λ is none of a λ
+            return true;
+        }
+        Matcher condition = CONDITION.matcher(model.source().shown());
+        condition.region(claim.statement().span().end(), condition.regionEnd());
+        if (!condition.lookingAt()) {
+            return false;
+        }
+        String left = claim.text().substring(0, Math.max(0, claim.text().indexOf('=')));
+        boolean known = true;
+        for (int i = 1; i <= 2; i++) {
+            String letter = condition.group(i);
+            known &= model.find(letter).isPresent()
+                    || Pattern.compile("(?<![A-Za-z\\\\])" + letter + "(?![A-Za-z])")
+                            .matcher(left)
+                            .find();
+        }
+        // what stands in no formula is the label of the condition
+        return !known
+                && claim.uses().stream()
+                        .noneMatch(name -> isLabel(model, name) && !claim.text().contains(name));
+    }
+
+    /** Whether a name is that of classes, of which one is the right one. */
+    static boolean isLabel(Model model, String name) {
+        return model.find(name)
+                .filter(node -> node.op() instanceof Leaf leaf && leaf.domain().kind() == Domain.Kind.ONEHOT)
+                .isPresent();
+    }
+
     /** The names in a formula that were taken for others, as they are written there. */
     private Set<String> guesses(Claim claim) {
         return model.dialect(claim.statement()) == Dialect.LATEX
@@ -88,8 +131,12 @@ final class Doubt {
     /** Whether a name is spelt otherwise than in the model. */
     private boolean isOther(Expr.Name name) {
         String written = model.source().text(name.span());
-        return !bare(written).equals(bare(name.id()))
-                && !bare(NUMBERED.matcher(written).replaceAll("$1")).equals(bare(name.id()));
+        // a bold p is no size
+        boolean size = model.sizeNames().contains(name.id())
+                && COMMAND.matcher(written).find();
+        return size
+                || (!bare(written).equals(bare(name.id()))
+                        && !bare(NUMBERED.matcher(written).replaceAll("$1")).equals(bare(name.id())));
     }
 
     /** {@code φ'} may be the transpose of φ, and another φ. */

@@ -138,7 +138,7 @@ final class JudgingPass {
     private boolean isAnotherName(Claim claim, Finding finding) {
         Optional<String> written = claim.written(model.source());
         Optional<Finding> above = claim.symbol().flatMap(book::giver);
-        boolean handedOn = Claims.isHandedOn(claim);
+        boolean handedOn = claim.isHandedOn();
         return !handedOn
                 && written.isPresent()
                 && above.isPresent()
@@ -251,6 +251,9 @@ final class JudgingPass {
         if (solved.isPresent()) {
             return solved.get();
         }
+        if (other && claim.subject() instanceof Restated restated && isAllButConstant(restated, finding)) {
+            return book.undecided(claim, say("it differs from the model in what no gradient depends on"));
+        }
         return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
                 ? book.undecided(
                         claim.as(
@@ -260,6 +263,19 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
+    }
+
+    /** Whether a line says what is derived but for a constant, {@code \\log p = L - n/2 \\log 2π}. */
+    private boolean isAllButConstant(Restated restated, Finding finding) {
+        Node said = finding.claimed();
+        Node of = model.find(restated.left().id()).orElse(null);
+        return said != null
+                && of != null
+                && restated.left().id().equals(claims.derivedName())
+                && said.isScalar()
+                && model.params().stream()
+                        .allMatch(
+                                by -> comparisons.samples().agree(truths.gradient(of, by), truths.gradient(said, by)));
     }
 
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
@@ -275,7 +291,8 @@ final class JudgingPass {
         }
         LineReadings readings = new LineReadings(model, sampleSizes, names(claim));
         // what has been read letter by letter has a meaning already
-        Claim first = InnerDifferentials.named(claims.isOfEntries(claim) ? claim : readings.first(claim));
+        Claim read = claims.isOfEntries(claim) ? claim : readings.first(claim);
+        Claim first = InnerDifferentials.named(read.isHelper() ? readings.lettered(read) : read);
         Finding finding = judged(first, false);
         if (finding.isSound()) {
             return finding;
@@ -286,12 +303,12 @@ final class JudgingPass {
         }
         Optional<Finding> fitting = Optional.empty();
         for (LineReadings.Other other : readings.others(first)) {
-            Finding read = judged(other.claim(), false);
-            if (read.isSound()) {
-                return read.understood(read.understood().with(other.sentence()));
-            } else if (fitting.isEmpty() && finding.error().isPresent() && fits(read)) {
+            Finding found = judged(other.claim(), false);
+            if (found.isSound()) {
+                return found.understood(found.understood().with(other.sentence()));
+            } else if (fitting.isEmpty() && finding.error().isPresent() && fits(found)) {
                 fitting = Optional.of(judged(other.claim(), blaming))
-                        .map(found -> found.understood(found.understood().with(other.sentence())));
+                        .map(fit -> fit.understood(fit.understood().with(other.sentence())));
             }
         }
         Optional<Finding> differential = claim.subject() instanceof GradientOf gradient
@@ -310,7 +327,11 @@ final class JudgingPass {
         boolean better = byEntries.isPresent()
                 && ((finding.error().isPresent() && fits(byEntries.get()))
                         || (finding.verdict() == Verdict.REFUTED
-                                && byEntries.get().verdict() == Verdict.FOLLOWS));
+                                && (byEntries.get().verdict() == Verdict.FOLLOWS
+                                        // it knows for which entries the line holds
+                                        || byEntries.get().claim().uses().stream()
+                                                .anyMatch(name -> Doubt.isLabel(model, name)
+                                                        && !first.uses().contains(name)))));
         if (better) {
             return byEntries.get();
         }

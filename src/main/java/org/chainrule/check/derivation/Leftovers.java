@@ -58,7 +58,7 @@ final class Leftovers {
         Finding finding = findings.get(index);
         boolean handedOn = index + 1 < findings.size()
                 && findings.get(index + 1).claim().statement() instanceof Statement.Define next
-                && Claims.isHandedOn(next);
+                && next.isHandedOn();
         return handedOn
                 && finding.verdict() == Verdict.FOLLOWS
                 && findings.stream()

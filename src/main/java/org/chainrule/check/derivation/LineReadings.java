@@ -70,6 +70,12 @@ final class LineReadings {
         return like.isEmpty() ? read : read.reading(side -> Readings.identity(side, like, context));
     }
 
+    /** What gives a name to a sum over an index: nothing tells how it is meant but its letters. */
+    Claim lettered(Claim first) {
+        Claim read = read(first, readings.get(readings.size() - 1));
+        return node(read.right()).isPresent() ? read : first;
+    }
+
     /** What an I that is a whole side has the rows of. */
     private Optional<Node> like(Claim claim) {
         if (!claim.uses().contains("I")) {

@@ -79,19 +79,14 @@ final class CodeWriter {
             if (statements.get(i) instanceof Statement.Define define) {
                 int lastOne = last.getOrDefault(define.name().id(), i);
                 boolean ofRound = inLoops.contains(lastOne) && isOfRound(define);
-                boolean handedOn = lastOne == i + 1 && isHandedOn(statements.get(lastOne));
+                boolean handedOn = lastOne == i + 1
+                        && statements.get(lastOne) instanceof Statement.Define next
+                        && next.isHandedOn();
                 passing = shared.contains(i) || ofRound || (inLoops.contains(i) && lastOne != i && !handedOn);
             }
             steps.add(new Program.Step(statements.get(i), passing));
         }
         return steps;
-    }
-
-    private static boolean isHandedOn(Statement statement) {
-        return statement instanceof Statement.Define define
-                && define.value() instanceof Expr.Name name
-                && name.span().equals(Span.NONE)
-                && name.id().equals(define.name().id());
     }
 
     /** Whether a name stands for something of one round of a loop, which is no gradient by all that its name says. */

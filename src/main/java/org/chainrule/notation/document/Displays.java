@@ -105,6 +105,7 @@ final class Displays {
             boolean remark = command.startsWith("\\tag") || command.startsWith("\\label") || command.contains("space{");
             if (remark
                     || (isProse(texts.group(1))
+                            && !mask.isName(texts.group(1))
                             && !isInCases(texts.start(), start)
                             && !isIndex(texts.start(), start))) {
                 mask.blank(texts.start(), texts.end());

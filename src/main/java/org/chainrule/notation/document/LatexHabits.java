@@ -19,6 +19,12 @@ final class LatexHabits {
     private static final Pattern VARIED =
             Pattern.compile("(?m)(?:^|\\\\\\\\|\\$)[ \\t&]*\\\\delta\\s+" + QUANTITY + "\\s*&?\\s*=");
     private static final Pattern VARIATION_OF = Pattern.compile("\\\\delta\\s+" + QUANTITY);
+    /** {@code \\bar{y} = …}: a mean, or what reverse mode calls the gradient by y. */
+    private static final Pattern BAR =
+            Pattern.compile("\\\\(?:bar|overline)\\s*(?:\\{\\s*" + QUANTITY + "\\s*\\}|\\s([A-Za-z]))");
+
+    private static final Pattern BARRED =
+            Pattern.compile("(?m)(?:^|\\\\\\\\|\\$)[ \\t&]*" + BAR.pattern() + "\\s*&?\\s*=([^\\n]*)");
     private static final Pattern BY = Pattern.compile("\\\\partial(?=_)");
     private static final Pattern GRAD = Pattern.compile(
             "\\\\(?:mathrm|operatorname|text|mathbf|boldsymbol|bm|vec)\\s*\\{\\s*(?:grad|\\\\nabla)\\s*\\}(?:\\\\,|\\s)*(?=[A-Z\\\\_])");
@@ -51,7 +57,7 @@ final class LatexHabits {
 
     /** What is set to zero, behind the formula for it. */
     private static final Pattern ZERO = Pattern.compile(
-            "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*[.,;]?\\s*$");
+            "\\s*&?\\s*(?:\\\\(?:overset|stackrel)\\s*\\{(?:[^{}]|\\{[^{}]*\\})*\\}\\s*\\{\\s*=\\s*\\}|\\\\equiv|:=|=)\\s*(?:0|\\\\(?:mathbf|boldsymbol|bm|vec)\\s*\\{?\\s*0\\s*\\}?)\\s*(?:[.,;]?\\s*|(?:[,;，；]\\s*|\\s+)\\p{L}{2,}[^=]*)$");
 
     /** What follows from a derivative that is zero. */
     private static final Pattern FOLLOWS = Pattern.compile(
@@ -138,6 +144,7 @@ final class LatexHabits {
         lists(start, end);
         primes(start, end);
         variations(start, end);
+        bars(start, end);
         Matcher constant = CONSTANT.matcher(mask.text()).region(start, end);
         while (constant.find()) {
             mask.blank(constant.start(1), constant.end(1));
@@ -234,10 +241,37 @@ final class LatexHabits {
         Matcher found = VARIATION_OF.matcher(mask.text()).region(start, end);
         while (!given.isEmpty() && found.find()) {
             String of = found.group(1);
-            if (given.contains(of) && mask.isName(of.replaceAll("[{}]", ""))) {
+            String name = of.replaceAll("[{}]", "");
+            if (given.contains(of) && (mask.isName(name) || mask.isName(name.replace("_", "")))) {
                 put(found.start(), found.start(1), "d");
             }
         }
+    }
+
+    /** Bars that are made of one another are gradients by what stands below them; a mean is a sum. */
+    private void bars(int start, int end) {
+        Set<String> given = new HashSet<>();
+        boolean chained = false;
+        Matcher left = BARRED.matcher(mask.text());
+        while (left.find()) {
+            given.add(barred(left));
+            boolean made = BAR.matcher(left.group(3)).find();
+            if (!made && left.group(3).contains("\\sum")) {
+                return;
+            }
+            chained |= made;
+        }
+        Matcher found = BAR.matcher(mask.text()).region(start, end);
+        while (chained && given.size() > 1 && found.find()) {
+            String of = barred(found);
+            if (given.contains(of) && mask.isName(of) && !mask.isName(of + "_bar") && !mask.isName(of + "bar")) {
+                put(found.start(), found.end(), "d" + of);
+            }
+        }
+    }
+
+    private static String barred(Matcher bar) {
+        return (bar.group(1) == null ? bar.group(2) : bar.group(1)).replaceAll("[{}]", "");
     }
 
     private void upright(Pattern pattern, int start, int end, String instead) {

@@ -3,13 +3,10 @@ package org.chainrule.notation.document;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chainrule.notation.syntax.Dialect;
 
 /** Habits of those who write formulas as plain text: conditions in front, several formulas in a line, remarks behind, signs of a proof. */
 final class PlainHabits {
-    /** What only a formula has. */
-    private static final Pattern FORMULA = Pattern.compile(
-            "[∂∇∑Σ⊙∘²ᵀδᵢⱼₖ⁽≈]|\\^(?:[T*]|\\{|\\()|(?<![\\p{L}\\d_])d\\^?2?[\\p{L}][\\p{L}\\d_]*\\s*/\\s*d[\\p{L}]|(?<![\\p{L}\\d_])\\p{L}'\\(");
-
     /** For which entries a formula holds, before it: {@code if i ≠ j:}. */
     private static final Pattern CONDITION = Pattern.compile(
             "^\\s*(?:[-*•]\\s+)?(?:\\(?\\w{1,3}[.)]\\s+)?(?:[Cc]ase\\s*(?:\\d+)?\\s*[.:,]?\\s*)?\\(?(?:[Ii]f|[Ff]or|[Ww]hen|[Ww]here|当|若|如果)?\\s*"
@@ -45,7 +42,7 @@ final class PlainHabits {
             Pattern.compile("\\s(?://|<-|←|--+)\\s.*$|\\s{2,}\\[[a-z][a-z ,-]*\\]\\s*$|\\s{2,}\\([A-Z]{2,}\\d*\\)\\s*$"
                     + "|\\s\\((?:since|because|as|by|using|from|see|note|where|here)\\s[^()]*\\)\\s*$");
     private static final Pattern AND = Pattern.compile(
-            "\\s(?:and|und|以及|和)\\s|,\\s*(?:we (?:have|get|obtain|find)|so|hence|then|thus|therefore|it follows that)\\s(?:that\\s)?|⇒|⟹|→|⟶|=>|;|；");
+            "\\s(?:and|und|以及|和)\\s|(?:,|\\s)\\s*(?:we (?:have|get|obtain|find)|so|hence|then|thus|therefore|it follows that)\\s(?:that\\s)?|⇒|⟹|→|⟶|=>|;|；");
     /** What a value is about. */
     private static final Pattern ABOUT = Pattern.compile("[≈≃≅](?=\\s*[-−]?\\s*\\d+(?:\\.\\d+)?\\s*(?:$|[,.;=≈，。]))");
 
@@ -87,12 +84,17 @@ final class PlainHabits {
             return;
         }
         boolean let = LET.matcher(line).find();
-        if (!let && !FORMULA.matcher(line).find()) {
+        if (!let && !Dialect.FORMULA.matcher(line).find()) {
             return;
         }
         blank(REMARK.matcher(line), start);
         line = mask.read(start, end);
         new LatexHabits(mask).row(start, end);
+        int by = mask.read(start, end).indexOf("∂_");
+        while (by >= 0) {
+            mask.put(start + by, '∇');
+            by = mask.read(start, end).indexOf("∂_");
+        }
         Matcher constant = CONSTANT.matcher(mask.read(start, end));
         while (constant.find()) {
             mask.blank(start + constant.start(1), start + constant.end(1));

@@ -24,8 +24,14 @@ final class Prose {
 
     private static final Pattern TRAILING = Pattern.compile(
             "(?:\\s*[,;]\\s*|\\s+)(?:as|be the|be an?|by|where|since|because|which|using|from|so|and we|for every|for each|for all|for any|with|via|according|again|QED|qed|due|after|before|that is|i\\.e\\.)(?![(\\w])[^=]*$");
+    /** The derivative that a sentence ends with, {@code dJ/dw}. */
+    private static final Pattern RATIO = Pattern.compile("\\Gd\\p{L}\\w*/d\\p{L}\\w*$");
+
+    /** What is said not to be so. */
+    private static final Pattern DENIED = Pattern.compile("(?:不要|不能|不应该?|切勿|而不)[是写为成]|误写|错误地|并非");
+
     private static final Pattern ASIDE = Pattern.compile(
-            "(?:\\s{2,}|\\t)\\((?:\\d+|\\*+|[a-z]+(?: [a-z]+)*)\\)\\s*$|\\s+\\([a-z]+(?: [a-z]+)+\\)[.,]?\\s*$");
+            "(?:\\s{2,}|\\t)\\((?:\\d+|\\*+|[a-z]+(?: [a-z]+)*)\\)\\s*$|\\s+\\((?:[a-z]+(?: [a-z]+)+|[a-z-]+wise)\\)[.,]?\\s*$");
     private static final String WIDE = "（）＝＋－＊／，；：、。";
     private static final String NARROW = "()=+-*/";
 
@@ -182,6 +188,10 @@ final class Prose {
                 mask.put(i, NARROW.charAt(sign));
             }
         }
+        Matcher denied = DENIED.matcher(mask.read(start, end));
+        if (denied.find() && mask.read(start + denied.end(), end).indexOf('=') > 0) {
+            mask.blank(start + denied.start(), end);
+        }
         boolean chinese = leads(start, end);
         Matcher words = WORD.matcher(mask.read(start, end));
         while (words.find()) {
@@ -254,10 +264,15 @@ final class Prose {
         }
         String before = line.substring(0, equals).stripTrailing();
         int left = Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t')) + 1;
+        int nabla = before.lastIndexOf('∇');
+        // ∇_x L is one thing
+        left = nabla >= 0 && before.indexOf(' ', nabla) == left - 1 ? nabla : left;
         String lead = before.substring(0, left).strip();
         boolean leads = lead.isEmpty()
                 || Lead.leads(lead.split("\\s+"), mask)
-                || ((line.startsWith("∂", left) || line.startsWith("∇", left))
+                || ((line.startsWith("∂", left)
+                                || line.startsWith("∇", left)
+                                || RATIO.matcher(before).find(left))
                         && Lead.isProse(lead.split("\\s+"), mask));
         if (!lead.isEmpty() && leads) {
             mask.blank(start, start + left);

@@ -214,8 +214,8 @@ final class EntryClaims {
     /** {@code ∇_{w_y} L = …}, of the row that a label names. */
     Optional<Statement> ofLabel(
             List<String> own, EntryTerm left, EntryTerm right, EntryVectors vectors, EntryParser parser, Span whole) {
-        EntryVectors.Free of = vectors.whole(left);
-        EntryVectors.Free said = vectors.whole(right);
+        EntryVectors.Part of = vectors.of(left);
+        EntryVectors.Part said = vectors.of(right);
         if (!of.letters().equals(said.letters())) {
             return Optional.empty();
         }
@@ -224,5 +224,22 @@ final class EntryClaims {
         Expr derivative = new EntryWriter(model, helpers, free).itself().right(of.term(), parser.limits());
         Expr value = new EntryWriter(model, helpers, free).right(said.term(), parser.limits());
         return Optional.of(new Statement.Check(false, derivative, value, whole));
+    }
+
+    /** A formula without letters that holds for each entry: every quantity of one shape gets the same letters. */
+    EntryTerm each(EntryTerm term, Node shape) {
+        if (term instanceof EntryTerm.Entry entry) {
+            boolean same = entry.letters().isEmpty()
+                    && entry.sample().isEmpty()
+                    && model.find(entry.name())
+                            .filter(node -> node.rank() > 0 && node.shape().sameShape(shape.shape()))
+                            .isPresent();
+            List<String> letters = new ArrayList<>();
+            for (int axis = 0; same && axis < shape.rank(); axis++) {
+                letters.add("axis" + axis);
+            }
+            return same ? new EntryTerm.Entry(entry.name(), letters, Optional.empty(), entry.span()) : entry;
+        }
+        return term instanceof EntryTerm.Sum ? term : term.mapped(part -> each(part, shape));
     }
 }

@@ -23,6 +23,9 @@ import org.chainrule.notation.syntax.Statement;
  * another: Bishop's {@code δ_k} of the outputs and {@code δ_j} of the hidden units are two, and {@code N_k} is not the size N.
  */
 final class EntryDefinitions {
+    private static final Pattern BEHIND = Pattern.compile(
+            "\\s*(?::=|\\\\(?:triangleq|coloneqq|equiv)(?![A-Za-z]))\\s*([^=\\n\\r$.]{1,24}?)\\s*(?:[,.;$\\n\\r]|\\\\\\\\|$)");
+
     private final Model model;
     private final ModelNames names;
     private final Map<String, Node> helpers;
@@ -85,12 +88,12 @@ final class EntryDefinitions {
             return new EntryWriter(model, helpers, free).right(value, parser.limits());
         } catch (ChainruleException | Mistake e) {
             // z_i = a_i^T x, with the rows of A
-            EntryVectors.Free whole = new EntryVectors(
+            EntryVectors.Part whole = new EntryVectors(
                             model.source().text(),
                             entry -> model.find(entry.name()).or(() -> Optional.ofNullable(helpers.get(entry.name()))),
                             parser.limits()::is,
                             value)
-                    .whole(value);
+                    .of(value);
             List<String> letters = new ArrayList<>(free);
             letters.addAll(whole.letters());
             return new EntryWriter(model, helpers, letters).right(whole.term(), parser.limits());
@@ -156,5 +159,27 @@ final class EntryDefinitions {
         } catch (ChainruleException | Mistake e) {
             return Optional.empty();
         }
+    }
+
+    /** A name that a formula gets behind it, {@code ∂E/∂u_j = y_j - t_j := e_j}, as a definition, which stands there. */
+    Optional<EntryFormulas.Read> behind(EntryFormulas formulas, Span line) {
+        String text = model.source().text();
+        String shown = model.source().shown();
+        Matcher sign = BEHIND.matcher(shown).region(line.end(), shown.length());
+        int last = -1;
+        for (int at = FormulaLines.equals(text, line.start(), line.end());
+                at >= 0;
+                at = FormulaLines.equals(text, at + 1, line.end())) {
+            last = at;
+        }
+        if (last < 0 || !sign.lookingAt()) {
+            return Optional.empty();
+        }
+        Span span = new Span(line.end(), sign.end(1));
+        return read(
+                        formulas.parser(shown, sign.start(1), sign.end(1)),
+                        formulas.parser(text, last + 1, line.end()),
+                        span)
+                .map(define -> new EntryFormulas.Read(define, span));
     }
 }

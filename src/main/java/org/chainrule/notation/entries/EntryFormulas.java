@@ -43,7 +43,7 @@ public final class EntryFormulas {
     private final EntryDefinitions definitions;
     private final EntryClaims claims;
     private final ImpliedSums sums;
-    private final LabelLetters labels = new LabelLetters(this::node);
+    private final LabelLetters labels;
 
     private EntryLayers layers;
 
@@ -71,12 +71,14 @@ public final class EntryFormulas {
         this.small = SmallNumber.of(model);
         this.transposes = model.find("T").filter(node -> node.rank() == 0).isEmpty();
         this.definitions = new EntryDefinitions(model, names, this.helpers);
+        this.labels = new LabelLetters(model, this::node);
         this.claims = new EntryClaims(model, this.helpers, labels);
         this.known = name -> (model.find(names.find(name)).isPresent() && !name.isEmpty())
                 || this.helpers.containsKey(names.find(name))
+                || (name.length() > 1 && name.equalsIgnoreCase(derived))
                 || model.sizeNames().contains(name);
         this.layers = new EntryLayers(names, known, definitions, OptionalInt.empty());
-        this.sums = new ImpliedSums(model.source().text());
+        this.sums = new ImpliedSums(model.source().shown());
     }
 
     /**
@@ -105,7 +107,7 @@ public final class EntryFormulas {
             Optional<EntryTerm.Ratio> before = left;
             int count = found.size();
             left = read(line, before, found);
-            new NamedBehind(model.source(), line).of(this::parser, definitions).ifPresent(found::add);
+            definitions.behind(this, line).ifPresent(found::add);
             if (layers.isNumberless() && found.size() == count) {
                 numberless(line, before).ifPresent(found::addAll);
             }
@@ -155,7 +157,7 @@ public final class EntryFormulas {
         return parser(model.source().text(), start, end);
     }
 
-    private EntryParser parser(String text, int start, int end) {
+    EntryParser parser(String text, int start, int end) {
         EntryParser parser = new EntryParser(text, start, end, names, known, derived, layers, small, transposes);
         parser.binary = entry -> node(entry).filter(EntryCases::isBinary).isPresent();
         return parser;
@@ -180,6 +182,14 @@ public final class EntryFormulas {
             // H_{jk} = ∂²J/∂w_j∂w_k = …
             left = ratio(sign + 1, second);
             sign = left.isEmpty() ? sign : second;
+        }
+        int own = left.isEmpty() ? FormulaLines.behindMinus(text, from, sign) : -1;
+        Optional<EntryTerm.Ratio> negative = own > 0 ? ratio(own, sign) : Optional.empty();
+        if (negative.isPresent()) {
+            Span whole = new Span(from, second < 0 ? line.end() : second);
+            claim(negative.get(), sign + 1, whole.end(), whole, true)
+                    .ifPresent(statement -> into.add(new Read(statement, whole)));
+            return Optional.empty();
         }
         Optional<Read> named = left.isEmpty() ? named(line, sign) : Optional.empty();
         named.ifPresent(into::add);
@@ -272,7 +282,7 @@ public final class EntryFormulas {
                     (letter, size) ->
                             parser.limits().has(letter) ? parser.limits().is(letter, size) : samples.contains(size),
                     term);
-            EntryVectors.Free sum = vectors.whole(labelled(term));
+            EntryVectors.Part sum = vectors.of(labelled(term));
             Expr whole = new EntryWriter(model, helpers, sum.letters()).right(sum.term(), parser.limits());
             if (rank != 2 || sum.letters().size() != 1) {
                 return Optional.of(whole);
@@ -333,10 +343,8 @@ public final class EntryFormulas {
             if (plain && EntryTerm.hasCases(right)) {
                 // r for |r| ≤ d: whatever has the shape of the left side stands for each of its entries
                 Node by = model.get(left.by().name());
-                EachEntry each = new EachEntry(model, by);
-                right = each.of(right);
-                EntryTerm.Entry entry = each.of(left.by());
-                left = new EntryTerm.Ratio(left.of(), entry, left.span());
+                right = claims.each(right, by);
+                left = new EntryTerm.Ratio(left.of(), (EntryTerm.Entry) claims.each(left.by(), by), left.span());
                 free = left.letters();
                 plain = free.isEmpty();
             }

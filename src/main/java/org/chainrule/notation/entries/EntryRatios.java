@@ -59,12 +59,14 @@ abstract class EntryRatios extends EntryReader {
     Optional<EntryTerm.Ratio> shortGradient() {
         int before = at;
         int start = peek().start();
-        boolean differential = peek().text().equals("d")
-                && peek(1).start() == peek().end()
-                && new EntryNames(pieces, text, known)
-                        .at(at)
-                        .filter("d"::equals)
-                        .isPresent();
+        // an upright d is read as ∂
+        boolean differential = peek().isCommand("partial")
+                || (peek().text().equals("d")
+                        && peek(1).start() == peek().end()
+                        && new EntryNames(pieces, text, known)
+                                .at(at)
+                                .filter("d"::equals)
+                                .isPresent());
         if (differential && skip(1)) {
             Optional<EntryTerm.Entry> by = entry();
             if (by.filter(entry -> !entry.letters().isEmpty()).isPresent()) {
@@ -223,9 +225,10 @@ abstract class EntryRatios extends EntryReader {
     }
 
     private EntryTerm.Entry differentiated(boolean above, Optional<String> loss, int start) {
-        if (loss.filter(name -> names.isLoss(name, text)).isPresent()
-                && !known.apply(loss.get())
-                && !derived.isEmpty()) {
+        if (!derived.isEmpty()
+                && loss.filter(name -> (name.length() > 1 && name.equalsIgnoreCase(derived))
+                                || (names.isLoss(name, text) && !known.apply(name)))
+                        .isPresent()) {
             at = EntryNames.end(pieces, at, loss.get(), text, known);
             skipWordBelow();
             return new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));

@@ -34,7 +34,7 @@ final class EntryVectors {
     private static final List<String> AXES = List.of(DOWN, ALONG);
 
     /** What a term is. */
-    private enum Kind {
+    enum Kind {
         NUMBER,
         COLUMN,
         ROW,
@@ -42,7 +42,16 @@ final class EntryVectors {
     }
 
     /** A term with a letter for each axis: ↓ for those of columns and matrices, → for those of rows and matrices. */
-    private record Part(Kind kind, EntryTerm term) {}
+    record Part(Kind kind, EntryTerm term) {
+        /** The letters of the axes it has: of a column, of a row, of a matrix. */
+        List<String> letters() {
+            return free(kind);
+        }
+
+        boolean isRow() {
+            return kind == Kind.ROW;
+        }
+    }
 
     private final String text;
     private final Function<EntryTerm.Entry, Optional<Node>> nodes;
@@ -65,7 +74,7 @@ final class EntryVectors {
         Map<String, Set<Dim>> possible = new HashMap<>();
         for (EntryTerm term : terms) {
             for (EntryTerm part : EntryTerm.parts(term)) {
-                LabelLetters.classes(part).ifPresent(count -> sizes.put(count.letter(), Dim.of(count.number())));
+                LabelLetters.count(part, sizes);
                 if (part instanceof EntryTerm.Entry entry) {
                     List<String> letters = letters(entry);
                     nodes.apply(entry)
@@ -131,19 +140,6 @@ final class EntryVectors {
             throw unfit(term.span());
         }
         return part.term();
-    }
-
-    /** A term with all its letters, and those of its own axes. */
-    Free whole(EntryTerm term) {
-        Part part = of(term);
-        return new Free(part.term(), free(part.kind()));
-    }
-
-    /** A term, and the letters of the axes it has: of a column, of a row, of a matrix. */
-    record Free(EntryTerm term, List<String> letters) {
-        boolean isRow() {
-            return letters.equals(List.of(ALONG));
-        }
     }
 
     private static List<String> free(Kind kind) {
@@ -214,7 +210,8 @@ final class EntryVectors {
         return oneRow ? oneColumn ? Kind.NUMBER : Kind.ROW : oneColumn ? Kind.COLUMN : Kind.MATRIX;
     }
 
-    private Part of(EntryTerm term) {
+    /** A term with all its letters, and those of its own axes. */
+    Part of(EntryTerm term) {
         if (term instanceof EntryTerm.Entry entry) {
             return entry(entry);
         } else if (term instanceof EntryTerm.Turned turned) {
@@ -252,6 +249,8 @@ final class EntryVectors {
         Span span = bars.span();
         if (of.kind() == Kind.NUMBER) {
             return new Part(Kind.NUMBER, new EntryTerm.Apply("abs", List.of(of.term()), span));
+        } else if (of.kind() == Kind.MATRIX && bars.arguments().get(0) instanceof EntryTerm.Entry whole) {
+            return new Part(Kind.NUMBER, applied("det", whole, List.of(), span));
         } else if (of.kind() == Kind.MATRIX) {
             throw unfit(span);
         }
@@ -274,11 +273,13 @@ final class EntryVectors {
         if (!inverse) {
             return Optional.empty();
         }
-        Span span = power.span();
-        Expr name = new Expr.Name(
-                ((EntryTerm.Entry) power.left()).name(), power.left().span());
-        Expr inv = new Expr.Call("inv", span, List.of(name), List.of(), span);
-        return Optional.of(new Part(Kind.MATRIX, new EntryTerm.Whole(inv, AXES, span)));
+        return Optional.of(new Part(Kind.MATRIX, applied("inv", (EntryTerm.Entry) power.left(), AXES, power.span())));
+    }
+
+    /** A function of a matrix by its name. */
+    private static EntryTerm applied(String function, EntryTerm.Entry of, List<String> letters, Span span) {
+        Expr name = new Expr.Name(of.name(), of.span());
+        return new EntryTerm.Whole(new Expr.Call(function, span, List.of(name), List.of(), span), letters, span);
     }
 
     private static Part turned(Part part) {
@@ -325,7 +326,11 @@ final class EntryVectors {
         } else if (left.kind() == Kind.COLUMN && right.kind() == Kind.ROW) {
             return new Part(Kind.MATRIX, with(two, left.term(), right.term()));
         }
-        boolean dot = left.kind() == Kind.COLUMN && right.kind() == Kind.COLUMN && DOTS.contains(sign);
+        // W_i v, with row i of W
+        boolean row = two.left() instanceof EntryTerm.Entry of
+                && of.letters().size() == 1
+                && Character.isUpperCase(of.name().charAt(0));
+        boolean dot = left.kind() == Kind.COLUMN && right.kind() == Kind.COLUMN && (row || DOTS.contains(sign));
         boolean rows = dot || left.kind() == Kind.ROW || left.kind() == Kind.MATRIX;
         boolean columns = right.kind() == Kind.COLUMN || right.kind() == Kind.MATRIX;
         if (!rows || !columns) {

@@ -12,8 +12,8 @@ import org.chainrule.notation.syntax.BinaryOp;
  * does not, a sum was forgotten.
  */
 final class ImpliedSums {
-    private static final Pattern SAID =
-            Pattern.compile("(?i)einstein|summation convention|repeated ind|summation (?:is )?implied|爱因斯坦|求和约定|重复指标");
+    private static final Pattern SAID = Pattern.compile(
+            "(?i)einstein|summ?(?:ed|ing|s)? over (?:the )?repeated|summation convention|repeated ind|summation (?:is )?implied|爱因斯坦|求和约定|重复指标");
 
     private final boolean holds;
 

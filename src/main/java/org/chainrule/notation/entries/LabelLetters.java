@@ -3,15 +3,20 @@ package org.chainrule.notation.entries;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Span;
+import org.chainrule.tensor.Dim;
 import org.chainrule.tensor.Domain;
 
 /**
@@ -21,11 +26,40 @@ import org.chainrule.tensor.Domain;
 final class LabelLetters {
     private static final String FRESH = "·y";
 
+    /** <i>the correct class c</i>, <i>the outside word o</i>. */
+    private static final String TOLD =
+            "(?:correct|true|target|right|gold|outside|actual|observed|truth|正确|真实|目标)[ -]?(?:class|label|word|category|index|one|类别|标签|类|词)?(?: is| of)?[ $(,`]{0,3}";
+
     private final Function<EntryTerm.Entry, Optional<Node>> nodes;
+    private final Model model;
+    private final Map<String, String> told = new HashMap<>();
 
     /** @param nodes what a name stands for */
-    LabelLetters(Function<EntryTerm.Entry, Optional<Node>> nodes) {
+    LabelLetters(Model model, Function<EntryTerm.Entry, Optional<Node>> nodes) {
+        this.model = model;
         this.nodes = nodes;
+    }
+
+    /** The label of one sample to which words give this letter, over which nothing adds; empty for none. */
+    private String told(String letter) {
+        return told.computeIfAbsent(letter, one -> {
+            String text = model.source().shown();
+            String label = "";
+            for (Map.Entry<String, Node> named : model.names().entrySet()) {
+                if (isOfOneSample(named.getValue())) {
+                    label = label.isEmpty() ? named.getKey() : " ";
+                }
+            }
+            boolean said = label.length() > 0
+                    && one.length() == 1
+                    && Character.isLowerCase(one.charAt(0))
+                    && model.find(one).isEmpty()
+                    && Pattern.compile(TOLD + one + "(?![\\w^'])").matcher(text).find()
+                    && !Pattern.compile("(?:sum|∑|Σ)(?:\\\\limits)?\\s*_\\s*\\{?" + one + "\\b")
+                            .matcher(text)
+                            .find();
+            return said ? label.strip() : "";
+        });
     }
 
     /** A formula without labels in it: each is a number for each class. */
@@ -43,17 +77,14 @@ final class LabelLetters {
         return term.mapped(this::without);
     }
 
-    /** How many classes a letter counts. */
-    record Classes(String letter, long number) {}
-
-    /** What the letter of a label that is a whole number counts. */
-    static Optional<Classes> classes(EntryTerm term) {
-        return term instanceof EntryTerm.Whole whole
-                        && whole.of() instanceof Expr.Call call
-                        && call.function().equals("one_hot")
-                        && call.arguments().get(1) instanceof Expr.Num number
-                ? Optional.of(new Classes(whole.letters().get(whole.letters().size() - 1), (long) number.value()))
-                : Optional.empty();
+    /** Notes what the letter of a label that is a whole number counts. */
+    static void count(EntryTerm term, Map<String, Dim> sizes) {
+        if (term instanceof EntryTerm.Whole whole
+                && whole.of() instanceof Expr.Call call
+                && call.function().equals("one_hot")
+                && call.arguments().get(1) instanceof Expr.Num number) {
+            sizes.put(whole.letters().get(whole.letters().size() - 1), Dim.of((long) number.value()));
+        }
     }
 
     /** Whether what stands below a name is a label, {@code y} or {@code y_i}. */
@@ -69,13 +100,17 @@ final class LabelLetters {
         return label(new EntryTerm.Label(entry(label, span), letter, span));
     }
 
-    private static EntryTerm.Entry entry(String label, Span span) {
+    private EntryTerm.Entry entry(String label, Span span) {
+        String told = told(label);
+        if (!told.isEmpty()) {
+            return new EntryTerm.Entry(told, List.of(), Optional.empty(), span);
+        }
         int at = label.indexOf('_');
-        return new EntryTerm.Entry(
+        return ofOne(new EntryTerm.Entry(
                 at < 0 ? label : label.substring(0, at),
                 at < 0 ? List.of() : List.of(label.substring(at + 1)),
                 Optional.empty(),
-                span);
+                span));
     }
 
     /** What the labels of an entry are, if it is one label and no more. */
@@ -88,8 +123,22 @@ final class LabelLetters {
                         : Optional.empty());
     }
 
+    /** A label of one sample, whose y_i is the label y. */
+    private static boolean isOfOneSample(Node node) {
+        return node.rank() == 1
+                && node.op() instanceof Leaf leaf
+                && leaf.domain().kind() == Domain.Kind.ONEHOT;
+    }
+
+    private EntryTerm.Entry ofOne(EntryTerm.Entry of) {
+        return of.letters().size() == 1
+                        && nodes.apply(of).filter(LabelLetters::isOfOneSample).isPresent()
+                ? new EntryTerm.Entry(of.name(), List.of(), of.sample(), of.span())
+                : of;
+    }
+
     private EntryTerm label(EntryTerm.Label label) {
-        EntryTerm.Entry of = label.of();
+        EntryTerm.Entry of = ofOne(label.of());
         Domain domain = domain(of)
                 .orElseThrow(() -> new Mistake(
                         label.span(), say("`{0}` is compared with an index, and is not one-hot", of.name())));

@@ -23,7 +23,14 @@ record GradientRatio(Node of, Node wrt, Optional<Expr> before) {
         Expr left = binary.left();
         Expr top = above(left);
         Optional<Node> of = differential(top, scope);
+        // dl/dy is no quotient where nobody has a dl, even if dy is the name of what comes in
         Optional<Node> wrt = differential(binary.right(), scope);
+        if (wrt.isEmpty()
+                && binary.right() instanceof Expr.Name below
+                && below.id().startsWith("d")
+                && !isDerived(top, scope)) {
+            wrt = scope.node(below.id().substring(1));
+        }
         if (of.isEmpty() || wrt.isEmpty()) {
             return Optional.empty();
         }

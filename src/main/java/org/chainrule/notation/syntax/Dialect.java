@@ -34,18 +34,15 @@ public enum Dialect {
 
     /** What only programs have. */
     private static final Pattern OF_CODE = Pattern.compile(
-            "\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|@|\\.T\\b|\\.(?:dot|sum|mean|shape|copy|reshape)\\b|\\baxis\\s*=|[-+*/]=|\\bdef |\\breturn\\b|\\bimport |\\.[*/^]|'\\s*\\*|\\[:|\\bfor\\b[^\\n]*\\b(?:in|do)\\b[^\\n]*:?|;\\s*\\n|\\bsum\\(|\\bouter\\(");
+            "\\bnp\\.|\\btorch\\.|\\bF\\.|\\*\\*|@|\\.T\\b|\\.(?:dot|sum|mean|shape|copy|reshape)\\b|\\baxis\\s*=|[-+*/]=|\\bdef |\\breturn\\b|\\bimport |\\.[*/^]|'\\s*\\*|\\[:|\\bfor\\b[^\\n]*\\b(?:in|do)\\b[^\\n]*:?|;\\s*\\n|\\bsum\\(|\\bouter\\(|\\bd[A-Za-z]\\w*\\([ijt]\\)");
 
-    /** What only formulas of plain text have. */
-    private static final List<String> OF_FORMULAS = List.of("/∂", "/ ∂", "∇_", "Σ_", "∑", "⊙");
-
-    private static final Pattern RATIO = Pattern.compile("d\\p{L}/d\\p{L}[^\\n]*(?:²|−|·|\\^)");
+    /** What only formulas have. */
+    public static final Pattern FORMULA = Pattern.compile(
+            "[∂∇∑Σ⊙∘²ᵀδᵢⱼₖ⁽≈]|\\^(?:[T*]|\\{|\\()|(?<![\\p{L}\\d_])d\\^?2?[\\p{L}][\\p{L}\\d_]*\\s*/\\s*d[\\p{L}]|(?<![\\p{L}\\d_])\\p{L}'\\(");
 
     /** Whether a text is one of formulas, and nothing in it is code: a line of it need not show that. */
     static boolean isFormulas(String text) {
-        boolean formulas = OF_FORMULAS.stream().anyMatch(text::contains)
-                || RATIO.matcher(text).find();
-        return formulas && !OF_CODE.matcher(text).find();
+        return FORMULA.matcher(text).find() && !OF_CODE.matcher(text).find();
     }
 
     /** What Julia writes and MATLAB does not. */

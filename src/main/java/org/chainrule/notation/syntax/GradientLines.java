@@ -28,8 +28,8 @@ final class GradientLines {
 
     private static final Pattern DELTA = Pattern.compile("(?:δ|\\\\delta|\\bdelta)[_^{\\[(]*(\\d*)");
 
-    private static final Pattern MEAN =
-            Pattern.compile("mean\\(|/\\s*\\(?\\s*(?:\\d+\\s*\\*?\\s*)?[A-Za-z]\\w*(?![\\w(])|\\{1\\}\\{|1\\s*/");
+    private static final Pattern MEAN = Pattern.compile(
+            "mean\\(|/\\s*\\(?\\s*(?:\\d+\\s*\\*?\\s*)?[A-Za-z]\\w*(?![\\w(])|\\{1\\}\\{(?!\\d\\})|1\\s*/\\s*(?![\\d\\s])");
 
     private final String text;
     private @Nullable Set<String> claimed;

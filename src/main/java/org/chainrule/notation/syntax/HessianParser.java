@@ -104,7 +104,7 @@ final class HessianParser {
         if (fraction.lookingAt()) {
             String by = name(fraction.group(2));
             boolean same = fraction.group(3) == null || name(fraction.group(3)).equals(by);
-            return same ? hessian(name(fraction.group(1)), by, by, start, fraction.end()) : Optional.empty();
+            return same ? hessian(above(fraction.group(1)), by, by, start, fraction.end()) : Optional.empty();
         }
         Matcher squares = BY_SQUARE.matcher(text).region(start, end);
         if (squares.lookingAt()) {
@@ -112,7 +112,7 @@ final class HessianParser {
             Optional<String> square = PostfixParser.square(name(squares.group(mixed ? 3 : 4)), names);
             if (square.isPresent()) {
                 String by = mixed ? name(squares.group(2)) : square.get();
-                return hessian(name(squares.group(1)), by, square.get(), start, squares.end());
+                return hessian(above(squares.group(1)), by, square.get(), start, squares.end());
             }
         }
         Matcher slash = SLASH.matcher(text).region(start, end);
@@ -120,7 +120,7 @@ final class HessianParser {
             String by = name(slash.group(3));
             String again = slash.group(4) == null ? by : name(slash.group(4));
             boolean closed = (slash.group(2) == null) == (slash.group(5) == null);
-            return closed ? hessian(name(slash.group(1)), by, again, start, slash.end()) : Optional.empty();
+            return closed ? hessian(above(slash.group(1)), by, again, start, slash.end()) : Optional.empty();
         }
         Matcher operator = OPERATOR.matcher(text).region(start, end);
         if (!operator.lookingAt()) {
@@ -135,7 +135,7 @@ final class HessianParser {
         Optional<String> wrt = by.or(() -> argument(operator.group())).or(names::onlyParameter);
         return wrt.isEmpty()
                 ? Optional.empty()
-                : hessian(name(operator.group(operator.groupCount())), wrt.get(), wrt.get(), start, operator.end());
+                : hessian(above(operator.group(operator.groupCount())), wrt.get(), wrt.get(), start, operator.end());
     }
 
     /** The one argument of {@code ∇∇E(w)}. */
@@ -147,6 +147,12 @@ final class HessianParser {
         return inside.isEmpty() || inside.indexOf(',') >= 0
                 ? Optional.empty()
                 : Optional.of(name(inside)).filter(names::has);
+    }
+
+    /** What is differentiated: beside a length l, L is the loss. */
+    private String above(String written) {
+        String found = name(written);
+        return found.equals(written) || names.isDefined(found) ? found : written;
     }
 
     private String name(String written) {

@@ -390,7 +390,11 @@ final class KnownNames {
         if (own.isPresent()) {
             return own;
         } else if (id.length() > 1 && id.startsWith("d")) {
-            return declaredLike(id.substring(1), false).map(of -> "d" + of);
+            Optional<String> of = declaredLike(id.substring(1), false);
+            // ∂L of a model with a length l is that of the loss
+            return of.isPresent() && !defined.contains(of.get()) && loss(id).isPresent()
+                    ? loss(id)
+                    : of.map(name -> "d" + name);
         } else if (id.startsWith("δ") && !lines.countDeltas()) {
             // δ² of the lecture is the gradient by z², unless a line of its own tells dz2
             return declaredLike("z" + id.substring(1))

@@ -354,9 +354,13 @@ final class Spellings {
             "ℓ",
             List.of("l", "ll", "loglik"));
 
-    /** What remains of a name without underscores. */
+    /** What remains of a name without underscores, and with its numbers on the line: W₁ is W1. */
     static String key(String id) {
-        return id.indexOf('_') < 0 ? id : id.replace("_", "");
+        String key = id.indexOf('_') < 0 ? id : id.replace("_", "");
+        for (char c = '₀'; c <= '₉' && !key.isEmpty() && key.charAt(key.length() - 1) >= '₀'; c++) {
+            key = key.replace(c, (char) (c - '₀' + '0'));
+        }
+        return key;
     }
 
     /** The same without case. */

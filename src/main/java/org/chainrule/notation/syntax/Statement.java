@@ -92,6 +92,13 @@ public sealed interface Statement {
         public List<Object> parts() {
             return List.of(name, value);
         }
+
+        /** Whether it hands on what a function has given by the same name. */
+        public boolean isHandedOn() {
+            return value instanceof Expr.Name same
+                    && same.span().equals(Span.NONE)
+                    && same.id().equals(name.id());
+        }
     }
 
     /**

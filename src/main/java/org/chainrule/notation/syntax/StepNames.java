@@ -1,5 +1,6 @@
 package org.chainrule.notation.syntax;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -49,6 +50,17 @@ final class StepNames {
         return last;
     }
 
+    /** What a model that writes out one step calls what comes from the one before. */
+    private Optional<String> before(String base) {
+        for (String behind : List.of("_prev", "prev", "p", "0", "_0")) {
+            Optional<String> known = names.like(base + behind);
+            if (known.isPresent()) {
+                return known;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The model's name for one that ends with a step; empty for any other. */
     Optional<String> name(String id) {
         Matcher parts = ID.matcher(id);
@@ -57,7 +69,11 @@ final class StepNames {
         }
         String base = parts.group(1);
         OptionalInt highest = names.layers().lastOf(base);
-        if (highest.isEmpty() || names.isQuantity(names.find(base))) {
+        if (highest.orElse(0) == 0
+                && "m".equals(parts.group(3))
+                && parts.group(4).equals("1")) {
+            return before(base);
+        } else if (highest.isEmpty() || names.isQuantity(names.find(base))) {
             return Optional.empty();
         }
         String by = parts.group(4) == null ? "" : parts.group(3) + parts.group(4);
