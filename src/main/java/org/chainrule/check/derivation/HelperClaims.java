@@ -1,6 +1,7 @@
 package org.chainrule.check.derivation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Helper;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.ShortText;
 import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Statement;
@@ -48,7 +50,7 @@ final class HelperClaims {
         if (!(claim.subject() instanceof GradientOf gradient)) {
             return OptionalInt.empty();
         }
-        List<Map.Entry<String, Node>> named = between(gradient);
+        List<Map.Entry<String, Node>> named = between(gradient, model.names().entrySet());
         Set<Node> forward = new LinkedHashSet<>(gradient.of().ancestors());
         Map<String, Node> own = own(forward, book.findings());
         for (int i : nearest(cites, own.keySet())) {
@@ -59,8 +61,9 @@ final class HelperClaims {
                 // a part of the loss itself is meant as that
                 continue;
             }
-            List<Map.Entry<String, Node>> quantities =
-                    own.containsKey(symbol) ? List.of(Map.entry(symbol.substring(1), own.get(symbol))) : named;
+            List<Map.Entry<String, Node>> quantities = own.containsKey(symbol)
+                    ? List.of(Map.entry(symbol.substring(1), own.get(symbol)))
+                    : symbol.startsWith("d") ? withUnnamed(named, gradient, standing) : named;
             List<Claim> madeOf = madeOf(i, symbol, cites);
             Map<String, Node> names = new LinkedHashMap<>(book.ideal());
             for (Map.Entry<String, Node> quantity : quantities) {
@@ -68,10 +71,16 @@ final class HelperClaims {
                     continue;
                 }
                 GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
-                for (Node meant : meanings(subject)) {
+                List<Node> meanings = meanings(subject);
+                if (samples.agree(meanings.get(0), standing)) {
+                    // it is what it is meant to be
+                    continue;
+                }
+                for (Node meant : meanings) {
                     mean(symbol, meant, madeOf, names);
                     if (agrees(claim, truth, names)) {
                         blame(i, symbol, subject, meant, standing);
+                        refresh(i, symbol, meant);
                         return OptionalInt.of(helper.claim().line());
                     }
                 }
@@ -177,8 +186,9 @@ final class HelperClaims {
         }
     }
 
-    /** The first named quantities on the way from a variable to what is derived: the next links of the chain. */
-    private List<Map.Entry<String, Node>> between(GradientOf gradient) {
+    /** The first of some quantities on the way from a variable to what is derived: the next links of the chain. */
+    private static List<Map.Entry<String, Node>> between(
+            GradientOf gradient, Collection<Map.Entry<String, Node>> quantities) {
         Walk walk = Walk.from(List.of(gradient.of()));
         boolean[] depends = new boolean[walk.size()];
         for (int i = 0; i < depends.length; i++) {
@@ -187,11 +197,33 @@ final class HelperClaims {
                 depends[i] = depends[walk.input(i, k)];
             }
         }
-        return model.names().entrySet().stream()
+        return quantities.stream()
                 .filter(entry -> !entry.getValue().isLeaf())
                 .filter(entry -> walk.indexOf(entry.getValue()) >= 0 && depends[walk.indexOf(entry.getValue())])
                 .limit(MOST_LINKS)
                 .toList();
+    }
+
+    /**
+     * What else may be meant by a line that is called a gradient: parts of the loss without a name, where it is the gradient by
+     * none of them yet.
+     */
+    private List<Map.Entry<String, Node>> withUnnamed(
+            List<Map.Entry<String, Node>> named, GradientOf gradient, Node standing) {
+        Set<Node> known = new LinkedHashSet<>(model.names().values());
+        List<Map.Entry<String, Node>> parts = Walk.from(List.of(gradient.of())).nodes().stream()
+                .filter(node -> node != gradient.of()
+                        && !known.contains(node)
+                        && node.isVariable()
+                        && node.type().isReal()
+                        && node.shape().sameShape(standing.shape()))
+                .map(node -> Map.entry(ShortText.of(node), node))
+                .toList();
+        List<Map.Entry<String, Node>> all = new ArrayList<>(named);
+        if (parts.stream().noneMatch(part -> samples.agree(truths.gradient(gradient.of(), part.getValue()), standing))) {
+            all.addAll(between(gradient, parts));
+        }
+        return all;
     }
 
     /**
@@ -239,6 +271,19 @@ final class HelperClaims {
                         Optional.empty(),
                         helper.cites(),
                         Optional.empty()));
+    }
+
+    /** What lines have made of a wrong helper, as it should be. */
+    private void refresh(int helper, String symbol, Node meant) {
+        Set<Integer> behind = new TreeSet<>();
+        for (int i = helper + 1; i < book.findings().size(); i++) {
+            behind.add(i);
+        }
+        List<Claim> made = madeOf(helper, symbol, behind);
+        made.removeIf(line -> book.giver(line.symbol().orElseThrow())
+                .filter(last -> made.contains(last.claim()))
+                .isEmpty());
+        mean(symbol, book.ideal().getOrDefault(symbol, meant), made, book.ideal());
     }
 
     /** Whether a line is right when the names of the derivation stand for what is given. */

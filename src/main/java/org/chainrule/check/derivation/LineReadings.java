@@ -135,12 +135,19 @@ final class LineReadings {
         return first.right().parts().stream()
                 .anyMatch(part -> part instanceof Expr.Name name
                         && name.span().start() >= 0
-                        // what the model itself calls next_h has no index h
-                        && !model.source().text(name.span()).equals(name.id())
+                        && isOtherwiseWritten(name)
                         && isFree(INDEX.matcher(model.source().text(name.span())), first.text())
                         && model.find(name.id())
                                 .filter(node -> node.rank() == 2)
                                 .isPresent());
+    }
+
+    /** Whether a name is written with more than itself: what the model calls next_h, or a program for h0, has no index h. */
+    private boolean isOtherwiseWritten(Expr.Name name) {
+        String written = model.source().text(name.span());
+        String id = name.id();
+        boolean other = written.matches("\\w+") && !written.regionMatches(true, 0, id, 0, id.length());
+        return !written.equals(id) && !other;
     }
 
     private static boolean isFree(Matcher index, String line) {

@@ -220,7 +220,12 @@ final class ProgramBlame {
 
     private Set<Integer> refuted() {
         return findings.stream()
-                .filter(finding -> finding.verdict() == Verdict.REFUTED && !isGuessed(finding))
+                .filter(finding -> finding.verdict() == Verdict.REFUTED
+                        && (!isGuessed(finding)
+                                || finding.claim()
+                                        .symbol()
+                                        .filter(symbol -> symbol.startsWith("d"))
+                                        .isPresent()))
                 .map(finding -> finding.claim().line())
                 .collect(Collectors.toSet());
     }

@@ -171,6 +171,11 @@ final class Execution {
         }
     }
 
+    /** Whether a function is being followed. */
+    boolean isCalled() {
+        return routines.isCalled();
+    }
+
     /** Whether what is followed happens whatever the data are. */
     boolean isPlain() {
         return guards.isEmpty() && skips.isEmpty();

@@ -30,6 +30,9 @@ final class RepairSites {
     /** The functions of the program. */
     private final Set<String> routines = new LinkedHashSet<>();
 
+    /** What the program is given: a slip may have taken the only place where it stands. */
+    private final Set<String> given = new LinkedHashSet<>();
+
     private final Set<String> counters = new LinkedHashSet<>();
     private final Set<Expr.Call> calls = new LinkedHashSet<>();
     private final Set<Expr.Index> places = new LinkedHashSet<>();
@@ -44,6 +47,11 @@ final class RepairSites {
 
     RepairSites(Model model, Collection<List<CodeStatement>> programs) {
         this.model = model;
+        model.names().forEach((name, node) -> {
+            if (model.params().contains(node)) {
+                given.add(name);
+            }
+        });
         programs.forEach(program -> find(program, false));
     }
 
@@ -80,6 +88,7 @@ final class RepairSites {
         return new CodeEdits(
                         site.formula(),
                         site.names(),
+                        given,
                         new LinkedHashSet<>(model.sizeNames()),
                         counters,
                         places,
@@ -158,6 +167,7 @@ final class RepairSites {
                 branches.branches().forEach(branch -> find(branch.body(), loop));
             } else if (statement instanceof CodeStatement.Routine routine) {
                 routines.add(routine.name());
+                given.addAll(routine.parameters());
                 if (!routine.parameters().isEmpty()) {
                     Set<String> known = new LinkedHashSet<>(routine.parameters());
                     routine.body().stream()

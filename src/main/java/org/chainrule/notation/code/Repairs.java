@@ -131,9 +131,11 @@ final class Repairs implements ProgramRepairs {
                 .or(() -> told.map(found -> round(found.site())))
                 .orElse(Set.of());
         changes.sort(Comparator.comparing((Change change) -> !near.contains(change.site()))
-                .thenComparing(this::cost)
-                .thenComparing(change -> !lines.contains(
-                        model.source().line(change.site().statement().span().start())))
+                .thenComparing(change -> cost(change, isIn(lines, change)))
+                .thenComparing(change -> change.edit().lengthens()
+                        && (!isIn(lines, change)
+                                || RepairSites.handsOn(change.site().formula())))
+                .thenComparing(change -> !isIn(lines, change))
                 .thenComparing(change -> change.site().loop())
                 .thenComparing(change -> change.edit().lengthens()));
         int most = Math.min(MOST_REPAIRS, Math.max(100, WORK / work));
@@ -151,14 +153,23 @@ final class Repairs implements ProgramRepairs {
         return spoilt.or(() -> replaced(changedBy, reached, accepted)).map(site -> untold(site, reached));
     }
 
-    /** What an edit costs; a helper is what it is defined to be, and what only hands a value on is hardly wrong. */
-    private int cost(Change change) {
+    private boolean isIn(Set<Integer> lines, Change change) {
+        return lines.contains(model.source().line(change.site().statement().span().start()));
+    }
+
+    /**
+     * What an edit costs; a helper is what it is defined to be, and what only hands a value on is hardly wrong.
+     *
+     * @param told whether the line is found to be wrong
+     */
+    private int cost(Change change, boolean told) {
         Expr formula = change.site().formula();
         boolean unused = change.edit().instead() instanceof Expr.Binary sum
                 && sum.right() instanceof Expr.Name term
                 && found.unused().contains(term.id());
         boolean more = change.edit().lengthens() && !unused;
         boolean helper = more
+                && !told
                 && change.site().statement() instanceof CodeStatement.Assign assign
                 && RepairSites.base(assign.target())
                         .filter(name -> !found.isGradient(name))
