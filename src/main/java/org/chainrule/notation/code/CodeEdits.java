@@ -283,7 +283,7 @@ final class CodeEdits {
         }
         for (Expr argument : routines.contains(call.function()) ? given : List.<Expr>of()) {
             for (String more : names) {
-                add(POSSIBLE, argument, binary(BinaryOp.ADD, argument, new Expr.Name(more, argument.span())));
+                add(GUESS, argument, binary(BinaryOp.ADD, argument, new Expr.Name(more, argument.span())));
             }
         }
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.chainrule.notation.model.CallableFunctions;
 import org.chainrule.notation.model.Model;
-import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 
 /** The formulas of a program that something else may be meant for, and what the program speaks of. */
@@ -105,17 +104,6 @@ final class RepairSites {
             base = index.operand();
         }
         return base instanceof Expr.Name name ? Optional.of(name.id()) : Optional.empty();
-    }
-
-    /** Whether a formula only gives what others have made, or adds it up. */
-    static boolean handsOn(Expr value) {
-        return value instanceof Expr.Name
-                || (value instanceof Expr.Binary sum
-                        && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUBTRACT)
-                        && handsOn(sum.left())
-                        && handsOn(sum.right()))
-                || ((value instanceof Expr.Negate || value instanceof Expr.Transpose)
-                        && handsOn(value.children().get(0)));
     }
 
     private void find(List<CodeStatement> statements, boolean loop) {
