@@ -39,7 +39,10 @@ final class Assignments {
             Expr.Name name = op.isEmpty() ? written : new Expr.Name(writer.variable(written.id()), written.span());
             CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
             execution.set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
-            if (given instanceof Table table && value instanceof Expr.Call && !execution.isCalled()) {
+            if (given instanceof Table table
+                    && value instanceof Expr.Call call
+                    && formulas.calls().routines().containsKey(call.function())
+                    && !execution.isCalled()) {
                 results(name, table, value, span);
             }
             objects().derived(name.id(), value).forEach((gradient, back) -> {
@@ -76,7 +79,10 @@ final class Assignments {
     private void results(Expr.Name name, Table table, Expr value, Span span) {
         table.entries().replaceAll((key, entry) -> {
             String variable = CodeTargets.gradientKey(name.id(), key, scope.model());
-            if (!(entry instanceof Formula) || gradientOf(variable).isEmpty()) {
+            // what the program adds up under that name itself has but a part from here
+            if (!(entry instanceof Formula)
+                    || gradientOf(variable).isEmpty()
+                    || scope.variables().containsKey(variable)) {
                 return entry;
             }
             execution.set(variable, name.span(), entry, span, Optional.of(value));

@@ -239,6 +239,7 @@ final class Execution {
                     formulas.findValue(value).ifPresent(known -> scope.set(parameter, known));
                 }
             });
+            routine.parameters().forEach(scope::otherCase);
             block(routine.body());
         } else if (statement instanceof CodeStatement.Return back && routines.isCalled()) {
             if (!guards.isEmpty()) {
