@@ -220,7 +220,8 @@ final class Regions {
     /** The largest difference of two entries, relative to these; 0 where the left side has no value. */
     private static double difference(Tensor a, Tensor b) {
         double largest = 0;
-        for (int k = 0; a.isFinite() && k < Math.max(a.count(), b.count()); k++) {
+        int count = a.isFinite() ? Math.max(a.count(), b.count()) : 0;
+        for (int k = 0; k < count; k++) {
             double x = a.at(a.count() == 1 ? 0 : k);
             double y = b.at(b.count() == 1 ? 0 : k);
             largest = Math.max(largest, x == y ? 0 : Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y)));
