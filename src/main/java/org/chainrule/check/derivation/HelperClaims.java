@@ -220,7 +220,8 @@ final class HelperClaims {
                 .map(node -> Map.entry(ShortText.of(node), node))
                 .toList();
         List<Map.Entry<String, Node>> all = new ArrayList<>(named);
-        if (parts.stream().noneMatch(part -> samples.agree(truths.gradient(gradient.of(), part.getValue()), standing))) {
+        if (parts.stream()
+                .noneMatch(part -> samples.agree(truths.gradient(gradient.of(), part.getValue()), standing))) {
             all.addAll(between(gradient, parts));
         }
         return all;

@@ -221,7 +221,8 @@ final class ProgramBlame {
                 && node.isPresent()
                 && (((finding.isSound() || isGuessed(finding)) && same)
                         || samples.agree(truth, node.get())
-                        || samples.agree(truths.timesSamples((GradientOf) finding.claim().subject()), node.get()));
+                        || samples.agree(
+                                truths.timesSamples((GradientOf) finding.claim().subject()), node.get()));
     }
 
     /** The line that a wrong line follows from; none where it is wrong itself. */

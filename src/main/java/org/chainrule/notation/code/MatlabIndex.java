@@ -33,8 +33,8 @@ final class MatlabIndex {
             return new CodeValue.Formula(column ? x : CodeTrees.call("vec", raw.span(), x));
         }
         if (raw.arguments().size() == 2 && isAll(raw.arguments().get(1)) && scope.rank(x) == 2) {
-            Optional<Expr> rows = formulas.find(raw.arguments().get(0))
-                    .filter(at -> !formulas.isMask(at) && scope.rank(at) > 0);
+            Optional<Expr> rows =
+                    formulas.find(raw.arguments().get(0)).filter(at -> !formulas.isMask(at) && scope.rank(at) > 0);
             if (rows.isPresent()) {
                 // I(y, :) has a row for each of y
                 Expr numbers = CodeTrees.call("flatten", raw.span(), less(rows.get(), raw.span()));

@@ -156,7 +156,8 @@ final class Repairs implements ProgramRepairs {
     }
 
     private boolean isIn(Set<Integer> lines, Change change) {
-        return lines.contains(model.source().line(change.site().statement().span().start()));
+        return lines.contains(
+                model.source().line(change.site().statement().span().start()));
     }
 
     /**
