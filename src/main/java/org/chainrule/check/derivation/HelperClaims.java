@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Helper;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
-import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Statement;
 
@@ -50,7 +50,6 @@ final class HelperClaims {
         if (!(claim.subject() instanceof GradientOf gradient)) {
             return OptionalInt.empty();
         }
-        List<Map.Entry<String, Node>> named = between(gradient, model.names().entrySet());
         Set<Node> forward = new LinkedHashSet<>(gradient.of().ancestors());
         Map<String, Node> own = own(forward, book.findings());
         for (int i : nearest(cites, own.keySet())) {
@@ -63,16 +62,14 @@ final class HelperClaims {
             }
             List<Map.Entry<String, Node>> quantities = own.containsKey(symbol)
                     ? List.of(Map.entry(symbol.substring(1), own.get(symbol)))
-                    : symbol.startsWith("d") ? withUnnamed(named, gradient, standing) : named;
+                    : between(gradient, standing, symbol.startsWith("d"));
             List<Claim> madeOf = madeOf(i, symbol, cites);
             Map<String, Node> names = new LinkedHashMap<>(book.ideal());
             for (Map.Entry<String, Node> quantity : quantities) {
-                if (!quantity.getValue().shape().sameShape(standing.shape())) {
-                    continue;
-                }
                 GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
                 List<Node> meanings = meanings(subject);
-                if (samples.agree(meanings.get(0), standing)) {
+                if (!quantity.getValue().shape().sameShape(standing.shape())
+                        || samples.agree(meanings.get(0), standing)) {
                     // it is what it is meant to be
                     continue;
                 }
@@ -157,7 +154,7 @@ final class HelperClaims {
     }
 
     /** The lines behind a helper that are made of it, as far as another line is made of them. */
-    private List<Claim> madeOf(int helper, String symbol, Set<Integer> cites) {
+    private List<Claim> madeOf(int helper, String symbol, Collection<Integer> cites) {
         Set<String> renewed = new LinkedHashSet<>(Set.of(symbol));
         List<Claim> lines = new ArrayList<>();
         for (int i : new TreeSet<>(cites)) {
@@ -186,45 +183,29 @@ final class HelperClaims {
         }
     }
 
-    /** The first of some quantities on the way from a variable to what is derived: the next links of the chain. */
-    private static List<Map.Entry<String, Node>> between(
-            GradientOf gradient, Collection<Map.Entry<String, Node>> quantities) {
-        Walk walk = Walk.from(List.of(gradient.of()));
-        boolean[] depends = new boolean[walk.size()];
-        for (int i = 0; i < depends.length; i++) {
-            depends[i] = walk.node(i) == gradient.variable();
-            for (int k = 0; k < walk.node(i).inputs().size() && !depends[i]; k++) {
-                depends[i] = depends[walk.input(i, k)];
+    /**
+     * The first quantities of a helper's shape on the way from a variable to what is derived: the next links of the chain.
+     *
+     * @param unnamed whether parts of the loss without a name are meant as well, where it is the gradient by none of them yet
+     */
+    private List<Map.Entry<String, Node>> between(GradientOf gradient, Node standing, boolean unnamed) {
+        List<Map.Entry<String, Node>> links = new ArrayList<>();
+        for (Node part : gradient.of().ancestors()) {
+            boolean named = model.names().containsValue(part);
+            if ((unnamed || named)
+                    && !part.isLeaf()
+                    && part.isVariable()
+                    && part.type().isReal()
+                    && part.shape().sameShape(standing.shape())
+                    && part.ancestors().contains(gradient.variable())
+                    && links.size() < MOST_LINKS) {
+                if (!named && samples.agree(truths.gradient(gradient.of(), part), standing)) {
+                    return between(gradient, standing, false);
+                }
+                links.add(Map.entry(part.label().orElse(ShortText.of(part)), part));
             }
         }
-        return quantities.stream()
-                .filter(entry -> !entry.getValue().isLeaf())
-                .filter(entry -> walk.indexOf(entry.getValue()) >= 0 && depends[walk.indexOf(entry.getValue())])
-                .limit(MOST_LINKS)
-                .toList();
-    }
-
-    /**
-     * What else may be meant by a line that is called a gradient: parts of the loss without a name, where it is the gradient by
-     * none of them yet.
-     */
-    private List<Map.Entry<String, Node>> withUnnamed(
-            List<Map.Entry<String, Node>> named, GradientOf gradient, Node standing) {
-        Set<Node> known = new LinkedHashSet<>(model.names().values());
-        List<Map.Entry<String, Node>> parts = Walk.from(List.of(gradient.of())).nodes().stream()
-                .filter(node -> node != gradient.of()
-                        && !known.contains(node)
-                        && node.isVariable()
-                        && node.type().isReal()
-                        && node.shape().sameShape(standing.shape()))
-                .map(node -> Map.entry(ShortText.of(node), node))
-                .toList();
-        List<Map.Entry<String, Node>> all = new ArrayList<>(named);
-        if (parts.stream()
-                .noneMatch(part -> samples.agree(truths.gradient(gradient.of(), part.getValue()), standing))) {
-            all.addAll(between(gradient, parts));
-        }
-        return all;
+        return links;
     }
 
     /**
@@ -276,15 +257,19 @@ final class HelperClaims {
 
     /** What lines have made of a wrong helper, as it should be. */
     private void refresh(int helper, String symbol, Node meant) {
-        Set<Integer> behind = new TreeSet<>();
-        for (int i = helper + 1; i < book.findings().size(); i++) {
-            behind.add(i);
+        Map<String, Node> names = new LinkedHashMap<>(book.ideal());
+        List<Claim> lines = madeOf(
+                helper,
+                symbol,
+                IntStream.range(0, book.findings().size()).boxed().toList());
+        mean(symbol, meant, lines, names);
+        for (Claim made : lines) {
+            String name = made.symbol().orElseThrow();
+            if (names.containsKey(name)
+                    && book.findings().get(book.index(name).orElse(helper)).claim() == made) {
+                book.ideal().put(name, names.get(name));
+            }
         }
-        List<Claim> made = madeOf(helper, symbol, behind);
-        made.removeIf(line -> book.giver(line.symbol().orElseThrow())
-                .filter(last -> made.contains(last.claim()))
-                .isEmpty());
-        mean(symbol, book.ideal().getOrDefault(symbol, meant), made, book.ideal());
     }
 
     /** Whether a line is right when the names of the derivation stand for what is given. */

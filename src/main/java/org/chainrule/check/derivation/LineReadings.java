@@ -135,7 +135,7 @@ final class LineReadings {
         return first.right().parts().stream()
                 .anyMatch(part -> part instanceof Expr.Name name
                         && name.span().start() >= 0
-                        && isOtherwiseWritten(name)
+                        && isWithMore(model.source().text(name.span()), name.id())
                         && isFree(INDEX.matcher(model.source().text(name.span())), first.text())
                         && model.find(name.id())
                                 .filter(node -> node.rank() == 2)
@@ -143,11 +143,8 @@ final class LineReadings {
     }
 
     /** Whether a name is written with more than itself: what the model calls next_h, or a program for h0, has no index h. */
-    private boolean isOtherwiseWritten(Expr.Name name) {
-        String written = model.source().text(name.span());
-        String id = name.id();
-        boolean other = written.matches("\\w+") && !written.regionMatches(true, 0, id, 0, id.length());
-        return !written.equals(id) && !other;
+    private static boolean isWithMore(String written, String id) {
+        return !written.equals(id) && (!written.matches("\\w+") || written.regionMatches(true, 0, id, 0, id.length()));
     }
 
     private static boolean isFree(Matcher index, String line) {

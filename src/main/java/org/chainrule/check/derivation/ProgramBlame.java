@@ -204,10 +204,7 @@ final class ProgramBlame {
         return findings.stream()
                 .filter(finding -> finding.verdict() == Verdict.REFUTED
                         && (!isGuessed(finding)
-                                || finding.claim()
-                                        .symbol()
-                                        .filter(symbol -> symbol.startsWith("d"))
-                                        .isPresent()))
+                                || finding.claim().symbol().orElse("").startsWith("d")))
                 .map(finding -> finding.claim().line())
                 .collect(Collectors.toSet());
     }
