@@ -12,16 +12,15 @@ import org.chainrule.notation.syntax.Span;
  * The statements of the programs of a derivation, each with something else in its place, and what the programs give then.
  */
 public interface ProgramRepairs {
-    /** What gives an array another shape. */
-    Set<String> SHAPING = Set.of("reshape", "transpose", "squeeze", "expand_dims", "flatten", "broadcast_to");
-
     /** Whether a formula only gives what others have made, in another shape or in part, or adds it up. */
     static boolean handsOn(Expr value) {
         Expr base = value;
         while (base instanceof Expr.Transpose
                 || base instanceof Expr.Negate
                 || base instanceof Expr.Index
-                || (base instanceof Expr.Call call && SHAPING.contains(call.function()))) {
+                || (base instanceof Expr.Call call
+                        && Set.of("reshape", "transpose", "squeeze", "expand_dims", "flatten", "broadcast_to")
+                                .contains(call.function()))) {
             base = base.children().get(0);
         }
         return base instanceof Expr.Name
