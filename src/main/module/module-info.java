@@ -1,8 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
 /**
  * Computation graphs with symbolic backpropagation. The front door is {@link org.chainrule.Chainrule}.
  *
  * <p>The commands are in no module: the executable jar holds them.
  */
+@NullMarked
 module chainrule {
     requires java.desktop;
     // Libraries without a name of their own have that of their file: this holds for the versions that the pom names.

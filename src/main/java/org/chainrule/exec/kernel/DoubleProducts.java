@@ -13,6 +13,11 @@ abstract class DoubleProducts extends ArrayKernels {
     private static final int DEPTH = 256;
     /** How many rows of the first matrix are packed at a time. */
     private static final int HEIGHT = 96;
+    /** Up to so many columns of the second matrix the first may stay as it is, and up to so many rows of the first the second. */
+    private static final int FEW_COLUMNS = 256;
+
+    private static final int FEW_ROWS = 64;
+    private static final int CROWDED = 64;
 
     /** Rows of the tiles in which products are computed. */
     int tileRows() {
@@ -201,10 +206,14 @@ abstract class DoubleProducts extends ArrayKernels {
         int bRoom = depth * roundUp(p.n(), columns);
         int edge = bRoom + depth * roundUp(Math.min(p.m(), HEIGHT), rows);
         int zeros = edge + rows * columns;
+        boolean isFirstPacked = p.aRow() != 1 || !mayStay(p.aColumn(), p.m(), rows, p.n(), FEW_COLUMNS);
+        boolean isSecondPacked = f != 1 || p.bColumn() != 1 || !mayStay(p.bRow(), p.n(), columns, p.m(), FEW_ROWS);
         Arrays.fill(room, zeros, zeros + columns, 0);
         for (int k = 0; k < p.k(); k += depth) {
             int inner = Math.min(depth, p.k() - k);
-            pack(b, bo + k * p.bRow(), p.bColumn(), p.bRow(), p.n(), inner, columns, room, 0);
+            if (isSecondPacked) {
+                pack(b, bo + k * p.bRow(), p.bColumn(), p.bRow(), p.n(), inner, columns, room, 0);
+            }
             if (f != 1) {
                 scale(room, inner * roundUp(p.n(), columns), f);
             }
@@ -212,24 +221,41 @@ abstract class DoubleProducts extends ArrayKernels {
             int shift = k > 0 ? 0 : d - co;
             for (int i = 0; i < p.m(); i += HEIGHT) {
                 int height = Math.min(HEIGHT, p.m() - i);
-                pack(a, ao + i * p.aRow() + k * p.aColumn(), p.aRow(), p.aColumn(), height, inner, rows, room, bRoom);
+                int first = ao + i * p.aRow() + k * p.aColumn();
+                if (isFirstPacked) {
+                    pack(a, first, p.aRow(), p.aColumn(), height, inner, rows, room, bRoom);
+                }
                 for (int column = 0; column < p.n(); column += columns) {
                     int width = Math.min(columns, p.n() - column);
+                    // Nothing is known to lie behind the end of a matrix: where it stays, the last tile reaches back
+                    // over the one before.
+                    int left = isSecondPacked ? 0 : columns - width;
+                    int bp = isSecondPacked ? column * inner : bo + k * p.bRow() + column - left;
                     // Of a symmetric matrix tiles that lie below the diagonal altogether are left out.
                     int most = p.symmetric() ? Math.min(height, column + columns - i) : height;
                     for (int row = 0; row < most; row += rows) {
                         int at = co + (i + row) * p.n() + column;
                         int high = Math.min(rows, height - row);
+                        int above = isFirstPacked ? 0 : rows - high;
                         boolean whole = high == rows && width == columns;
-                        int ap = bRoom + row * inner;
-                        int bp = column * inner;
-                        if (whole && base != null) {
-                            tile(inner, room, ap, bp, base, at + shift, p.n(), c, at, p.n());
-                        } else if (whole) {
-                            tile(inner, room, ap, bp, room, zeros, 0, c, at, p.n());
-                        } else {
-                            tile(inner, room, ap, bp, room, zeros, 0, room, edge, columns);
-                            put(room, edge, columns, base, at + shift, c, at, p.n(), high, width);
+                        boolean onto = whole && base != null;
+                        tile(
+                                inner,
+                                isFirstPacked ? room : a,
+                                isFirstPacked ? bRoom + row * inner : first + row - above,
+                                isFirstPacked ? rows : p.aColumn(),
+                                isSecondPacked ? room : b,
+                                bp,
+                                isSecondPacked ? columns : p.bRow(),
+                                onto ? base : room,
+                                onto ? at + shift : zeros,
+                                onto ? p.n() : 0,
+                                whole ? c : room,
+                                whole ? at : edge,
+                                whole ? p.n() : columns);
+                        if (!whole) {
+                            int corner = edge + above * columns + left;
+                            put(room, corner, columns, base, at + shift, c, at, p.n(), high, width);
                         }
                     }
                 }
@@ -237,23 +263,35 @@ abstract class DoubleProducts extends ArrayKernels {
         }
     }
 
+    /**
+     * Whether a matrix is used as it lies. Where each of its entries meets few others, packing takes longer than it saves.
+     *
+     * @param step from one of its rows or columns to the next: what lies a multiple of some powers of 2 apart drives each other out of the cache
+     * @param size how many it has across, of which a tile takes {@code tile}
+     * @param others how many tiles' rows or columns each entry meets
+     */
+    private static boolean mayStay(int step, int size, int tile, int others, int few) {
+        return size >= tile && others <= few && step % CROWDED != 0;
+    }
+
     /** Strips of a matrix, each with its entries in the order in which a tile reads them, filled up with zeros. */
     private static void pack(
             double[] x, int xo, int across, int along, int size, int inner, int strip, double[] room, int at) {
         int to = at;
-        for (int i = 0; i < size; i += strip) {
+        for (int i = 0; i < size; i += strip, to += strip * inner) {
             int present = Math.min(strip, size - i);
-            for (int k = 0; k < inner; k++, to += strip) {
-                int from = xo + i * across + k * along;
-                if (across == 1) {
-                    System.arraycopy(x, from, room, to, present);
-                } else {
-                    for (int j = 0; j < present; j++) {
-                        room[to + j] = x[from + j * across];
-                    }
+            if (across == 1) {
+                for (int k = 0; k < inner; k++) {
+                    System.arraycopy(x, xo + i + k * along, room, to + k * strip, present);
                 }
-                for (int j = present; j < strip; j++) {
-                    room[to + j] = 0;
+            }
+            for (int j = across == 1 ? present : 0; j < strip; j++) {
+                int from = xo + (i + j) * across;
+                for (int k = 0; k < inner && j < present; k++) {
+                    room[to + j + k * strip] = x[from + k * along];
+                }
+                for (int k = 0; k < inner && j >= present; k++) {
+                    room[to + j + k * strip] = 0;
                 }
             }
         }
@@ -287,11 +325,24 @@ abstract class DoubleProducts extends ArrayKernels {
     /**
      * One tile of a product.
      *
-     * @param ap where the packed strip of the first matrix begins in {@code room}
-     * @param bp where that of the second begins
+     * @param ao where the rows of the first matrix begin, side by side, and {@code aStep} to their next entries
+     * @param bo where the columns of the second begin, and {@code bStep} to their next entries
      * @param from what it is added to, in rows {@code ldf} apart
      */
-    void tile(int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
+    void tile(
+            int inner,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] b,
+            int bo,
+            int bStep,
+            double[] from,
+            int fo,
+            int ldf,
+            double[] c,
+            int co,
+            int ldc) {
         for (int i = 0; i < ROWS; i++) {
             int at = fo + i * ldf;
             double c0 = from[at];
@@ -299,12 +350,12 @@ abstract class DoubleProducts extends ArrayKernels {
             double c2 = from[at + 2];
             double c3 = from[at + 3];
             for (int k = 0; k < inner; k++) {
-                double x = room[ap + k * ROWS + i];
-                int b = bp + k * COLUMNS;
-                c0 += x * room[b];
-                c1 += x * room[b + 1];
-                c2 += x * room[b + 2];
-                c3 += x * room[b + 3];
+                double x = a[ao + k * aStep + i];
+                int y = bo + k * bStep;
+                c0 += x * b[y];
+                c1 += x * b[y + 1];
+                c2 += x * b[y + 2];
+                c3 += x * b[y + 3];
             }
             int to = co + i * ldc;
             c[to] = c0;

@@ -172,7 +172,7 @@ final class Apart {
         chosen[i] = bytes > 0 || quick < FASTER * slow - CLOCK ? second : first;
     }
 
-    /** Arguments to be looked at with: places are 0, and a number of entries comes first or last. */
+    /** Arguments to be looked at with: places and steps are 1, and a number of entries comes first or last. */
     private static Object[] some(MethodHandle loop) {
         List<Class<?>> types = loop.type().parameterList();
         Object[] some = new Object[types.size()];
@@ -180,7 +180,7 @@ final class Apart {
         for (int k = 0; k < some.length; k++) {
             Class<?> type = types.get(k);
             if (type == int.class) {
-                some[k] = k == count ? COUNT : 0;
+                some[k] = k == count ? COUNT : 1;
             } else if (type == int[].class) {
                 some[k] = new int[COUNT / 4 * 3];
             } else if (type == double[].class) {

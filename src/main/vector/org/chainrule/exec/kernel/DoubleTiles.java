@@ -34,11 +34,11 @@ final class DoubleTiles {
         double[] room = new double[DEPTH * (ROWS + 2 * L)];
         double[] c = new double[ROWS * 2 * L];
         for (int i = 0; i < CALLS; i++) {
-            tile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L, c, 0, 2 * L);
+            tile(DEPTH, room, 0, ROWS, room, DEPTH * ROWS, 2 * L, c, 0, 2 * L, c, 0, 2 * L);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            tile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L, c, 0, 2 * L);
+            tile(DEPTH, room, 0, ROWS, room, DEPTH * ROWS, 2 * L, c, 0, 2 * L, c, 0, 2 * L);
             if (System.nanoTime() - start < FAST) {
                 return;
             }
@@ -47,11 +47,23 @@ final class DoubleTiles {
     }
 
     /**
-     * Adds one tile of a product to what lies at {@code fo}, in rows {@code ldf} apart, and writes it to {@code co}. There is one such method,
-     * since the compiler takes long for it.
+     * Adds one tile of a product to what lies at {@code fo}, in rows {@code ldf} apart, and writes it to {@code co}. Both matrices may be packed or lie as they
+     * are. There is one such method, since the compiler takes long for it.
      */
     static void tile(
-            int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
+            int inner,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] b,
+            int bo,
+            int bStep,
+            double[] from,
+            int fo,
+            int ldf,
+            double[] c,
+            int co,
+            int ldc) {
         DoubleVector c00 = DoubleVector.fromArray(S, from, fo);
         DoubleVector c01 = DoubleVector.fromArray(S, from, fo + L);
         DoubleVector c10 = DoubleVector.fromArray(S, from, fo + ldf);
@@ -64,25 +76,26 @@ final class DoubleTiles {
         DoubleVector c41 = DoubleVector.fromArray(S, from, fo + 4 * ldf + L);
         DoubleVector c50 = DoubleVector.fromArray(S, from, fo + 5 * ldf);
         DoubleVector c51 = DoubleVector.fromArray(S, from, fo + 5 * ldf + L);
-        for (int k = 0, at = ap, bt = bp; k < inner; k++, at += ROWS, bt += 2 * L) {
-            DoubleVector b0 = DoubleVector.fromArray(S, room, bt);
-            DoubleVector b1 = DoubleVector.fromArray(S, room, bt + L);
-            DoubleVector a0 = DoubleVector.broadcast(S, room[at]);
+        // Without a counter of its own, which takes the compiler a cycle of thirteen.
+        for (int at = ao, bt = bo, end = ao + inner * aStep; at != end; at += aStep, bt += bStep) {
+            DoubleVector b0 = DoubleVector.fromArray(S, b, bt);
+            DoubleVector b1 = DoubleVector.fromArray(S, b, bt + L);
+            DoubleVector a0 = DoubleVector.broadcast(S, a[at]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            DoubleVector a1 = DoubleVector.broadcast(S, room[at + 1]);
+            DoubleVector a1 = DoubleVector.broadcast(S, a[at + 1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
-            DoubleVector a2 = DoubleVector.broadcast(S, room[at + 2]);
+            DoubleVector a2 = DoubleVector.broadcast(S, a[at + 2]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
-            DoubleVector a3 = DoubleVector.broadcast(S, room[at + 3]);
+            DoubleVector a3 = DoubleVector.broadcast(S, a[at + 3]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
-            DoubleVector a4 = DoubleVector.broadcast(S, room[at + 4]);
+            DoubleVector a4 = DoubleVector.broadcast(S, a[at + 4]);
             c40 = a4.fma(b0, c40);
             c41 = a4.fma(b1, c41);
-            DoubleVector a5 = DoubleVector.broadcast(S, room[at + 5]);
+            DoubleVector a5 = DoubleVector.broadcast(S, a[at + 5]);
             c50 = a5.fma(b0, c50);
             c51 = a5.fma(b1, c51);
         }

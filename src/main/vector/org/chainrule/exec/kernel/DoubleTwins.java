@@ -177,12 +177,24 @@ final class DoubleTwins {
     }
 
     static void tile(
-            int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
+            int inner,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] b,
+            int bo,
+            int bStep,
+            double[] from,
+            int fo,
+            int ldf,
+            double[] c,
+            int co,
+            int ldc) {
         for (int i = 0; i < DoubleTiles.ROWS; i++) {
             for (int j = 0; j < 2 * L; j++) {
                 double sum = from[fo + i * ldf + j];
                 for (int k = 0; k < inner; k++) {
-                    sum = Math.fma(room[ap + k * DoubleTiles.ROWS + i], room[bp + k * 2 * L + j], sum);
+                    sum = Math.fma(a[ao + k * aStep + i], b[bo + k * bStep + j], sum);
                 }
                 c[co + i * ldc + j] = sum;
             }

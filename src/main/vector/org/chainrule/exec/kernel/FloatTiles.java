@@ -34,11 +34,11 @@ final class FloatTiles {
         float[] room = new float[DEPTH * (ROWS + 2 * L)];
         float[] c = new float[ROWS * 2 * L];
         for (int i = 0; i < CALLS; i++) {
-            tile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L, c, 0, 2 * L);
+            tile(DEPTH, room, 0, ROWS, room, DEPTH * ROWS, 2 * L, c, 0, 2 * L, c, 0, 2 * L);
         }
         for (int i = 0; i < PATIENCE; i++) {
             long start = System.nanoTime();
-            tile(DEPTH, room, 0, DEPTH * ROWS, c, 0, 2 * L, c, 0, 2 * L);
+            tile(DEPTH, room, 0, ROWS, room, DEPTH * ROWS, 2 * L, c, 0, 2 * L, c, 0, 2 * L);
             if (System.nanoTime() - start < FAST) {
                 return;
             }
@@ -47,11 +47,23 @@ final class FloatTiles {
     }
 
     /**
-     * Adds one tile of a product to what lies at {@code fo}, in rows {@code ldf} apart, and writes it to {@code co}. There is one such method,
-     * since the compiler takes long for it.
+     * Adds one tile of a product to what lies at {@code fo}, in rows {@code ldf} apart, and writes it to {@code co}. Both matrices may be packed or lie as they
+     * are. There is one such method, since the compiler takes long for it.
      */
     static void tile(
-            int inner, float[] room, int ap, int bp, float[] from, int fo, int ldf, float[] c, int co, int ldc) {
+            int inner,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] from,
+            int fo,
+            int ldf,
+            float[] c,
+            int co,
+            int ldc) {
         FloatVector c00 = FloatVector.fromArray(S, from, fo);
         FloatVector c01 = FloatVector.fromArray(S, from, fo + L);
         FloatVector c10 = FloatVector.fromArray(S, from, fo + ldf);
@@ -64,25 +76,26 @@ final class FloatTiles {
         FloatVector c41 = FloatVector.fromArray(S, from, fo + 4 * ldf + L);
         FloatVector c50 = FloatVector.fromArray(S, from, fo + 5 * ldf);
         FloatVector c51 = FloatVector.fromArray(S, from, fo + 5 * ldf + L);
-        for (int k = 0, at = ap, bt = bp; k < inner; k++, at += ROWS, bt += 2 * L) {
-            FloatVector b0 = FloatVector.fromArray(S, room, bt);
-            FloatVector b1 = FloatVector.fromArray(S, room, bt + L);
-            FloatVector a0 = FloatVector.broadcast(S, room[at]);
+        // Without a counter of its own, which takes the compiler a cycle of thirteen.
+        for (int at = ao, bt = bo, end = ao + inner * aStep; at != end; at += aStep, bt += bStep) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bt);
+            FloatVector b1 = FloatVector.fromArray(S, b, bt + L);
+            FloatVector a0 = FloatVector.broadcast(S, a[at]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(S, room[at + 1]);
+            FloatVector a1 = FloatVector.broadcast(S, a[at + 1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(S, room[at + 2]);
+            FloatVector a2 = FloatVector.broadcast(S, a[at + 2]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(S, room[at + 3]);
+            FloatVector a3 = FloatVector.broadcast(S, a[at + 3]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
-            FloatVector a4 = FloatVector.broadcast(S, room[at + 4]);
+            FloatVector a4 = FloatVector.broadcast(S, a[at + 4]);
             c40 = a4.fma(b0, c40);
             c41 = a4.fma(b1, c41);
-            FloatVector a5 = FloatVector.broadcast(S, room[at + 5]);
+            FloatVector a5 = FloatVector.broadcast(S, a[at + 5]);
             c50 = a5.fma(b0, c50);
             c51 = a5.fma(b1, c51);
         }

@@ -175,12 +175,24 @@ final class FloatTwins {
     }
 
     static void tile(
-            int inner, float[] room, int ap, int bp, float[] from, int fo, int ldf, float[] c, int co, int ldc) {
+            int inner,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] from,
+            int fo,
+            int ldf,
+            float[] c,
+            int co,
+            int ldc) {
         for (int i = 0; i < FloatTiles.ROWS; i++) {
             for (int j = 0; j < 2 * L; j++) {
                 float sum = from[fo + i * ldf + j];
                 for (int k = 0; k < inner; k++) {
-                    sum = Math.fma(room[ap + k * FloatTiles.ROWS + i], room[bp + k * 2 * L + j], sum);
+                    sum = Math.fma(a[ao + k * aStep + i], b[bo + k * bStep + j], sum);
                 }
                 c[co + i * ldc + j] = sum;
             }

@@ -302,9 +302,22 @@ final class VectorDoubles extends DoubleKernels {
     }
 
     @Override
-    void tile(int inner, double[] room, int ap, int bp, double[] from, int fo, int ldf, double[] c, int co, int ldc) {
+    void tile(
+            int inner,
+            double[] a,
+            int ao,
+            int aStep,
+            double[] b,
+            int bo,
+            int bStep,
+            double[] from,
+            int fo,
+            int ldf,
+            double[] c,
+            int co,
+            int ldc) {
         try {
-            TILES.at(0).invokeExact(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
+            TILES.at(0).invokeExact(inner, a, ao, aStep, b, bo, bStep, from, fo, ldf, c, co, ldc);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }

@@ -301,9 +301,22 @@ final class VectorFloats extends FloatKernels {
     }
 
     @Override
-    void tile(int inner, float[] room, int ap, int bp, float[] from, int fo, int ldf, float[] c, int co, int ldc) {
+    void tile(
+            int inner,
+            float[] a,
+            int ao,
+            int aStep,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] from,
+            int fo,
+            int ldf,
+            float[] c,
+            int co,
+            int ldc) {
         try {
-            TILES.at(0).invokeExact(inner, room, ap, bp, from, fo, ldf, c, co, ldc);
+            TILES.at(0).invokeExact(inner, a, ao, aStep, b, bo, bStep, from, fo, ldf, c, co, ldc);
         } catch (Throwable e) {
             throw Apart.failed(e);
         }
