@@ -1,6 +1,7 @@
 package org.chainrule.check.derivation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,12 +11,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.chainrule.check.Samples;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.Helper;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Walk;
+import org.chainrule.graph.ShortText;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Statement;
 
@@ -48,7 +50,6 @@ final class HelperClaims {
         if (!(claim.subject() instanceof GradientOf gradient)) {
             return OptionalInt.empty();
         }
-        List<Map.Entry<String, Node>> named = between(gradient);
         Set<Node> forward = new LinkedHashSet<>(gradient.of().ancestors());
         Map<String, Node> own = own(forward, book.findings());
         for (int i : nearest(cites, own.keySet())) {
@@ -59,19 +60,24 @@ final class HelperClaims {
                 // a part of the loss itself is meant as that
                 continue;
             }
-            List<Map.Entry<String, Node>> quantities =
-                    own.containsKey(symbol) ? List.of(Map.entry(symbol.substring(1), own.get(symbol))) : named;
+            List<Map.Entry<String, Node>> quantities = own.containsKey(symbol)
+                    ? List.of(Map.entry(symbol.substring(1), own.get(symbol)))
+                    : between(gradient, standing, symbol.startsWith("d"));
             List<Claim> madeOf = madeOf(i, symbol, cites);
             Map<String, Node> names = new LinkedHashMap<>(book.ideal());
             for (Map.Entry<String, Node> quantity : quantities) {
-                if (!quantity.getValue().shape().sameShape(standing.shape())) {
+                GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
+                List<Node> meanings = meanings(subject);
+                if (!quantity.getValue().shape().sameShape(standing.shape())
+                        || samples.agree(meanings.get(0), standing)) {
+                    // it is what it is meant to be
                     continue;
                 }
-                GradientOf subject = new GradientOf(gradient.of(), quantity.getValue(), quantity.getKey(), false);
-                for (Node meant : meanings(subject)) {
+                for (Node meant : meanings) {
                     mean(symbol, meant, madeOf, names);
                     if (agrees(claim, truth, names)) {
                         blame(i, symbol, subject, meant, standing);
+                        refresh(i, symbol, meant);
                         return OptionalInt.of(helper.claim().line());
                     }
                 }
@@ -148,7 +154,7 @@ final class HelperClaims {
     }
 
     /** The lines behind a helper that are made of it, as far as another line is made of them. */
-    private List<Claim> madeOf(int helper, String symbol, Set<Integer> cites) {
+    private List<Claim> madeOf(int helper, String symbol, Collection<Integer> cites) {
         Set<String> renewed = new LinkedHashSet<>(Set.of(symbol));
         List<Claim> lines = new ArrayList<>();
         for (int i : new TreeSet<>(cites)) {
@@ -177,21 +183,29 @@ final class HelperClaims {
         }
     }
 
-    /** The first named quantities on the way from a variable to what is derived: the next links of the chain. */
-    private List<Map.Entry<String, Node>> between(GradientOf gradient) {
-        Walk walk = Walk.from(List.of(gradient.of()));
-        boolean[] depends = new boolean[walk.size()];
-        for (int i = 0; i < depends.length; i++) {
-            depends[i] = walk.node(i) == gradient.variable();
-            for (int k = 0; k < walk.node(i).inputs().size() && !depends[i]; k++) {
-                depends[i] = depends[walk.input(i, k)];
+    /**
+     * The first quantities of a helper's shape on the way from a variable to what is derived: the next links of the chain.
+     *
+     * @param unnamed whether parts of the loss without a name are meant as well, where it is the gradient by none of them yet
+     */
+    private List<Map.Entry<String, Node>> between(GradientOf gradient, Node standing, boolean unnamed) {
+        List<Map.Entry<String, Node>> links = new ArrayList<>();
+        for (Node part : gradient.of().ancestors()) {
+            boolean named = model.names().containsValue(part);
+            if ((unnamed || named)
+                    && !part.isLeaf()
+                    && part.isVariable()
+                    && part.type().isReal()
+                    && part.shape().sameShape(standing.shape())
+                    && part.ancestors().contains(gradient.variable())
+                    && links.size() < MOST_LINKS) {
+                if (!named && samples.agree(truths.gradient(gradient.of(), part), standing)) {
+                    return between(gradient, standing, false);
+                }
+                links.add(Map.entry(part.label().orElse(ShortText.of(part)), part));
             }
         }
-        return model.names().entrySet().stream()
-                .filter(entry -> !entry.getValue().isLeaf())
-                .filter(entry -> walk.indexOf(entry.getValue()) >= 0 && depends[walk.indexOf(entry.getValue())])
-                .limit(MOST_LINKS)
-                .toList();
+        return links;
     }
 
     /**
@@ -239,6 +253,23 @@ final class HelperClaims {
                         Optional.empty(),
                         helper.cites(),
                         Optional.empty()));
+    }
+
+    /** What lines have made of a wrong helper, as it should be. */
+    private void refresh(int helper, String symbol, Node meant) {
+        Map<String, Node> names = new LinkedHashMap<>(book.ideal());
+        List<Claim> lines = madeOf(
+                helper,
+                symbol,
+                IntStream.range(0, book.findings().size()).boxed().toList());
+        mean(symbol, meant, lines, names);
+        for (Claim made : lines) {
+            String name = made.symbol().orElseThrow();
+            if (names.containsKey(name)
+                    && book.findings().get(book.index(name).orElse(helper)).claim() == made) {
+                book.ideal().put(name, names.get(name));
+            }
+        }
     }
 
     /** Whether a line is right when the names of the derivation stand for what is given. */

@@ -141,12 +141,16 @@ final class LineReadings {
         return first.right().parts().stream()
                 .anyMatch(part -> part instanceof Expr.Name name
                         && name.span().start() >= 0
-                        // what the model itself calls next_h has no index h
-                        && !model.source().text(name.span()).equals(name.id())
+                        && isWithMore(model.source().text(name.span()), name.id())
                         && isFree(INDEX.matcher(model.source().text(name.span())), first.text())
                         && model.find(name.id())
                                 .filter(node -> node.rank() == 2)
                                 .isPresent());
+    }
+
+    /** Whether a name is written with more than itself: what the model calls next_h, or a program for h0, has no index h. */
+    private static boolean isWithMore(String written, String id) {
+        return !written.equals(id) && (!written.matches("\\w+") || written.regionMatches(true, 0, id, 0, id.length()));
     }
 
     private static boolean isFree(Matcher index, String line) {

@@ -22,8 +22,6 @@ import org.chainrule.notation.model.ProgramRepairs;
 import org.chainrule.notation.model.ProgramRepairs.Found;
 import org.chainrule.notation.model.ProgramRepairs.Repair;
 import org.chainrule.notation.model.ProgramRunner;
-import org.chainrule.notation.syntax.BinaryOp;
-import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Span;
@@ -38,9 +36,6 @@ import org.chainrule.notation.syntax.Syntax;
 final class ProgramBlame {
     private static final Set<String> OF_OTHERS =
             Set.of(Kind.MISSING_TERM.id(), Kind.MISSING_SHARED_PATH.id(), Kind.STATISTICS_AS_CONSTANTS.id());
-
-    private static final Set<String> SHAPING =
-            Set.of("reshape", "transpose", "squeeze", "expand_dims", "flatten", "broadcast_to");
 
     private final Model model;
     private final TrueGradients truths;
@@ -122,20 +117,7 @@ final class ProgramBlame {
 
     /** Whether a line only gives what others have made another shape, {@code dx = dx_flat.reshape(N, T, V)}, or adds it up. */
     private static boolean handsOn(Finding finding) {
-        return handsOn(finding.claim().right());
-    }
-
-    private static boolean handsOn(Expr whole) {
-        Expr value = whole;
-        while (value instanceof Expr.Transpose
-                || (value instanceof Expr.Call call && SHAPING.contains(call.function()))) {
-            value = value.children().get(0);
-        }
-        return value instanceof Expr.Name
-                || (value instanceof Expr.Binary sum
-                        && sum.op() == BinaryOp.ADD
-                        && handsOn(sum.left())
-                        && handsOn(sum.right()));
+        return ProgramRepairs.handsOn(finding.claim().right());
     }
 
     private static boolean isOfProgram(Finding finding) {
@@ -220,18 +202,24 @@ final class ProgramBlame {
 
     private Set<Integer> refuted() {
         return findings.stream()
-                .filter(finding -> finding.verdict() == Verdict.REFUTED && !isGuessed(finding))
+                .filter(finding -> finding.verdict() == Verdict.REFUTED
+                        && (!isGuessed(finding)
+                                || finding.claim().symbol().orElse("").startsWith("d")))
                 .map(finding -> finding.claim().line())
                 .collect(Collectors.toSet());
     }
 
+    /** Whether a gradient is right, or m times as large as one of a quantity in between that the lines divide by m in the end. */
     private boolean isRight(Finding finding, Found found) {
         Node truth = finding.ideal();
         Optional<Node> node = finding.claim().symbol().flatMap(found::find);
         boolean same = node.isPresent() && node.get() == finding.claimed();
         return truth != null
                 && node.isPresent()
-                && (((finding.isSound() || isGuessed(finding)) && same) || samples.agree(truth, node.get()));
+                && (((finding.isSound() || isGuessed(finding)) && same)
+                        || samples.agree(truth, node.get())
+                        || samples.agree(
+                                truths.timesSamples((GradientOf) finding.claim().subject()), node.get()));
     }
 
     /** The line that a wrong line follows from; none where it is wrong itself. */

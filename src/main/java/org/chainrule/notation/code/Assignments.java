@@ -39,6 +39,12 @@ final class Assignments {
             Expr.Name name = op.isEmpty() ? written : new Expr.Name(writer.variable(written.id()), written.span());
             CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
             execution.set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
+            if (given instanceof Table table
+                    && value instanceof Expr.Call call
+                    && formulas.calls().routines().containsKey(call.function())
+                    && !execution.isCalled()) {
+                results(name, table, value, span);
+            }
             objects().derived(name.id(), value).forEach((gradient, back) -> {
                 if (!scope.variables().containsKey(gradient)) {
                     execution.attached(true);
@@ -67,6 +73,21 @@ final class Assignments {
         } else {
             throw new Mistake(target.span(), say("only a name can be defined, or ∂J/∂W claimed"));
         }
+    }
+
+    /** {@code grads = backward(…)}: gradients that a function gives back in a table. */
+    private void results(Expr.Name name, Table table, Expr value, Span span) {
+        table.entries().replaceAll((key, entry) -> {
+            String variable = CodeTargets.gradientKey(name.id(), key, scope.model());
+            // what the program adds up under that name itself has but a part from here
+            if (!(entry instanceof Formula)
+                    || gradientOf(variable).isEmpty()
+                    || scope.variables().containsKey(variable)) {
+                return entry;
+            }
+            execution.set(variable, name.span(), entry, span, Optional.of(value));
+            return scope.variables().getOrDefault(variable, entry);
+        });
     }
 
     private CodeObjects objects() {
@@ -161,6 +182,7 @@ final class Assignments {
             // (x, w, b) = cache: what the model calls so
             for (Expr target : targets) {
                 if (target instanceof Expr.Name name
+                        && !(kept && scope.variables().get(name.id()) instanceof Formula)
                         && scope.model().find(scope.names().find(name.id())).isEmpty()
                         && !scope.layers().isKnown(name.id())) {
                     // a table among it is one that the program is given: parameters["W"]

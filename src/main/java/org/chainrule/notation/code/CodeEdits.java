@@ -2,6 +2,7 @@ package org.chainrule.notation.code;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class CodeEdits {
 
     private final Expr root;
     private final List<String> names;
+    private final Set<String> all;
     private final Set<String> sizes;
     private final Set<String> counters;
     private final Set<Expr.Index> places;
@@ -67,6 +69,7 @@ final class CodeEdits {
      * What else a program speaks of.
      *
      * @param names its variables
+     * @param given what it is given, whether it uses that or not
      * @param sizes the names of sizes
      * @param counters the variables that count the rounds of a loop
      * @param places where it looks into arrays
@@ -77,6 +80,7 @@ final class CodeEdits {
     CodeEdits(
             Expr root,
             Set<String> names,
+            Set<String> given,
             Set<String> sizes,
             Set<String> counters,
             Set<Expr.Index> places,
@@ -88,6 +92,8 @@ final class CodeEdits {
         this.routines = routines;
         this.root = root;
         this.names = List.copyOf(names);
+        this.all = new LinkedHashSet<>(names);
+        all.addAll(given);
         this.sizes = sizes;
         this.counters = counters;
         this.places = places;
@@ -277,7 +283,7 @@ final class CodeEdits {
         }
         for (Expr argument : routines.contains(call.function()) ? given : List.<Expr>of()) {
             for (String more : names) {
-                add(POSSIBLE, argument, binary(BinaryOp.ADD, argument, new Expr.Name(more, argument.span())));
+                add(GUESS, argument, binary(BinaryOp.ADD, argument, new Expr.Name(more, argument.span())));
             }
         }
     }
@@ -310,7 +316,7 @@ final class CodeEdits {
 
     private void name(Expr.Name name) {
         slopes(name);
-        for (String other : names) {
+        for (String other : all) {
             if (!other.equals(name.id())) {
                 boolean alike = other.charAt(0) == name.id().charAt(0)
                         || other.charAt(other.length() - 1)

@@ -128,6 +128,18 @@ final class CodeScope {
         return variables.containsKey(name) || model.find(names.find(name)).isPresent() || layers.isKnown(name);
     }
 
+    /** What a program is given as Y where the model has none but a matrix y: another name of that. */
+    void otherCase(String parameter) {
+        if (!isVariable(parameter)) {
+            model.names().forEach((name, node) -> {
+                // a vector may be one sample of what the program has all of
+                if (name.equalsIgnoreCase(parameter) && node.isLeaf() && node.rank() > 1) {
+                    set(parameter, new CodeValue.Formula(new Expr.Name(name, Span.NONE)));
+                }
+            });
+        }
+    }
+
     CodeValue get(Expr.Name name) {
         CodeValue own = variables.get(name.id());
         if (own instanceof CodeValue.Unknown unknown) {

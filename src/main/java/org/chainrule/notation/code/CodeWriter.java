@@ -263,15 +263,16 @@ final class CodeWriter {
 
     /** Notes that two variables stand for one array, {@code dz = da}, or one for a part of another. */
     private void share(String variable, Expr right) {
-        objects.remove(variable);
         Expr base = right;
         while (base instanceof Expr.Transpose
                 || base instanceof Expr.Index
                 || (base instanceof Expr.Call call && isView(call.function()))) {
             base = base.children().get(0);
         }
-        if (base instanceof Expr.Name name && !scope.isMatlab()) {
-            int of = object(name.id());
+        // x = x.reshape(…) is a view of what x was
+        int of = base instanceof Expr.Name name ? object(name.id()) : 0;
+        objects.remove(variable);
+        if (of > 0 && !scope.isMatlab()) {
             if (base == right) {
                 objects.put(variable, of);
             } else {

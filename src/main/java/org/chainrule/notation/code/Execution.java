@@ -59,6 +59,9 @@ final class Execution {
     /** What a statement has given its name, round by round; only where that is asked for. */
     private @Nullable IdentityHashMap<CodeStatement, List<Node>> given;
 
+    /** Which assignments were the first to be through. */
+    private final IdentityHashMap<CodeStatement, Integer> order = new IdentityHashMap<>();
+
     private @Nullable CodeStatement wrong;
     private @Nullable CodeStatement right;
 
@@ -120,6 +123,11 @@ final class Execution {
         return watched;
     }
 
+    /** How many assignments were through before one was for the first time. */
+    int order(CodeStatement statement) {
+        return order.getOrDefault(statement, Integer.MAX_VALUE);
+    }
+
     /** Lets a name stand for a part of the model. */
     void know(Map<String, Node> names) {
         names.forEach(scope::know);
@@ -171,6 +179,11 @@ final class Execution {
         }
     }
 
+    /** Whether a function is being followed. */
+    boolean isCalled() {
+        return routines.isCalled();
+    }
+
     /** Whether what is followed happens whatever the data are. */
     boolean isPlain() {
         return guards.isEmpty() && skips.isEmpty();
@@ -199,6 +212,7 @@ final class Execution {
         CodeStatement statement = written == wrong && right != null ? right : written;
         if (statement instanceof Assign assign) {
             assignments.assign(assign.target(), assign.op(), assign.value(), assign.span());
+            order.putIfAbsent(written, order.size());
             IdentityHashMap<CodeStatement, List<Node>> watched = given;
             if (watched != null && assign.target() instanceof Expr.Name name) {
                 scope.findVariable(name).ifPresent(node -> watched.computeIfAbsent(assign, key -> new ArrayList<>())
@@ -225,6 +239,7 @@ final class Execution {
                     formulas.findValue(value).ifPresent(known -> scope.set(parameter, known));
                 }
             });
+            routine.parameters().forEach(scope::otherCase);
             block(routine.body());
         } else if (statement instanceof CodeStatement.Return back && routines.isCalled()) {
             if (!guards.isEmpty()) {

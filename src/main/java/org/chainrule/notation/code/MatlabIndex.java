@@ -32,6 +32,16 @@ final class MatlabIndex {
             boolean column = scope.rank(x) < 2 || (scope.rank(x) == 2 && CodeTrees.isNumber(scope.size(x, 1), 1));
             return new CodeValue.Formula(column ? x : CodeTrees.call("vec", raw.span(), x));
         }
+        if (raw.arguments().size() == 2 && isAll(raw.arguments().get(1)) && scope.rank(x) == 2) {
+            Optional<Expr> rows =
+                    formulas.find(raw.arguments().get(0)).filter(at -> !formulas.isMask(at) && scope.rank(at) > 0);
+            if (rows.isPresent()) {
+                // I(y, :) has a row for each of y
+                Expr numbers = CodeTrees.call("flatten", raw.span(), less(rows.get(), raw.span()));
+                Expr picked = CodeTrees.call("one_hot", raw.span(), numbers, scope.size(x, 0));
+                return new CodeValue.Formula(CodeTrees.binary(BinaryOp.MATMUL, picked, x, raw.span()));
+            }
+        }
         return new CodeValue.Formula(formulas.places().read(x, items(x, raw), raw.span()));
     }
 

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.chainrule.notation.model.CallableFunctions;
 import org.chainrule.notation.model.Model;
-import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 
 /** The formulas of a program that something else may be meant for, and what the program speaks of. */
@@ -30,6 +29,9 @@ final class RepairSites {
     /** The functions of the program. */
     private final Set<String> routines = new LinkedHashSet<>();
 
+    /** What the program is given: a slip may have taken the only place where it stands. */
+    private final Set<String> given = new LinkedHashSet<>();
+
     private final Set<String> counters = new LinkedHashSet<>();
     private final Set<Expr.Call> calls = new LinkedHashSet<>();
     private final Set<Expr.Index> places = new LinkedHashSet<>();
@@ -44,6 +46,11 @@ final class RepairSites {
 
     RepairSites(Model model, Collection<List<CodeStatement>> programs) {
         this.model = model;
+        model.names().forEach((name, node) -> {
+            if (model.params().contains(node)) {
+                given.add(name);
+            }
+        });
         programs.forEach(program -> find(program, false));
     }
 
@@ -80,6 +87,7 @@ final class RepairSites {
         return new CodeEdits(
                         site.formula(),
                         site.names(),
+                        given,
                         new LinkedHashSet<>(model.sizeNames()),
                         counters,
                         places,
@@ -96,17 +104,6 @@ final class RepairSites {
             base = index.operand();
         }
         return base instanceof Expr.Name name ? Optional.of(name.id()) : Optional.empty();
-    }
-
-    /** Whether a formula only gives what others have made, or adds it up. */
-    static boolean handsOn(Expr value) {
-        return value instanceof Expr.Name
-                || (value instanceof Expr.Binary sum
-                        && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUBTRACT)
-                        && handsOn(sum.left())
-                        && handsOn(sum.right()))
-                || ((value instanceof Expr.Negate || value instanceof Expr.Transpose)
-                        && handsOn(value.children().get(0)));
     }
 
     private void find(List<CodeStatement> statements, boolean loop) {
@@ -158,6 +155,7 @@ final class RepairSites {
                 branches.branches().forEach(branch -> find(branch.body(), loop));
             } else if (statement instanceof CodeStatement.Routine routine) {
                 routines.add(routine.name());
+                given.addAll(routine.parameters());
                 if (!routine.parameters().isEmpty()) {
                     Set<String> known = new LinkedHashSet<>(routine.parameters());
                     routine.body().stream()

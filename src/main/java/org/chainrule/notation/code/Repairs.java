@@ -19,6 +19,7 @@ import org.chainrule.notation.code.RepairSites.Site;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
 import org.chainrule.notation.model.ProgramRepairs;
+import org.chainrule.notation.syntax.BinaryOp;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
 import org.chainrule.notation.syntax.Source;
@@ -117,6 +118,7 @@ final class Repairs implements ProgramRepairs {
         Function<Site, Set<String>> changedBy =
                 site -> dependent.getOrDefault(site, Optional.empty()).orElse(wrong);
         Optional<Told> told = sites.stream()
+                .sorted(Comparator.comparingInt(site -> first.order(site.statement())))
                 .filter(site -> changedBy.apply(site).containsAll(reached))
                 .flatMap(site -> told(site).stream())
                 .filter(other -> run(other.site().statement(), other.statement())
@@ -131,9 +133,11 @@ final class Repairs implements ProgramRepairs {
                 .or(() -> told.map(found -> round(found.site())))
                 .orElse(Set.of());
         changes.sort(Comparator.comparing((Change change) -> !near.contains(change.site()))
-                .thenComparing(this::cost)
-                .thenComparing(change -> !lines.contains(
-                        model.source().line(change.site().statement().span().start())))
+                .thenComparing(change -> cost(change, isIn(lines, change)))
+                .thenComparing(change -> change.edit().lengthens()
+                        && (!isIn(lines, change)
+                                || ProgramRepairs.handsOn(change.site().formula())))
+                .thenComparing(change -> !isIn(lines, change))
                 .thenComparing(change -> change.site().loop())
                 .thenComparing(change -> change.edit().lengthens()));
         int most = Math.min(MOST_REPAIRS, Math.max(100, WORK / work));
@@ -151,27 +155,43 @@ final class Repairs implements ProgramRepairs {
         return spoilt.or(() -> replaced(changedBy, reached, accepted)).map(site -> untold(site, reached));
     }
 
-    /** What an edit costs; a helper is what it is defined to be, and what only hands a value on is hardly wrong. */
-    private int cost(Change change) {
+    private boolean isIn(Set<Integer> lines, Change change) {
+        return lines.contains(
+                model.source().line(change.site().statement().span().start()));
+    }
+
+    /**
+     * What an edit costs; a helper is what it is defined to be, and what only hands a value on is hardly wrong.
+     *
+     * @param told whether the line is found to be wrong
+     */
+    private int cost(Change change, boolean told) {
         Expr formula = change.site().formula();
         boolean unused = change.edit().instead() instanceof Expr.Binary sum
                 && sum.right() instanceof Expr.Name term
                 && found.unused().contains(term.id());
         boolean more = change.edit().lengthens() && !unused;
+        boolean path = change.edit().instead() instanceof Expr.Binary sum
+                && sum.op() == BinaryOp.ADD
+                && sum.right() instanceof Expr.Name term
+                && term.id().startsWith("d");
         boolean helper = more
+                && !told
+                && !path
                 && change.site().statement() instanceof CodeStatement.Assign assign
                 && RepairSites.base(assign.target())
                         .filter(name -> !found.isGradient(name))
                         .isPresent();
-        boolean scales = change.edit().place() == formula
+        boolean scales = change.site().statement() instanceof CodeStatement.Assign
+                && change.edit().place() == formula
                 && change.edit().instead() instanceof Expr.Binary scaled
                 && scaled.left() == change.edit().place()
                 && scaled.right() instanceof Expr.Name size
                 && model.sizeNames().contains(size.id());
         return change.edit().cost()
-                + (helper && !RepairSites.handsOn(formula)
+                + (helper && !ProgramRepairs.handsOn(formula)
                         ? 1
-                        : more && !scales && RepairSites.handsOn(formula) ? 2 : 0);
+                        : more && !scales && ProgramRepairs.handsOn(formula) ? 2 : 0);
     }
 
     /** The first statement that is right with a part of the model in place of what it gives, or with the gradient by one. */
@@ -218,6 +238,14 @@ final class Repairs implements ProgramRepairs {
                 && name.id().startsWith("d")
                 && !values.isEmpty()) {
             told.add(told(site, assign, name));
+            // a loss that is a mean is divided by m where it comes to the parameters
+            Told exact = told.get(0);
+            for (String size : values.size() == 1 ? model.sizeNames() : Set.<String>of()) {
+                CodeStatement.Assign whole = (CodeStatement.Assign) exact.statement();
+                Expr times = CodeTrees.binary(
+                        BinaryOp.MULTIPLY, whole.value(), new Expr.Name(size, name.span()), name.span());
+                told.add(new Told(site, new CodeStatement.Assign(assign.target(), "", times, assign.span())));
+            }
             parts.forEach((part, nodes) -> {
                 if (values.size() > 1
                         && nodes.size() == values.size()

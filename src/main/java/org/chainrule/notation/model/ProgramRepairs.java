@@ -4,12 +4,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Span;
 
 /**
  * The statements of the programs of a derivation, each with something else in its place, and what the programs give then.
  */
 public interface ProgramRepairs {
+    /** Whether a formula only gives what others have made, in another shape or in part, or adds it up. */
+    static boolean handsOn(Expr value) {
+        Expr base = value;
+        while (base instanceof Expr.Transpose
+                || base instanceof Expr.Negate
+                || base instanceof Expr.Index
+                || (base instanceof Expr.Call call
+                        && Set.of("reshape", "transpose", "squeeze", "expand_dims", "flatten", "broadcast_to")
+                                .contains(call.function()))) {
+            base = base.children().get(0);
+        }
+        return base instanceof Expr.Name
+                || (base instanceof Expr.Binary sum
+                        && (sum.op() == BinaryOp.ADD || sum.op() == BinaryOp.SUBTRACT)
+                        && handsOn(sum.left())
+                        && handsOn(sum.right()));
+    }
+
     /**
      * One change of a program.
      *
