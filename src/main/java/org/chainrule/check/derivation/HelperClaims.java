@@ -62,7 +62,10 @@ final class HelperClaims {
             }
             List<Map.Entry<String, Node>> quantities = own.containsKey(symbol)
                     ? List.of(Map.entry(symbol.substring(1), own.get(symbol)))
-                    : between(gradient, standing, symbol.startsWith("d"));
+                    : between(
+                            gradient,
+                            standing,
+                            symbol.startsWith("d") && book.index(symbol).equals(OptionalInt.of(i)));
             List<Claim> madeOf = madeOf(i, symbol, cites);
             Map<String, Node> names = new LinkedHashMap<>(book.ideal());
             for (Map.Entry<String, Node> quantity : quantities) {

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.CallableFunctions;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
@@ -187,6 +191,32 @@ final class RepairSites {
         unused.removeAll(read);
         unused.removeIf(name -> model.find(name.substring(1)).isPresent());
         return unused;
+    }
+
+    /** The parts of what is derived, those together that are made in the same way, the last first. */
+    static Map<String, List<Node>> parts(Node derived) {
+        Map<Object, List<Node>> alike = new LinkedHashMap<>();
+        List<Node> nodes = new ArrayList<>(Walk.from(List.of(derived)).nodes());
+        Collections.reverse(nodes);
+        for (Node node : nodes) {
+            if (!node.isLeaf() && node.isVariable() && node.type().isReal() && node != derived) {
+                alike.computeIfAbsent(List.of(node.shape(), making(node, 2)), key -> new ArrayList<>())
+                        .add(node);
+            }
+        }
+        Map<String, List<Node>> parts = new LinkedHashMap<>();
+        alike.values().forEach(group -> parts.put(CourseCalls.GRADIENT + parts.size(), group));
+        return parts;
+    }
+
+    private static Object making(Node node, int depth) {
+        return depth == 0
+                ? node.op()
+                : List.of(
+                        node.op(),
+                        node.inputs().stream()
+                                .map(input -> making(input, depth - 1))
+                                .toList());
     }
 
     private void note(Expr part, Set<String> names) {

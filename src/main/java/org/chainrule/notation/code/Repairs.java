@@ -1,7 +1,6 @@
 package org.chainrule.notation.code;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Walk;
 import org.chainrule.notation.code.RepairSites.Site;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
@@ -61,7 +59,7 @@ final class Repairs implements ProgramRepairs {
         objects = !tried.lostObject();
         first = Programs.execution(model, section, objects);
         given = first.watched();
-        parts = model.find(section.derived()).map(Repairs::parts).orElse(Map.of());
+        parts = model.find(section.derived()).map(RepairSites::parts).orElse(Map.of());
         for (Span span : section.programs()) {
             programs.put(span, first.parsed(span));
             first.run(programs.get(span), span);
@@ -240,7 +238,14 @@ final class Repairs implements ProgramRepairs {
             told.add(told(site, assign, name));
             // a loss that is a mean is divided by m where it comes to the parameters
             Told exact = told.get(0);
-            for (String size : values.size() == 1 ? model.sizeNames() : Set.<String>of()) {
+            boolean once = values.size() == 1
+                    && sites.stream()
+                                    .filter(other -> other.names() == site.names()
+                                            && other.statement() instanceof CodeStatement.Assign again
+                                            && again.target().equals(name))
+                                    .count()
+                            == 1;
+            for (String size : once ? model.sizeNames() : Set.<String>of()) {
                 CodeStatement.Assign whole = (CodeStatement.Assign) exact.statement();
                 Expr times = CodeTrees.binary(
                         BinaryOp.MULTIPLY, whole.value(), new Expr.Name(size, name.span()), name.span());
@@ -301,32 +306,6 @@ final class Repairs implements ProgramRepairs {
         List<Site> round = new ArrayList<>(sites);
         round.removeIf(other -> other == site || other.names() != site.names());
         return new LinkedHashSet<>(round);
-    }
-
-    /** The parts of what is derived, those together that are made in the same way, the last first. */
-    private static Map<String, List<Node>> parts(Node derived) {
-        Map<Object, List<Node>> alike = new LinkedHashMap<>();
-        List<Node> nodes = new ArrayList<>(Walk.from(List.of(derived)).nodes());
-        Collections.reverse(nodes);
-        for (Node node : nodes) {
-            if (!node.isLeaf() && node.isVariable() && node.type().isReal() && node != derived) {
-                alike.computeIfAbsent(List.of(node.shape(), making(node, 2)), key -> new ArrayList<>())
-                        .add(node);
-            }
-        }
-        Map<String, List<Node>> parts = new LinkedHashMap<>();
-        alike.values().forEach(group -> parts.put(CourseCalls.GRADIENT + parts.size(), group));
-        return parts;
-    }
-
-    private static Object making(Node node, int depth) {
-        return depth == 0
-                ? node.op()
-                : List.of(
-                        node.op(),
-                        node.inputs().stream()
-                                .map(input -> making(input, depth - 1))
-                                .toList());
     }
 
     /** The statement that is the first to be put right by what its name says, and those since the one before with such a name. */
