@@ -40,9 +40,13 @@ public enum Dialect {
     public static final Pattern FORMULA = Pattern.compile(
             "[∂∇∑Σ⊙∘²ᵀδᵢⱼₖ⁽≈]|\\^(?:[T*]|\\{|\\()|(?<![\\p{L}\\d_])d\\^?2?[\\p{L}][\\p{L}\\d_]*\\s*/\\s*d[\\p{L}]|(?<![\\p{L}\\d_])\\p{L}'\\(");
 
+    /** What no line of the notation has, where a bracket makes a list: {@code dJ/dW = [a / b]} alone is one. */
+    private static final Pattern NO_NOTATION =
+            Pattern.compile("[∂∇∑Σ⊙∘²ᵀᵢⱼₖ⁽≈]|\\^\\{|d\\p{L}/d\\p{L}[^\\n]*(?:−|·|\\^)");
+
     /** Whether a text is one of formulas, and nothing in it is code: a line of it need not show that. */
     static boolean isFormulas(String text) {
-        return FORMULA.matcher(text).find() && !OF_CODE.matcher(text).find();
+        return NO_NOTATION.matcher(text).find() && !OF_CODE.matcher(text).find();
     }
 
     /** What Julia writes and MATLAB does not. */

@@ -67,7 +67,8 @@ class NothingSilentTest {
                                 "(?<![\\p{L}\\p{N}])" + Pattern.quote(assignment.group(1)) + "(?![\\p{L}\\p{N}])")
                         .matcher(below)
                         .find();
-                if (!used && !PLAIN.matcher(assignment.group(2)).matches()) {
+                boolean result = text.contains("function " + assignment.group(1) + " =");
+                if (!used && !result && !PLAIN.matcher(assignment.group(2)).matches()) {
                     silent.add(file + ":" + (i + 1) + " " + lines.get(i));
                 }
             }
