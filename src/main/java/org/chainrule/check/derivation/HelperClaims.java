@@ -2,6 +2,7 @@ package org.chainrule.check.derivation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.chainrule.check.derivation.Claim.Helper;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
+import org.chainrule.graph.Walk;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Statement;
 
@@ -52,6 +54,7 @@ final class HelperClaims {
         }
         Set<Node> forward = new LinkedHashSet<>(gradient.of().ancestors());
         Map<String, Node> own = own(forward, book.findings());
+        List<Node> way = onTheWay(gradient);
         for (int i : nearest(cites, own.keySet())) {
             Finding helper = book.findings().get(i);
             Node standing = Objects.requireNonNull(helper.claimed());
@@ -63,7 +66,8 @@ final class HelperClaims {
             List<Map.Entry<String, Node>> quantities = own.containsKey(symbol)
                     ? List.of(Map.entry(symbol.substring(1), own.get(symbol)))
                     : between(
-                            gradient,
+                            way,
+                            gradient.of(),
                             standing,
                             symbol.startsWith("d") && book.index(symbol).equals(OptionalInt.of(i)));
             List<Claim> madeOf = madeOf(i, symbol, cites);
@@ -186,24 +190,37 @@ final class HelperClaims {
         }
     }
 
+    /** What depends on a variable, up to what is derived. */
+    private static List<Node> onTheWay(GradientOf gradient) {
+        Walk walk = Walk.from(List.of(gradient.of()));
+        boolean[] depends = new boolean[walk.size()];
+        List<Node> way = new ArrayList<>();
+        for (int i = 0; i < depends.length; i++) {
+            Node node = walk.node(i);
+            depends[i] = node == gradient.variable();
+            for (int k = 0; k < node.inputs().size() && !depends[i]; k++) {
+                depends[i] = depends[walk.input(i, k)];
+            }
+            if (depends[i] && !node.isLeaf() && node.type().isReal()) {
+                way.add(node);
+            }
+        }
+        return way;
+    }
+
     /**
      * The first quantities of a helper's shape on the way from a variable to what is derived: the next links of the chain.
      *
      * @param unnamed whether parts of the loss without a name are meant as well, where it is the gradient by none of them yet
      */
-    private List<Map.Entry<String, Node>> between(GradientOf gradient, Node standing, boolean unnamed) {
+    private List<Map.Entry<String, Node>> between(List<Node> way, Node of, Node standing, boolean unnamed) {
+        Set<Node> names = new HashSet<>(model.names().values());
         List<Map.Entry<String, Node>> links = new ArrayList<>();
-        for (Node part : gradient.of().ancestors()) {
-            boolean named = model.names().containsValue(part);
-            if ((unnamed || named)
-                    && !part.isLeaf()
-                    && part.isVariable()
-                    && part.type().isReal()
-                    && part.shape().sameShape(standing.shape())
-                    && part.ancestors().contains(gradient.variable())
-                    && links.size() < MOST_LINKS) {
-                if (!named && samples.agree(truths.gradient(gradient.of(), part), standing)) {
-                    return between(gradient, standing, false);
+        for (Node part : way) {
+            boolean named = names.contains(part);
+            if (links.size() < MOST_LINKS && (unnamed || named) && part.shape().sameShape(standing.shape())) {
+                if (!named && samples.agree(truths.gradient(of, part), standing)) {
+                    return between(way, of, standing, false);
                 }
                 links.add(Map.entry(part.label().orElse(ShortText.of(part)), part));
             }
