@@ -337,12 +337,13 @@ public final class Derivation {
             verdict = line.isPresent() ? Verdict.FOLLOWS : verdict;
         }
         boolean formula = model.dialect(claim.statement()) == Dialect.LATEX;
-        boolean wrong = verdict == Verdict.REFUTED && explain && mend.isEmpty();
+        boolean refuted = verdict == Verdict.REFUTED && mend.isEmpty();
+        boolean wrong = refuted && explain;
         Optional<Message> signs = (wrong && formula ? hypotheses.ofSigns(finding) : Optional.<Message>empty())
                 .or(() ->
                         wrong ? StatedCase.of(finding, model, assumptions, given, settings.seed()) : Optional.empty());
-        boolean partial = doubt.isPartial(claim);
-        boolean guessed = verdict == Verdict.REFUTED && mend.isEmpty() && (partial || doubt.isGuessed(claim));
+        boolean partial = refuted && doubt.isPartial(claim);
+        boolean guessed = refuted && !partial && doubt.isGuessed(claim);
         Optional<Diagnostic> error = finding.error();
         if (verdict == Verdict.FOLLOWS && doubted.contains(culprit.orElse(0))) {
             verdict = Verdict.UNDECIDED;
@@ -351,13 +352,14 @@ public final class Derivation {
             verdict = Verdict.UNDECIDED;
             error = Optional.of(model.source().diagnostic(claim.right().span().start(), signs.get(), Message.NONE));
             doubted.add(claim.line());
-        } else if (guessed
-                && (partial || !Doubt.isSlip(claim, mended(index)))
-                && (partial || hypotheses.of(finding).isEmpty())) {
+        } else if (partial
+                || (guessed
+                        && !Doubt.isSlip(claim, mended(index))
+                        && hypotheses.of(finding).isEmpty())) {
             verdict = Verdict.UNDECIDED;
             error = Optional.of(doubt.said(claim));
             doubted.add(claim.line());
-        } else if (verdict == Verdict.REFUTED && explain && mend.isEmpty()) {
+        } else if (wrong) {
             LineDiagnosis.Result result = mended(index);
             boolean here = blame().isMended(finding);
             mend = result.fix().isPresent() && (!here || result.elsewhere().isEmpty())

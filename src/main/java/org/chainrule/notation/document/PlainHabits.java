@@ -90,10 +90,9 @@ final class PlainHabits {
         blank(REMARK.matcher(line), start);
         line = mask.read(start, end);
         new LatexHabits(mask).row(start, end);
-        int by = mask.read(start, end).indexOf("∂_");
-        while (by >= 0) {
+        String row = mask.read(start, end);
+        for (int by = row.indexOf("∂_"); by >= 0; by = row.indexOf("∂_", by + 1)) {
             mask.put(start + by, '∇');
-            by = mask.read(start, end).indexOf("∂_");
         }
         Matcher constant = CONSTANT.matcher(mask.read(start, end));
         while (constant.find()) {
