@@ -20,6 +20,7 @@ module chainrule {
     requires de.siegmar.fastcsv;
     requires static org.jspecify;
 
+    uses org.chainrule.notation.model.EntryTranslator;
     uses org.chainrule.notation.model.ModelFormat;
     uses org.chainrule.notation.model.ProgramRunner;
     uses org.chainrule.graph.Readability;
@@ -42,7 +43,6 @@ module chainrule {
     exports org.chainrule.io;
     exports org.chainrule.message;
     exports org.chainrule.notation.document;
-    exports org.chainrule.notation.entries;
     exports org.chainrule.notation.model;
     exports org.chainrule.notation.syntax;
     exports org.chainrule.ops;

@@ -41,6 +41,7 @@ class ModuleTest {
             "explain.layers",
             "explain.lecture",
             "notation.code",
+            "notation.entries",
             "notation.pasted",
             "onnx",
             "train",
@@ -173,6 +174,7 @@ class ModuleTest {
                 import java.nio.file.Path;
                 import org.chainrule.check.derivation.Derivation;
                 import org.chainrule.check.derivation.Derivation.Settings;
+                import org.chainrule.check.derivation.Judgement;
                 import org.chainrule.error.ChainruleException;
                 import org.chainrule.graph.Node;
                 import org.chainrule.message.Language;
@@ -191,6 +193,7 @@ class ModuleTest {
                             System.out.println(e.sentence().firstLine().text(Language.ZH));
                         }
                         judge("dx = x");
+                        judge("∂J/∂x_i = x_i");
                         judge("dx = np.zeros_like(x)\\ndx += 2 * x");
                     }
 
@@ -199,7 +202,9 @@ class ModuleTest {
                             Model model = Model.parse(
                                     "param x [3]\\nJ = sum(x^2)\\nderive J\\n" + lines + "\\n",
                                     Model.Settings.DEFAULT.withLenientClaims());
-                            System.out.println(Derivation.judge(model, Settings.DEFAULT).ok());
+                            Judgement judgement = Derivation.judge(model, Settings.DEFAULT);
+                            System.out.println(judgement.ok());
+                            judgement.lines().get(0).error().ifPresent(error -> System.out.println(error.message()));
                         } catch (ChainruleException e) {
                             System.out.println(e.getMessage());
                         }
@@ -243,6 +248,9 @@ class ModuleTest {
                         "cannot compute W @ X: the inner sizes 4 and 5 differ (columns of the first, rows of the second)",
                         "无法计算 W @ X：内侧维度 4 与 5 不同（前者的列数与后者的行数）",
                         "false",
+                        "false",
+                        "nothing here reads formulas about entries: they need the jar with the classifier extras"
+                                + " (docs/library.md)",
                         "nothing here follows the program in line 4: programs of other languages need the jar with the"
                                 + " classifier extras (docs/library.md)");
         assertThat(svg).content().endsWith("</svg>\n");

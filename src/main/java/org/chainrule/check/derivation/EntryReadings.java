@@ -1,5 +1,7 @@
 package org.chainrule.check.derivation;
 
+import static org.chainrule.message.Message.say;
+
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -13,10 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
-import org.chainrule.notation.entries.EntryFormulas;
+import org.chainrule.message.Message;
+import org.chainrule.notation.model.EntryTranslator;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Program;
 import org.chainrule.notation.syntax.BinaryOp;
+import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Statement;
@@ -24,6 +28,8 @@ import org.chainrule.notation.syntax.Statement;
 /** The lines of a derivation that speak of entries, read letter by letter: for lines that have no other meaning, or not a true one. */
 final class EntryReadings {
     private static final Pattern BELOW = Pattern.compile("[ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ]");
+    private static final Pattern INDEXED =
+            Pattern.compile("_(\\{|[a-z]{1,3}(?![\\p{L}\\d_]))|[ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓΣ∑⁽]|\\\\sum");
     private static final Pattern ENTRY = Pattern.compile("(.+)_([a-z]{1,4})");
 
     private final Model model;
@@ -65,7 +71,10 @@ final class EntryReadings {
         if (!entries || section.isEmpty()) {
             return;
         }
-        for (EntryFormulas.Read read : new EntryFormulas(model, derived, helpers(section)).in(start, end)) {
+        List<EntryTranslator.Read> found = EntryTranslator.found()
+                .map(reader -> reader.of(model, derived, helpers(section)).in(start, end))
+                .orElse(List.of());
+        for (EntryTranslator.Read read : found) {
             boolean first = true;
             for (Statement statement : section) {
                 int at = statement.span().start();
@@ -95,7 +104,7 @@ final class EntryReadings {
     }
 
     /** Whether a statement gives a name to what a formula says something of. */
-    private boolean isNamed(Statement statement, EntryFormulas.Read read) {
+    private boolean isNamed(Statement statement, EntryTranslator.Read read) {
         int end = statement.span().end();
         return statement instanceof Statement.Define define
                 && define.value().parts().stream()
@@ -103,6 +112,21 @@ final class EntryReadings {
                 && !(read.statement() instanceof Statement.Define)
                 && end < read.span().end()
                 && model.source().text().substring(end, read.span().end()).contains("=");
+    }
+
+    /** Whether a line has an index, or a sum over one. */
+    static boolean isOfEntries(Claim claim) {
+        return INDEXED.matcher(claim.text()).find();
+    }
+
+    /** What is said of such a line where nothing reads it. */
+    static Diagnostic missing(Model model, Claim claim) {
+        return model.source()
+                .diagnostic(
+                        claim.right().span().start(),
+                        say("nothing here reads formulas about entries: they need the jar with the classifier extras"
+                                + " (docs/library.md)"),
+                        Message.NONE);
     }
 
     /** What lines give that is no quantity of the model, each of which is given once. */

@@ -18,6 +18,7 @@ import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShortText;
 import org.chainrule.message.Message;
+import org.chainrule.notation.model.EntryTranslator;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
@@ -296,6 +297,10 @@ final class JudgingPass {
         Finding finding = judged(first, false);
         if (finding.isSound()) {
             return finding;
+        }
+        if (EntryTranslator.found().isEmpty() && EntryReadings.isOfEntries(claim)) {
+            return new Step(model, truths, comparisons, book, claim, layout)
+                    .unreadable(EntryReadings.missing(model, claim));
         }
         Optional<Finding> alone = alone(first);
         if (alone.isPresent()) {

@@ -14,7 +14,7 @@ import org.chainrule.check.derivation.Claim.Side;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
-import org.chainrule.notation.entries.EntryFormulas;
+import org.chainrule.notation.model.EntryTranslator;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.Reading;
 import org.chainrule.notation.model.Readings;
@@ -41,9 +41,9 @@ final class LineReadings {
         this.model = model;
         this.samples = samples;
         this.names = names;
-        readings.add(index((part, context) -> Readings.writtenSum(part, context)
-                .flatMap(sum -> new EntryFormulas(model, model.lossName().orElse(""), names)
-                        .sum(sum, context.rank(), samples))));
+        readings.add(index((part, context) -> Readings.writtenSum(part, context).flatMap(sum -> EntryTranslator.found()
+                .flatMap(reader ->
+                        reader.of(model, model.lossName().orElse(""), names).sum(sum, context.rank(), samples)))));
     }
 
     /** The reading of sums over an index, which takes them letter by letter. */

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.model.EntryTranslator;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.Mistake;
@@ -162,7 +163,7 @@ final class EntryDefinitions {
     }
 
     /** A name that a formula gets behind it, {@code ∂E/∂u_j = y_j - t_j := e_j}, as a definition, which stands there. */
-    Optional<EntryFormulas.Read> behind(EntryFormulas formulas, Span line) {
+    Optional<EntryTranslator.Read> behind(EntryFormulas formulas, Span line) {
         String text = model.source().text();
         String shown = model.source().shown();
         Matcher sign = BEHIND.matcher(shown).region(line.end(), shown.length());
@@ -180,6 +181,6 @@ final class EntryDefinitions {
                         formulas.parser(shown, sign.start(1), sign.end(1)),
                         formulas.parser(text, last + 1, line.end()),
                         span)
-                .map(define -> new EntryFormulas.Read(define, span));
+                .map(define -> new EntryTranslator.Read(define, span));
     }
 }

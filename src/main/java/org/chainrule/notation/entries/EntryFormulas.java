@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
+import org.chainrule.notation.model.EntryTranslator;
+import org.chainrule.notation.model.EntryTranslator.Read;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.SmallNumber;
 import org.chainrule.notation.syntax.Expr;
@@ -27,7 +29,7 @@ import org.chainrule.tensor.Dim;
  * The lines of a derivation that speak of entries, {@code ∂J/∂W_{ij} = (p_i − y_i) x_j}, as claims about whole arrays. A line that goes
  * on with {@code =} has the left side of the one before.
  */
-public final class EntryFormulas {
+final class EntryFormulas implements EntryTranslator.Formulas {
     private final Model model;
     private final ModelNames names;
     private final Function<String, Boolean> known;
@@ -53,7 +55,7 @@ public final class EntryFormulas {
      * @param derived the name of what is derived
      * @param helpers what lines of the derivation give, by name
      */
-    public EntryFormulas(Model model, String derived, Map<String, Node> helpers) {
+    EntryFormulas(Model model, String derived, Map<String, Node> helpers) {
         Set<String> params = new LinkedHashSet<>();
         model.names().forEach((name, node) -> {
             if (model.params().contains(node)) {
@@ -81,15 +83,7 @@ public final class EntryFormulas {
         this.sums = new ImpliedSums(model.source().shown());
     }
 
-    /**
-     * What a formula says.
-     *
-     * @param statement the claim, written for whole arrays
-     * @param span where the formula stands, a left side that it takes from the line before apart
-     */
-    public record Read(Statement statement, Span span) {}
-
-    /** All formulas about entries in a part of the text. */
+    @Override
     public List<Read> in(int start, int end) {
         List<Read> first = once(start, end);
         // a name may be given below the line that uses it
@@ -261,14 +255,7 @@ public final class EntryFormulas {
         return new EntryVectors(model.source().text(), this::node, parser.limits()::is, NumberedEntry.refusedIn(terms));
     }
 
-    /**
-     * A sum over an index that stands in any formula, {@code S^{-1} \\sum_i (x_i - \\mu)}, for whole arrays: empty for what has no
-     * meaning letter by letter.
-     *
-     * @param span where it is written
-     * @param rank the number of axes of what the formula speaks of; a vector is a matrix where that is 2
-     * @param samples the sizes that count samples
-     */
+    @Override
     public Optional<Expr> sum(Span span, int rank, List<Dim> samples) {
         try {
             EntryParser parser = parser(span.start(), span.end());

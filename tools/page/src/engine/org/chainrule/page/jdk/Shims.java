@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Readability;
 import org.chainrule.notation.code.Programs;
+import org.chainrule.notation.entries.EntryFormulaReader;
+import org.chainrule.notation.model.EntryTranslator;
 import org.chainrule.notation.model.Model;
 import org.chainrule.notation.model.OutsideModel;
 import org.chainrule.notation.model.Program;
@@ -318,6 +320,11 @@ public final class Shims {
     /** {@code ProgramRunner.found}: without a search for services. */
     public static ProgramRunner found(Model model, Program.Section section) {
         return new Programs();
+    }
+
+    /** {@code EntryTranslator.found}: without a search for services. */
+    public static Optional<EntryTranslator> found() {
+        return Optional.of(new EntryFormulaReader());
     }
 
     /** {@code UnivariatePolynomial.spliterator}, which nothing asks for. */
