@@ -8,5 +8,5 @@ derive J
 \frac{\partial J}{\partial w_j} = 4 N_j w_j  #= undecided
 \frac{\partial J}{\partial w} = 4 w \odot (g^T r)  #= right
 \frac{\partial J}{\partial w} = 2 w \odot (g^T r)  #= wrong
-\frac{\partial J}{\partial w} = (g^T r) \odot (g^T g w)  #= wrong
+\frac{\partial J}{\partial w} = (g^T r) \odot (g^T g w)  #= undecided
 \nabla_w J = w \odot G  #= undecided

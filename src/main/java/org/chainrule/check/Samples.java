@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.chainrule.check.ComparisonAtPoints.Outcome;
 import org.chainrule.check.PointDifference.Kind;
 import org.chainrule.error.ChainruleException;
@@ -150,6 +151,11 @@ public final class Samples {
     /** A point, with everything computed at it so far. */
     public Evaluator point(int i) {
         return points.get(i).at();
+    }
+
+    /** All points known so far, the usual ones first. */
+    public Stream<Evaluator> all() {
+        return Stream.concat(points.stream(), further.stream()).map(SamplePoint::at);
     }
 
     /** Why there is no point; nothing to say when there are some. */

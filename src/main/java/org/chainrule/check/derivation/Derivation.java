@@ -344,6 +344,9 @@ public final class Derivation {
                         wrong ? StatedCase.of(finding, model, assumptions, given, settings.seed()) : Optional.empty());
         boolean partial = refuted && doubt.isPartial(claim);
         boolean guessed = refuted && !partial && doubt.isGuessed(claim);
+        boolean strange = refuted
+                && explain
+                && doubt.isStrange(index, i -> mended(i).onlyEdit().isPresent());
         Optional<Diagnostic> error = finding.error();
         if (verdict == Verdict.FOLLOWS && doubted.contains(culprit.orElse(0))) {
             verdict = Verdict.UNDECIDED;
@@ -353,8 +356,7 @@ public final class Derivation {
             error = Optional.of(model.source().diagnostic(claim.right().span().start(), signs.get(), Message.NONE));
             doubted.add(claim.line());
         } else if (partial
-                || (guessed
-                        && !Doubt.isSlip(claim, mended(index))
+                || ((strange || (guessed && !Doubt.isSlip(claim, mended(index))))
                         && hypotheses.of(finding).isEmpty())) {
             verdict = Verdict.UNDECIDED;
             error = Optional.of(doubt.said(claim));

@@ -4,10 +4,12 @@ import static org.chainrule.message.Message.say;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -55,7 +57,11 @@ final class Doubt {
     /** No slip makes a formula longer by more than itself, and by more than this. */
     private static final int LONG = 10;
 
+    /** Right lines that show that a hand is read as it is meant. */
+    private static final int CONFIRMING = 2;
+
     private final Model model;
+    private final List<Finding> findings;
     private final List<String> right;
 
     /**
@@ -63,6 +69,7 @@ final class Doubt {
      */
     Doubt(Model model, List<Finding> findings) {
         this.model = model;
+        this.findings = findings;
         this.right = findings.stream()
                 .filter(Finding::isSound)
                 .map(finding -> alike(finding.claim().text()))
@@ -81,6 +88,29 @@ final class Doubt {
                                 PRIMED.matcher(name).matches()
                                         ? text -> PRIMED.matcher(text).find()
                                         : contains(name)));
+    }
+
+    /**
+     * Whether a formula of handwriting stands in a derivation that shows nothing of how it is read: who writes many lines that no
+     * slip explains, and hardly a right one, is more likely misread than wrong so often.
+     *
+     * @param slip whether one thing makes a wrong line right, however long it is, such as a mask that was forgotten; by index
+     */
+    boolean isStrange(int index, IntPredicate slip) {
+        IntPredicate unexplained = i -> findings.get(i).verdict() == Verdict.REFUTED
+                && model.dialect(findings.get(i).claim().statement()) == Dialect.LATEX
+                && !slip.test(i);
+        if (!unexplained.test(index)) {
+            return false;
+        }
+        long confirmed = findings.stream()
+                .filter(finding -> finding.isSound() && finding.comparison().isPresent())
+                .count();
+        return confirmed < CONFIRMING
+                || confirmed
+                        <= IntStream.range(0, findings.size())
+                                .filter(unexplained)
+                                .count();
     }
 
     /** Whether a line holds for some entries alone, and nobody knows for which: {@code w ≠ o}, where the label o has no name in the model. */

@@ -3,6 +3,7 @@ package org.chainrule.check.diagnose;
 import java.util.Optional;
 import org.chainrule.check.Samples;
 import org.chainrule.error.ChainruleException;
+import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Node;
 import org.chainrule.tensor.Tensor;
 
@@ -12,20 +13,32 @@ final class TruthComparison {
 
     private final Samples samples;
     private final Node truth;
+    /** A point at which the truth is not zero: where a mask hides everything, every factor fits. */
+    private final Optional<Evaluator> point;
+
     private final Optional<Tensor> value;
     private final double scale;
 
     TruthComparison(Target target) {
         this.samples = target.samples();
         this.truth = target.truth();
-        this.value = samples.count() == 0 ? Optional.empty() : value(truth);
+        this.point = samples.all()
+                .filter(at ->
+                        value(truth, at).filter(found -> largest(found) > 0).isPresent())
+                .findFirst()
+                .or(() -> samples.all().findFirst());
+        this.value = value(truth);
         this.scale = value.map(TruthComparison::largest).orElse(0.0);
     }
 
-    /** The value at the first point; empty when it cannot be computed, or is not finite. */
+    /** The value at a point that shows something; empty when it cannot be computed, or is not finite. */
     Optional<Tensor> value(Node node) {
+        return point.flatMap(at -> value(node, at));
+    }
+
+    private static Optional<Tensor> value(Node node, Evaluator at) {
         try {
-            return Optional.of(samples.point(0).value(node)).filter(Tensor::isFinite);
+            return Optional.of(at.value(node)).filter(Tensor::isFinite);
         } catch (ChainruleException e) {
             return Optional.empty();
         }
@@ -42,7 +55,7 @@ final class TruthComparison {
     }
 
     /**
-     * The number that an expression has to be multiplied by to become the truth, at the first point; empty when there is
+     * The number that an expression has to be multiplied by to become the truth, at that point; empty when there is
      * none. Entries that are zero in both say nothing.
      */
     Optional<Double> ratio(Node node) {
@@ -75,7 +88,7 @@ final class TruthComparison {
         return Optional.of(ratio);
     }
 
-    /** The truth minus an expression at the first point. */
+    /** The truth minus an expression at that point. */
     Optional<Tensor> missing(Node node) {
         if (value.isEmpty() || !node.shape().sameShape(truth.shape())) {
             return Optional.empty();

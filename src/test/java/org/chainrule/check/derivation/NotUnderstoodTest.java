@@ -206,6 +206,26 @@ class NotUnderstoodTest {
         assertThat(mend.message().toString()).contains("[m]");
     }
 
+    /** A formula that no slip explains was misread as likely as not, unless the lines around it show how they are meant. */
+    @Test
+    void whatNoSlipExplainsIsWrongWhereTheHandIsKnown() {
+        String model =
+                "dims n; param w [n]; param b []; input x [n]; input y []; z = w @ x + b; J = (z - y)^2 / 2\nderive J\n";
+        String right = "\\frac{\\partial J}{\\partial z} = z - y\n\\frac{\\partial J}{\\partial b} = z - y\n";
+        String strange = "\\frac{\\partial J}{\\partial w} = y^3 x - z^2 w + 7 b x\n";
+        String slip = "\\frac{\\partial J}{\\partial w} = -(z - y) x\n";
+        assertThat(judge(model + right + strange).lines().get(2).verdict()).isEqualTo(Verdict.REFUTED);
+        JudgedLine alone = judge(model + strange).lines().get(0);
+        assertThat(alone.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(alone.error().orElseThrow().message().toString()).contains("perhaps it was misread");
+        assertThat(judge(model + slip).lines().get(0).verdict()).isEqualTo(Verdict.REFUTED);
+        assertThat(judge(model + "dw = y^3 * x - z^2 * w + 7 * b * x\n")
+                        .lines()
+                        .get(0)
+                        .verdict())
+                .isEqualTo(Verdict.REFUTED);
+    }
+
     @Test
     void aCorrectionIsNotSillierThanTheLine() {
         Judgement judgement = judge("dims n; input g [n], keep [] positive; param a [n]\n"

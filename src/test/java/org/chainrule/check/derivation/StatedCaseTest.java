@@ -34,7 +34,8 @@ class StatedCaseTest {
                 "Otherwise: | 0*a",
             })
     void whatIsRightInACaseIsNoMistakeThere(String words, String right) {
-        List<JudgedLine> lines = judge(words + "\n∂L/∂a = " + right + "\n∂L/∂p = 7(n - p)\n");
+        List<JudgedLine> lines = judge(
+                words + "\n∂L/∂a = " + right + "\n∂L/∂p = 2 [sum((a - p)^2) - sum((a - n)^2) + 0.2 > 0] (a - p)\n");
         assertThat(lines).extracting(JudgedLine::verdict).containsExactly(Verdict.UNDECIDED, Verdict.REFUTED);
         assertThat(String.valueOf(lines.get(0).error()))
                 .contains("the words above it name a case")

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.chainrule.check.derivation.Derivation;
+import org.chainrule.check.derivation.Judgement;
 import org.chainrule.grad.Calculus;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.MaskRule;
@@ -19,6 +21,8 @@ import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.SyntaxPrinter;
 import org.chainrule.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnoserTest {
     private static final String NET =
@@ -58,6 +62,30 @@ class DiagnoserTest {
         assertThat(diagnosis.kinds()).containsExactlyInAnyOrder(Kind.MISSING_TRANSPOSE, Kind.WRONG_SIGN);
         assertThat(diagnosis.message().toString()).contains("Besides");
         assertThat(line.claiming(diagnosis.fix()).isRight()).isTrue();
+    }
+
+    /** Where one switch hides all entries at the first points, a sign is told at another. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
+    void aSignBehindAMaskOfAllEntriesIsFound(long seed) {
+        String triplet =
+                """
+                dims d
+                input n [d]
+                param a [d], p [d]
+                L = relu(sum((a - p)^2) - sum((a - n)^2) + 0.2)
+                derive L
+                dp = 2 * (sum((a - p)^2) - sum((a - n)^2) + 0.2 > 0) * (a - p)
+                """;
+        Judgement judgement = Derivation.judge(
+                Model.parse(triplet, new Model.Settings(false, 0)), Derivation.Settings.DEFAULT.withSeed(seed));
+        assertThat(judgement
+                        .firstWrong()
+                        .orElseThrow()
+                        .diagnosis()
+                        .orElseThrow()
+                        .kind())
+                .isEqualTo(Kind.WRONG_SIGN.id());
     }
 
     @Test
