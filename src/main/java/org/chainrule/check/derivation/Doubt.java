@@ -3,6 +3,7 @@ package org.chainrule.check.derivation;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.SyntaxPrinter;
 import org.chainrule.tensor.Domain;
@@ -55,7 +57,11 @@ final class Doubt {
     /** No slip makes a formula longer by more than itself, and by more than this. */
     private static final int LONG = 10;
 
+    /** What a whole may be called, and no entry or layer of it. */
+    private static final Pattern WHOLE = Pattern.compile("\\p{L}+(_\\p{L}{2,})?");
+
     private final Model model;
+    private final List<Finding> findings;
     private final List<String> right;
 
     /**
@@ -63,6 +69,7 @@ final class Doubt {
      */
     Doubt(Model model, List<Finding> findings) {
         this.model = model;
+        this.findings = findings;
         this.right = findings.stream()
                 .filter(Finding::isSound)
                 .map(finding -> alike(finding.claim().text()))
@@ -115,6 +122,38 @@ final class Doubt {
         return model.find(name)
                 .filter(node -> node.op() instanceof Leaf leaf && leaf.domain().kind() == Domain.Kind.ONEHOT)
                 .isPresent();
+    }
+
+    /** Whether what is differentiated, of which the model knows nothing, may be the loss by a name of its own: {@code D_{KL}}. */
+    static boolean mayBeLoss(Statement.GradientClaim claim) {
+        return WHOLE.matcher(claim.of().id()).matches();
+    }
+
+    /** Whether a line differentiates what the model knows nothing of, and no right line shows that it is the loss. */
+    boolean isOfUnknown(Claim claim) {
+        Optional<String> of = unknown(claim);
+        return of.isPresent()
+                && findings.stream()
+                        .noneMatch(finding ->
+                                finding.isSound() && unknown(finding.claim()).equals(of));
+    }
+
+    private Optional<String> unknown(Claim claim) {
+        if (!(claim.statement() instanceof Statement.GradientClaim ratio)
+                || ratio.of().span().start() < 0
+                || !(claim.subject() instanceof Claim.GradientOf)) {
+            return Optional.empty();
+        }
+        String id = ratio.of().id();
+        String of = model.source().text(ratio.of().span()).replaceAll("\\\\partial|[_(].*", "");
+        String written = bare(of).replaceFirst("^d(?=.)", "");
+        boolean known = written.equalsIgnoreCase(bare(id.replaceFirst("_.*", "")))
+                ? model.find(id).isPresent()
+                : new ModelNames(model.names().keySet(), model.sizeNames(), List.of(), id)
+                        .isLoss(
+                                ModelNames.symbol(written).orElse(written),
+                                model.source().text());
+        return known ? Optional.empty() : Optional.of(written);
     }
 
     /** The names in a formula that were taken for others, as they are written there. */
@@ -179,6 +218,13 @@ final class Doubt {
 
     /** What is said of a line that was perhaps misread. */
     Diagnostic said(Claim claim) {
+        if (isOfUnknown(claim) && claim.statement() instanceof Statement.GradientClaim ratio) {
+            return model.source()
+                    .diagnostic(
+                            ratio.of().span().start(),
+                            say("unknown name {0}", unknown(claim).orElse("")),
+                            Message.NONE);
+        }
         return model.source()
                 .diagnostic(
                         claim.right().span().start(),

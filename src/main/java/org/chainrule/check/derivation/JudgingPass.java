@@ -325,7 +325,8 @@ final class JudgingPass {
             return fitting.get();
         }
         boolean better = byEntries.isPresent()
-                && ((finding.error().isPresent() && fits(byEntries.get()))
+                && ((finding.error().isPresent()
+                                && (fits(byEntries.get()) || byEntries.get().verdict() == Verdict.REFUTED))
                         || (finding.verdict() == Verdict.REFUTED
                                 && (byEntries.get().verdict() == Verdict.FOLLOWS
                                         // it knows for which entries the line holds
