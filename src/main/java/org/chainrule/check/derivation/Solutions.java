@@ -18,6 +18,7 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.ModelNames;
 
 /**
@@ -80,13 +81,18 @@ final class Solutions {
     /**
      * The gradient at the optimum that a line names, which is zero if it is one.
      *
-     * @param value what the line says it is
+     * @param said what the line says it is
      */
-    private Optional<Node> gradientAt(Claim claim, Node value) {
+    private Optional<Node> gradientAt(Claim claim, Node said) {
         Optional<Node> of = model.find(derived).filter(Node::isScalar);
         Optional<Node> parameter = parameter(claim)
                 .flatMap(model::find)
-                .filter(node -> node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM)
+                .filter(node -> node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM);
+        Node value = parameter
+                .flatMap(node -> ShapeReading.of(said, node, Dialect.LATEX, false))
+                .map(ShapeReading::node)
+                .orElse(said);
+        parameter = parameter
                 .filter(node -> node.shape().sameShape(value.shape()))
                 .filter(node -> !value.ancestors().contains(node) && value.isVariable());
         if (of.isEmpty() || parameter.isEmpty()) {

@@ -217,7 +217,7 @@ final class EntryParser extends EntryRatios {
         int start = piece.start();
         if (piece.kind() == Kind.NUMBER) {
             next();
-            if (piece.text().equals("1") && (peek().is("\\{") || peek().is("["))) {
+            if (piece.text().equals("1") && (peek().is("\\{") || peek().is("[") || (peek().is("{") && !latex))) {
                 return condition();
             }
             Optional<EntryTerm> indicator =
@@ -228,7 +228,7 @@ final class EntryParser extends EntryRatios {
         if (chained.isPresent()) {
             return chained.get();
         }
-        Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient).or(this::shortGradient);
+        Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient).or(() -> shortGradient(false));
         if (ratio.isPresent()) {
             return ratio.get();
         } else if (isFraction(piece)) {

@@ -55,8 +55,12 @@ abstract class EntryRatios extends EntryReader {
                 new EntryTerm.Ratio(of, new EntryTerm.Entry(by, letters, Optional.empty(), from(start)), from(start)));
     }
 
-    /** {@code dW_{ij}}, the gradient by an entry, if it stands here and nothing of the model is called so. */
-    Optional<EntryTerm.Ratio> shortGradient() {
+    /**
+     * {@code dW_{ij}}, the gradient by an entry, if it stands here and nothing of the model is called so.
+     *
+     * @param whole whether it may have no letters
+     */
+    Optional<EntryTerm.Ratio> shortGradient(boolean whole) {
         int before = at;
         int start = peek().start();
         // an upright d is read as ∂
@@ -69,7 +73,7 @@ abstract class EntryRatios extends EntryReader {
                                 .isPresent());
         if (differential && skip(1)) {
             Optional<EntryTerm.Entry> by = entry();
-            if (by.filter(entry -> !entry.letters().isEmpty()).isPresent()) {
+            if (by.filter(entry -> whole || !entry.letters().isEmpty()).isPresent()) {
                 EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
                 return Optional.of(new EntryTerm.Ratio(of, by.get(), from(start)));
             }
