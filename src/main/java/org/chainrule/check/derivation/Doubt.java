@@ -46,6 +46,9 @@ final class Doubt {
     private static final Pattern LAYER =
             Pattern.compile("\\^(?:[lL]\\b|\\{\\s*[\\[(]?[lL](?:\\s*[-+]\\s*1)?[\\])]?\\s*\\})");
 
+    private static final Pattern LETTER = Pattern.compile("_\\{?([a-z])(?![\\p{L}\\d])");
+    private static final Pattern SUMMED = Pattern.compile("(?:Σ|∑|\\\\sum|sum)\\s*_\\s*\\{?\\s*([a-z])");
+
     /** For which entries a formula holds. */
     private static final Pattern CONDITION = Pattern.compile(
             "[^\\n]*?(?<![\\p{L}\\d_^{\\\\])([a-z])\\s*(?:=|≠|!=|\\\\neq?(?![a-z])\\s?)\\s*([a-z])(?![\\p{L}\\d_^(])");
@@ -96,6 +99,15 @@ final class Doubt {
                 && model.find(ratio.of().id()).filter(Node::isLeaf).isPresent()) {
             // data depend on nothing: ∂Λ is none of a λ
             return true;
+        }
+        if (claim.subject() instanceof Claim.Restated restated
+                && model.find(restated.left().id()).filter(Node::isScalar).isPresent()
+                && model.dialect(claim.statement()) == Dialect.LATEX) {
+            // L = -s_k + log Σ_j e^{s_j} is the loss where k is the label, whatever the model calls that
+            String said = claim.text().substring(claim.text().indexOf('=') + 1);
+            Set<String> summed =
+                    SUMMED.matcher(said).results().map(sum -> sum.group(1)).collect(Collectors.toSet());
+            return LETTER.matcher(said).results().anyMatch(letter -> !summed.contains(letter.group(1)));
         }
         Matcher condition = CONDITION.matcher(model.source().shown());
         condition.region(claim.statement().span().end(), condition.regionEnd());

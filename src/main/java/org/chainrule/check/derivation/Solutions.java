@@ -4,8 +4,10 @@ import static org.chainrule.message.Message.say;
 
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.check.Samples;
@@ -70,6 +72,31 @@ final class Solutions {
                         finding.cites(),
                         Optional.empty(),
                         new Finding.Understood(List.of(say(SENTENCE)), Optional.empty(), NAME)));
+    }
+
+    /** Whether an equation says that the gradient by some parameter is zero. */
+    boolean isStationary(Equations equations, Claim equation) {
+        return equations.isStationary(
+                equation,
+                by -> model.find(derived).filter(Node::isScalar).map(of -> truths.gradient(of, by)),
+                samples::agree);
+    }
+
+    /** An equation that says so. */
+    Finding stationary(Claim equation) {
+        Node value = model.resolve(equation.right(), Map.of());
+        return new Finding(
+                equation,
+                Verdict.AGREES,
+                value,
+                value,
+                Map.of(),
+                Optional.of(samples.compare(value, value)),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                new Finding.Understood(List.of(say(SENTENCE)), Optional.empty(), NAME));
     }
 
     /** Whether a gradient is zero wherever it has a value. */
