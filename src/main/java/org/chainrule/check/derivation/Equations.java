@@ -31,7 +31,8 @@ final class Equations {
             Pattern.DOTALL);
 
     private static final Pattern OPEN = Pattern.compile("[\\s&$]*");
-    private static final Pattern CLOSED = Pattern.compile("(?:[\\s.,;$。，；]|\\\\\\\\|\\\\\\])*$");
+    /** What may stand behind a formula. */
+    private static final String BEHIND = " \t\r\n.,;$。，；";
 
     private final Model model;
     private final ModelNames names;
@@ -57,8 +58,10 @@ final class Equations {
         Matcher led = LED.matcher(text).region(span.start(), span.end());
         Matcher open = OPEN.matcher(text).region(led.lookingAt() ? led.end() : span.start(), span.end());
         int at = open.lookingAt() ? open.end() : span.start();
-        Matcher closed = CLOSED.matcher(text).region(at, span.end());
-        int end = closed.find() ? closed.start() : span.end();
+        int end = span.end();
+        while (end > at && (BEHIND.indexOf(text.charAt(end - 1)) >= 0 || closes(text, end))) {
+            end -= closes(text, end) ? 2 : 1;
+        }
         try {
             List<Expr> sides = new ArrayList<>();
             int depth = 0;
@@ -79,6 +82,10 @@ final class Equations {
         } catch (ChainruleException | Mistake e) {
             return List.of();
         }
+    }
+
+    private static boolean closes(String text, int end) {
+        return text.startsWith("\\\\", end - 2) || text.startsWith("\\]", end - 2);
     }
 
     /**

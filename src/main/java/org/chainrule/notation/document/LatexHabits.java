@@ -49,7 +49,7 @@ final class LatexHabits {
 
     /** One of the things that stand between a formula and its condition. */
     private static final Pattern SEPARATOR = Pattern.compile(
-            "(?:[,;&]|\\\\q?quad|\\\\[,;: ]|\\s\\s|(?<![-+ *·=(][1I])\\(|\\s*\\\\(?:text|mbox|textrm|mathrm)\\s*\\{[^{}]*\\}|[\\s,](?:if|for|when)(?=\\s))\\s*$");
+            "(?:[,;&]|\\\\q?quad|\\\\[,;: ]|\\s\\s|(?<![-+ *=(][1I])\\(|\\s*\\\\(?:text|mbox|textrm|mathrm)\\s*\\{[^{}]*\\}|[\\s,](?:if|for|when)(?=\\s))\\s*$");
 
     /** Of which sign something is, behind a formula. */
     private static final Pattern SIGN = Pattern.compile(

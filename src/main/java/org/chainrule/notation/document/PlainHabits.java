@@ -52,7 +52,7 @@ final class PlainHabits {
 
     /** A sum over an index in letters, {@code sum_i x_i}. */
     private static final Pattern SUM =
-            Pattern.compile("(?<![\\p{L}\\d_.\\\\])(?:sum|Sum)_(?=\\{[a-z]|[a-z] *[\\p{L}(∂δ\\d]|[a-z]\\^)");
+            Pattern.compile("(?<![\\p{L}\\d_.\\\\])(?:sum|Sum)_(?=\\{[a-z]|[a-z] *(?:[\\p{L}\\d]|\\(|∂)|[a-z]\\^)");
 
     private static final Pattern VARIED = Pattern.compile("(?m)^[^=\\n\\r]*?δ([\\p{L}][\\p{L}\\d_]*)\\s*:?=");
     private static final Pattern VARIATION = Pattern.compile("δ([\\p{L}][\\p{L}\\d_]*)");
