@@ -382,6 +382,13 @@ final class Claims {
                     add(claim, claim.value(), side(left));
                     return;
                 }
+                if (wrt.isPresent() && derived.filter(Node::isScalar).isPresent() && Doubt.mayBeLoss(claim)) {
+                    Subject subject =
+                            new GradientOf(derived.get(), wrt.get(), claim.wrt().id(), perSample);
+                    add(claim, claim.value(), subject);
+                    claims.set(claims.size() - 1, claims.get(claims.size() - 1).about(subject));
+                    return;
+                }
                 Expr.Name unknown = of.isPresent() ? claim.wrt() : claim.of();
                 read(new Statement.Unreadable(
                         Optional.empty(),

@@ -342,7 +342,8 @@ public final class Derivation {
         Optional<Message> signs = (wrong && formula ? hypotheses.ofSigns(finding) : Optional.<Message>empty())
                 .or(() ->
                         wrong ? StatedCase.of(finding, model, assumptions, given, settings.seed()) : Optional.empty());
-        boolean partial = refuted && doubt.isPartial(claim);
+        boolean partial = (refuted && doubt.isPartial(claim))
+                || ((refuted || verdict == Verdict.FOLLOWS) && doubt.isOfUnknown(claim));
         boolean guessed = refuted && !partial && doubt.isGuessed(claim);
         boolean strange = refuted
                 && explain

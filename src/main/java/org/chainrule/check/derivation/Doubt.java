@@ -3,6 +3,7 @@ package org.chainrule.check.derivation;
 import static org.chainrule.message.Message.say;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -17,6 +18,7 @@ import org.chainrule.notation.model.Model;
 import org.chainrule.notation.syntax.Diagnostic;
 import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.Expr;
+import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.SyntaxPrinter;
 import org.chainrule.tensor.Domain;
@@ -46,6 +48,9 @@ final class Doubt {
     private static final Pattern LAYER =
             Pattern.compile("\\^(?:[lL]\\b|\\{\\s*[\\[(]?[lL](?:\\s*[-+]\\s*1)?[\\])]?\\s*\\})");
 
+    private static final Pattern LETTER = Pattern.compile("_\\{?([a-z])(?![\\p{L}\\d])");
+    private static final Pattern SUMMED = Pattern.compile("(?:Σ|∑|\\\\sum|sum)\\s*_\\s*\\{?\\s*([a-z])");
+
     /** For which entries a formula holds. */
     private static final Pattern CONDITION = Pattern.compile(
             "[^\\n]*?(?<![\\p{L}\\d_^{\\\\])([a-z])\\s*(?:=|≠|!=|\\\\neq?(?![a-z])\\s?)\\s*([a-z])(?![\\p{L}\\d_^(])");
@@ -59,6 +64,9 @@ final class Doubt {
 
     /** Right lines that show that a hand is read as it is meant. */
     private static final int CONFIRMING = 2;
+
+    /** What a whole may be called, and no entry or layer of it. */
+    private static final Pattern WHOLE = Pattern.compile("\\p{L}+(_\\p{L}{2,})?");
 
     private final Model model;
     private final List<Finding> findings;
@@ -120,6 +128,15 @@ final class Doubt {
             // data depend on nothing: ∂Λ is none of a λ
             return true;
         }
+        if (claim.subject() instanceof Claim.Restated restated
+                && model.find(restated.left().id()).filter(Node::isScalar).isPresent()
+                && model.dialect(claim.statement()) == Dialect.LATEX) {
+            // L = -s_k + log Σ_j e^{s_j} is the loss where k is the label, whatever the model calls that
+            String said = claim.text().substring(claim.text().indexOf('=') + 1);
+            Set<String> summed =
+                    SUMMED.matcher(said).results().map(sum -> sum.group(1)).collect(Collectors.toSet());
+            return LETTER.matcher(said).results().anyMatch(letter -> !summed.contains(letter.group(1)));
+        }
         Matcher condition = CONDITION.matcher(model.source().shown());
         condition.region(claim.statement().span().end(), condition.regionEnd());
         if (!condition.lookingAt()) {
@@ -145,6 +162,38 @@ final class Doubt {
         return model.find(name)
                 .filter(node -> node.op() instanceof Leaf leaf && leaf.domain().kind() == Domain.Kind.ONEHOT)
                 .isPresent();
+    }
+
+    /** Whether what is differentiated, of which the model knows nothing, may be the loss by a name of its own: {@code D_{KL}}. */
+    static boolean mayBeLoss(Statement.GradientClaim claim) {
+        return WHOLE.matcher(claim.of().id()).matches();
+    }
+
+    /** Whether a line differentiates what the model knows nothing of, and no right line shows that it is the loss. */
+    boolean isOfUnknown(Claim claim) {
+        Optional<String> of = unknown(claim);
+        return of.isPresent()
+                && findings.stream()
+                        .noneMatch(finding ->
+                                finding.isSound() && unknown(finding.claim()).equals(of));
+    }
+
+    private Optional<String> unknown(Claim claim) {
+        if (!(claim.statement() instanceof Statement.GradientClaim ratio)
+                || ratio.of().span().start() < 0
+                || !(claim.subject() instanceof Claim.GradientOf)) {
+            return Optional.empty();
+        }
+        String id = ratio.of().id();
+        String of = model.source().text(ratio.of().span()).replaceAll("\\\\partial|[_(].*", "");
+        String written = bare(of).replaceFirst("^d(?=.)", "");
+        boolean known = written.equalsIgnoreCase(bare(id.replaceFirst("_.*", "")))
+                ? model.find(id).isPresent()
+                : new ModelNames(model.names().keySet(), model.sizeNames(), List.of(), id)
+                        .isLoss(
+                                ModelNames.symbol(written).orElse(written),
+                                model.source().text());
+        return known ? Optional.empty() : Optional.of(written);
     }
 
     /** The names in a formula that were taken for others, as they are written there. */
@@ -209,6 +258,13 @@ final class Doubt {
 
     /** What is said of a line that was perhaps misread. */
     Diagnostic said(Claim claim) {
+        if (isOfUnknown(claim) && claim.statement() instanceof Statement.GradientClaim ratio) {
+            return model.source()
+                    .diagnostic(
+                            ratio.of().span().start(),
+                            say("unknown name {0}", unknown(claim).orElse("")),
+                            Message.NONE);
+        }
         return model.source()
                 .diagnostic(
                         claim.right().span().start(),

@@ -131,7 +131,10 @@ final class GivenValues {
         return spread;
     }
 
-    /** The value of the last digit of a rounded number, or 0 for one that is exact. */
+    /**
+     * By how much a rounded number may be off, or 0 for one that is exact. What was computed with rounded numbers is off by some of
+     * its last place, the more of it the more digits are written; no slip of a derivation changes so little.
+     */
     private double place(Expr.Num number, Expr right) {
         String digits = model.source().text(number.span());
         int dot = digits.indexOf('.');
@@ -142,10 +145,11 @@ final class GivenValues {
         boolean one = right.parts().stream().filter(Expr.Num.class::isInstance).count() == 1;
         boolean given = model.values().values().stream()
                 .anyMatch(value -> value.count() == 1 && Math.abs(value.at(0)) == number.value());
-        if (dot < 0 || (!one && (given || significant < ROUNDED))) {
+        if (dot < 0 || (!one && (given || significant < 2))) {
             return 0;
         }
-        return Math.pow(10, dot + 1 - digits.length()) * (one && significant < ROUNDED ? 0.5 : 1);
+        double units = !one ? 1 : significant < ROUNDED ? 0.5 : significant - 1;
+        return Math.pow(10, dot + 1 - digits.length()) * units;
     }
 
     private Optional<Tensor> number(Node node) {

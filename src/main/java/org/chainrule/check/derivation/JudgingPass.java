@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.chainrule.check.derivation.Claim.DifferentialOf;
 import org.chainrule.check.derivation.Claim.Earlier;
 import org.chainrule.check.derivation.Claim.GradientOf;
@@ -41,6 +42,8 @@ final class JudgingPass {
     private final Layout layout;
     private final List<Dim> sampleSizes;
     private final Findings book = new Findings();
+    private static final Pattern ZERO = Pattern.compile("= *0(?![.\\d])");
+
     private final Solutions solutions;
     private final HelperClaims helpers;
     private final Optional<RowNames> rows;
@@ -255,7 +258,9 @@ final class JudgingPass {
         if (other && claim.subject() instanceof Restated restated && isAllButConstant(restated, finding)) {
             return book.undecided(claim, say("it differs from the model in what no gradient depends on"));
         }
-        return other && claim.subject() instanceof Restated restated && isGivenAnew(restated, claim)
+        return other
+                        && claim.subject() instanceof Restated restated
+                        && (isGivenAnew(restated, claim) || followsFromZero(claim))
                 ? book.undecided(
                         claim.as(
                                 new Earlier(restated.left().id(), claim.line()),
@@ -264,6 +269,14 @@ final class JudgingPass {
                                 "it gives `{0}` another value than the model",
                                 restated.left().id()))
                 : finding;
+    }
+
+    /** {@code … = 0 \\Rightarrow p = y} says where the gradient is zero, and not what p is. */
+    private boolean followsFromZero(Claim claim) {
+        String shown = model.source().shown();
+        int start = claim.statement().span().start();
+        return ZERO.matcher(shown.substring(shown.lastIndexOf('\n', start) + 1, start))
+                .find();
     }
 
     /** Whether a line says what is derived but for a constant, {@code \\log p = L - n/2 \\log 2π}. */
@@ -288,7 +301,8 @@ final class JudgingPass {
     /** Judges a line as it is read first, and when it is not right so, in every other way that people write. */
     private Finding judge(Claim claim) {
         if (claim.statement() instanceof Statement.Unreadable unreadable) {
-            return new Step(model, truths, comparisons, book, claim, layout).unreadable(unreadable.diagnostic());
+            return equation(claim).orElseGet(() -> new Step(model, truths, comparisons, book, claim, layout)
+                    .unreadable(unreadable.diagnostic()));
         }
         LineReadings readings = new LineReadings(model, sampleSizes, names(claim));
         // what has been read letter by letter has a meaning already
@@ -330,7 +344,8 @@ final class JudgingPass {
             return fitting.get();
         }
         boolean better = byEntries.isPresent()
-                && ((finding.error().isPresent() && fits(byEntries.get()))
+                && ((finding.error().isPresent()
+                                && (fits(byEntries.get()) || byEntries.get().verdict() == Verdict.REFUTED))
                         || (finding.verdict() == Verdict.REFUTED
                                 && (byEntries.get().verdict() == Verdict.FOLLOWS
                                         // it knows for which entries the line holds
@@ -356,6 +371,23 @@ final class JudgingPass {
                         say("this has no meaning in a formula about entries"),
                         Message.NONE));
         return new Step(model, truths, comparisons, book, first, layout).unreadable(diagnostic);
+    }
+
+    /** What a line says that has no name on its left, if that is right. */
+    private Optional<Finding> equation(Claim claim) {
+        Equations equations = new Equations(model, claims.derivedName());
+        Optional<Finding> last = Optional.empty();
+        for (Claim equation : equations.of(claim)) {
+            LineReadings readings = new LineReadings(model, sampleSizes, names(claim));
+            last = Optional.of(judge(equation)).filter(Finding::isSound).or(() -> readings.both(equation)
+                    .filter(read -> solutions.isStationary(equations, read))
+                    .findFirst()
+                    .map(solutions::stationary));
+            if (last.isEmpty()) {
+                return last;
+            }
+        }
+        return last;
     }
 
     /** {@code dR = A dX B} speaks of differentials when it uses some that no line gives. */

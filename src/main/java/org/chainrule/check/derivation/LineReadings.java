@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.chainrule.check.derivation.Claim.GradientOf;
 import org.chainrule.check.derivation.Claim.RatioOf;
 import org.chainrule.check.derivation.Claim.Side;
@@ -89,6 +90,12 @@ final class LineReadings {
                         ? node(side.left()).or(() -> node(claim.right()))
                         : Optional.empty();
         return left.filter(Readings::isSquare);
+    }
+
+    /** All that a line may mean. */
+    Stream<Claim> both(Claim claim) {
+        Claim first = first(claim);
+        return Stream.concat(Stream.of(first), others(first).stream().map(Other::claim));
     }
 
     /** What else a line may mean: each other reading that changes it, then each two of them. */

@@ -4,8 +4,10 @@ import static org.chainrule.message.Message.say;
 
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.check.Samples;
@@ -18,6 +20,7 @@ import org.chainrule.graph.NodeMap;
 import org.chainrule.graph.Substitution;
 import org.chainrule.message.Message;
 import org.chainrule.notation.model.Model;
+import org.chainrule.notation.syntax.Dialect;
 import org.chainrule.notation.syntax.ModelNames;
 
 /**
@@ -71,6 +74,31 @@ final class Solutions {
                         new Finding.Understood(List.of(say(SENTENCE)), Optional.empty(), NAME)));
     }
 
+    /** Whether an equation says that the gradient by some parameter is zero. */
+    boolean isStationary(Equations equations, Claim equation) {
+        return equations.isStationary(
+                equation,
+                by -> model.find(derived).filter(Node::isScalar).map(of -> truths.gradient(of, by)),
+                samples::agree);
+    }
+
+    /** An equation that says so. */
+    Finding stationary(Claim equation) {
+        Node value = model.resolve(equation.right(), Map.of());
+        return new Finding(
+                equation,
+                Verdict.AGREES,
+                value,
+                value,
+                Map.of(),
+                Optional.of(samples.compare(value, value)),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                new Finding.Understood(List.of(say(SENTENCE)), Optional.empty(), NAME));
+    }
+
     /** Whether a gradient is zero wherever it has a value. */
     private boolean isZero(Node gradient) {
         Samples defined = samples.where(List.of(gradient));
@@ -80,13 +108,18 @@ final class Solutions {
     /**
      * The gradient at the optimum that a line names, which is zero if it is one.
      *
-     * @param value what the line says it is
+     * @param said what the line says it is
      */
-    private Optional<Node> gradientAt(Claim claim, Node value) {
+    private Optional<Node> gradientAt(Claim claim, Node said) {
         Optional<Node> of = model.find(derived).filter(Node::isScalar);
         Optional<Node> parameter = parameter(claim)
                 .flatMap(model::find)
-                .filter(node -> node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM)
+                .filter(node -> node.op() instanceof Leaf leaf && leaf.role() == Leaf.Role.PARAM);
+        Node value = parameter
+                .flatMap(node -> ShapeReading.of(said, node, Dialect.LATEX, false))
+                .map(ShapeReading::node)
+                .orElse(said);
+        parameter = parameter
                 .filter(node -> node.shape().sameShape(value.shape()))
                 .filter(node -> !value.ancestors().contains(node) && value.isVariable());
         if (of.isEmpty() || parameter.isEmpty()) {

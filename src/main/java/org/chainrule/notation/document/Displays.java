@@ -28,6 +28,10 @@ final class Displays {
 
     private static final Pattern PRIME = Pattern.compile("'(\\^\\{\\[[^\\]{}]*\\])\\}");
 
+    /** A derivative behind words, of which something else is said than of what stands before them. */
+    private static final Pattern DERIVATIVE =
+            Pattern.compile("[\\s;:,!\\\\]*(?:[dt]?frac\\s*\\{\\s*\\\\partial|(?<=\\\\)nabla|(?<=\\\\)partial)[^&=]*=");
+
     private final Mask mask;
 
     Displays(Mask mask) {
@@ -108,7 +112,16 @@ final class Displays {
                             && !mask.isName(texts.group(1))
                             && !isInCases(texts.start(), start)
                             && !isIndex(texts.start(), start))) {
+                boolean parts = !remark
+                        && mask.read(start, texts.start()).indexOf('=') > 0
+                        && DERIVATIVE
+                                .matcher(mask.text())
+                                .region(texts.end(), end)
+                                .lookingAt();
                 mask.blank(texts.start(), texts.end());
+                if (parts) {
+                    mask.separate(texts.start());
+                }
             }
         }
         Matcher boxed = BOXED.matcher(mask.text()).region(start, end);

@@ -49,7 +49,7 @@ final class LatexHabits {
 
     /** One of the things that stand between a formula and its condition. */
     private static final Pattern SEPARATOR = Pattern.compile(
-            "(?:[,;&]|\\\\q?quad|\\\\[,;: ]|\\s\\s|\\s*\\(|\\s*\\\\(?:text|mbox|textrm|mathrm)\\s*\\{[^{}]*\\}|[\\s,](?:if|for|when)(?=\\s))\\s*$");
+            "(?:[,;&]|\\\\q?quad|\\\\[,;: ]|\\s\\s|(?<![-+ *=(][1I])\\(|\\s*\\\\(?:text|mbox|textrm|mathrm)\\s*\\{[^{}]*\\}|[\\s,](?:if|for|when)(?=\\s))\\s*$");
 
     /** Of which sign something is, behind a formula. */
     private static final Pattern SIGN = Pattern.compile(
@@ -62,11 +62,11 @@ final class LatexHabits {
     /** What follows from a derivative that is zero. */
     private static final Pattern FOLLOWS = Pattern.compile(
             "=\\s*0\\s*[,;.]?\\s*(?:\\\\[,;: ])?\\s*(?:\\\\q?quad)?\\s*"
-                    + "(?:[,，;；]?\\s*(?:得到|可得|解得|得|即|则|so|hence|gives|yields|then|we get|that is)|⇒|⟹|→|⟺|⇔|=>|\\\\(?:Rightarrow|implies|iff|Longrightarrow|Leftrightarrow|Longleftrightarrow|to|rightarrow)(?![A-Za-z]))");
+                    + "(?:[,，;；]?\\s*(?:得到|可得|解得|得|即|则|so|hence|gives|yields|then|we get|that is)|⇒|⟹|→|⟺|⇔|=>|\\\\(?:Rightarrow|implies|iff|Longrightarrow|Leftrightarrow|Longleftrightarrow|to|rightarrow)(?![A-Za-z])|[,，](?=[^=]*=))");
 
     /** The star of an optimum, {@code w^* = …}. */
     private static final Pattern OPTIMAL = Pattern.compile(
-            "^[&\\s$]*(?:\\\\?[\\p{L}{}]+)(\\^\\s*(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star)\\s*\\}|\\\\ast|\\\\star)|\\*)\\s*&?\\s*=");
+            "^[&\\s$]*(?:\\\\(?:therefore|Rightarrow|implies|Longrightarrow|iff)(?![A-Za-z])[\\s&]*)?(?:\\\\?[\\p{L}{}]+)(\\^\\s*(?:\\*|\\{\\s*(?:\\*|\\\\ast|\\\\star)\\s*\\}|\\\\ast|\\\\star)|\\*)\\s*&?\\s*=");
 
     /** What a formula is called from here on, behind it: {@code := e_j}. */
     private static final Pattern NAMED =
@@ -401,8 +401,15 @@ final class LatexHabits {
             return;
         }
         Matcher follows = FOLLOWS.matcher(row).region(equals, stop);
-        if (follows.find()) {
-            mask.blank(start + follows.start(), start + stop);
+        if (follows.find() && (follows.start() > equals || !follows.group().matches(".*[,，]"))) {
+            boolean more = row.substring(follows.end(), stop).indexOf('=') > 0;
+            mask.blank(start + follows.start(), start + (more ? follows.end() : stop));
+            if (more) {
+                // what is zero alone says nothing
+                mask.blank(start, start + (follows.start() == equals ? equals : 0));
+                mask.separate(start + follows.start());
+                return;
+            }
             row = mask.read(start, end);
         }
         Matcher zero = ZERO.matcher(row).region(equals + 1, stop);

@@ -50,6 +50,10 @@ final class PlainHabits {
     private static final Pattern CONSTANT = Pattern.compile(
             "(\\()\\s*∂[^()=/]{1,12}/\\s*∂[^()=/]{1,12}(\\)\\s*_(?:\\{[A-Za-z, ]+\\}|[A-Z]|[A-Z],[A-Z])(?![\\p{L}\\d]))");
 
+    /** A sum over an index in letters, {@code sum_i x_i}. */
+    private static final Pattern SUM =
+            Pattern.compile("(?<![\\p{L}\\d_.\\\\])(?:sum|Sum)_(?=\\{[a-z]|[a-z] *(?:[\\p{L}\\d]|\\(|∂)|[a-z]\\^)");
+
     private static final Pattern VARIED = Pattern.compile("(?m)^[^=\\n\\r]*?δ([\\p{L}][\\p{L}\\d_]*)\\s*:?=");
     private static final Pattern VARIATION = Pattern.compile("δ([\\p{L}][\\p{L}\\d_]*)");
 
@@ -105,6 +109,11 @@ final class PlainHabits {
                     && CLAIM.matcher(line.substring(condition.end())).find()) {
                 mask.blank(start, start + condition.end());
             }
+        }
+        Matcher sum = SUM.matcher(mask.read(start, end));
+        while (sum.find()) {
+            mask.blank(start + sum.start(), start + sum.end() - 1);
+            mask.put(start + sum.end() - 2, 'Σ');
         }
         Matcher told = TOLD.matcher(mask.read(start, end));
         if (told.find()

@@ -30,6 +30,8 @@ import org.chainrule.tensor.Dim;
  * on with {@code =} has the left side of the one before.
  */
 final class EntryFormulas implements EntryTranslator.Formulas {
+    private static final Pattern SUM = Pattern.compile("\\\\sum|Σ|∑");
+
     private final Model model;
     private final ModelNames names;
     private final Function<String, Boolean> known;
@@ -48,6 +50,8 @@ final class EntryFormulas implements EntryTranslator.Formulas {
     private final LabelLetters labels;
 
     private EntryLayers layers;
+    /** Whether it is asked which layer is meant: the one whose letters count right. */
+    private boolean guessing;
 
     /**
      * The lines of one model.
@@ -115,6 +119,7 @@ final class EntryFormulas implements EntryTranslator.Formulas {
     /** A line with {@code w_{kj}} in a model with w1 and w2: that one is meant which has as many rows and columns as k and j count. */
     private Optional<List<Read>> numberless(Span line, Optional<EntryTerm.Ratio> before) {
         List<List<Read>> fitting = new ArrayList<>();
+        guessing = true;
         for (int number = 1; number <= EntryLayers.MOST && fitting.size() < 2; number++) {
             layers = new EntryLayers(names, known, definitions, OptionalInt.empty()).assuming(number);
             List<Read> found = new ArrayList<>();
@@ -124,6 +129,7 @@ final class EntryFormulas implements EntryTranslator.Formulas {
                 definitions.forget(found.get(0).statement());
             }
         }
+        guessing = false;
         if (fitting.size() != 1) {
             return Optional.empty();
         }
@@ -169,7 +175,8 @@ final class EntryFormulas implements EntryTranslator.Formulas {
         if (text.substring(from, sign).replaceAll("[&\\s$\\\\{}]", "").isEmpty()) {
             left = before;
         } else {
-            left = ratio(from, sign);
+            left = ratio(
+                    from, sign, SUM.matcher(text.substring(sign, line.end())).find());
         }
         int second = FormulaLines.equals(text, sign + 1, line.end());
         if (left.isEmpty() && second > 0) {
@@ -269,7 +276,7 @@ final class EntryFormulas implements EntryTranslator.Formulas {
                     (letter, size) ->
                             parser.limits().has(letter) ? parser.limits().is(letter, size) : samples.contains(size),
                     term);
-            EntryVectors.Part sum = vectors.of(labelled(term));
+            EntryVectors.Part sum = vectors.of(labels.without(term));
             Expr whole = new EntryWriter(model, helpers, sum.letters()).right(sum.term(), parser.limits());
             if (rank != 2 || sum.letters().size() != 1) {
                 return Optional.of(whole);
@@ -286,16 +293,17 @@ final class EntryFormulas implements EntryTranslator.Formulas {
         return model.find(entry.name()).or(() -> Optional.ofNullable(helpers.get(entry.name())));
     }
 
-    private EntryTerm labelled(EntryTerm term) {
-        return labels.without(term);
+    private Optional<EntryTerm.Ratio> ratio(int start, int end) {
+        return ratio(start, end, false);
     }
 
-    private Optional<EntryTerm.Ratio> ratio(int start, int end) {
+    /** @param whole whether {@code db = Σ_t dU_t} may stand here, of all entries of b */
+    private Optional<EntryTerm.Ratio> ratio(int start, int end, boolean whole) {
         try {
             EntryParser parser = parser(start, end);
             Optional<EntryTerm.Ratio> ratio = parser.ratio()
                     .or(parser::layerGradient)
-                    .or(parser::shortGradient)
+                    .or(() -> parser.shortGradient(whole))
                     .or(() -> parser.hessian(model.params()));
             return parser.atEnd() ? ratio : Optional.empty();
         } catch (Mistake mistake) {
@@ -307,7 +315,7 @@ final class EntryFormulas implements EntryTranslator.Formulas {
         EntryTerm.Ratio left = of;
         try {
             EntryParser parser = parser(start, end);
-            EntryTerm said = labelled(sums.implied(parser.sum(), of.letters()));
+            EntryTerm said = labels.without(sums.implied(parser.sum(), of.letters()));
             EntryTerm right = negated ? new EntryTerm.Minus(said, said.span()) : said;
             Set<String> counting = EntryTerm.lettersOf(right);
             right = indexed(right, counting);
@@ -342,7 +350,7 @@ final class EntryFormulas implements EntryTranslator.Formulas {
             EntryTerm value = right;
             return claims.written(ratio, value, parser, whole)
                     .or(() -> ofVectors(ratio, value, parser, whole))
-                    .or(() -> claims.turned(ratio, value, parser, whole))
+                    .or(() -> guessing ? Optional.empty() : claims.turned(ratio, value, parser, whole))
                     .or(() -> negated ? Optional.empty() : misplaced(ratio, start, end, whole));
         } catch (ChainruleException | Mistake e) {
             return negated ? Optional.empty() : misplaced(left, start, end, whole);
@@ -411,10 +419,10 @@ final class EntryFormulas implements EntryTranslator.Formulas {
     private Optional<Statement> misplaced(EntryTerm.Ratio left, int start, int end, Span whole) {
         try {
             EntryParser parser = parser(start, end);
-            EntryTerm right = labelled(parser.sum());
+            EntryTerm right = labels.without(parser.sum());
             boolean gradient =
                     model.find(left.of().name()).filter(Node::isScalar).isPresent();
-            return parser.atEnd() && gradient
+            return parser.atEnd() && gradient && !guessing
                     ? claims.written(
                             new EntryWriter(model, helpers, left.letters()).splitting(this::isWritten),
                             left,

@@ -116,6 +116,10 @@ final class EntryParser extends EntryRatios {
                 next();
                 boolean minus = accept("-") || accept("−");
                 EntryTerm right = minus ? new EntryTerm.Minus(power(), from(sign.start())) : power();
+                if (sign.is("/") && right instanceof EntryTerm.Num && isGluedSize()) {
+                    // 1/2m
+                    right = new EntryTerm.Two(BinaryOp.MULTIPLY, right, power(), peek().span(), from(start));
+                }
                 term = new EntryTerm.Two(
                         times ? BinaryOp.MULTIPLY : BinaryOp.DIVIDE, term, right, sign.span(), from(start));
             } else if (startsFactor()) {
@@ -125,6 +129,13 @@ final class EntryParser extends EntryRatios {
                 return term;
             }
         }
+    }
+
+    private boolean isGluedSize() {
+        return peek().kind() == Kind.LETTER
+                && peek().start() == peek(-1).end()
+                && known.apply(peek().text())
+                && !peek(1).is("_");
     }
 
     private static boolean isSum(Piece piece) {
@@ -206,7 +217,7 @@ final class EntryParser extends EntryRatios {
         int start = piece.start();
         if (piece.kind() == Kind.NUMBER) {
             next();
-            if (piece.text().equals("1") && (peek().is("\\{") || peek().is("["))) {
+            if (piece.text().equals("1") && (peek().is("\\{") || peek().is("[") || (peek().is("{") && !latex))) {
                 return condition();
             }
             Optional<EntryTerm> indicator =
@@ -217,7 +228,7 @@ final class EntryParser extends EntryRatios {
         if (chained.isPresent()) {
             return chained.get();
         }
-        Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient).or(this::shortGradient);
+        Optional<EntryTerm.Ratio> ratio = ratio().or(this::layerGradient).or(() -> shortGradient(false));
         if (ratio.isPresent()) {
             return ratio.get();
         } else if (isFraction(piece)) {

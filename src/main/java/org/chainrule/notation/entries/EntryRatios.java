@@ -55,8 +55,12 @@ abstract class EntryRatios extends EntryReader {
                 new EntryTerm.Ratio(of, new EntryTerm.Entry(by, letters, Optional.empty(), from(start)), from(start)));
     }
 
-    /** {@code dW_{ij}}, the gradient by an entry, if it stands here and nothing of the model is called so. */
-    Optional<EntryTerm.Ratio> shortGradient() {
+    /**
+     * {@code dW_{ij}}, the gradient by an entry, if it stands here and nothing of the model is called so.
+     *
+     * @param whole whether it may have no letters
+     */
+    Optional<EntryTerm.Ratio> shortGradient(boolean whole) {
         int before = at;
         int start = peek().start();
         // an upright d is read as ∂
@@ -69,7 +73,7 @@ abstract class EntryRatios extends EntryReader {
                                 .isPresent());
         if (differential && skip(1)) {
             Optional<EntryTerm.Entry> by = entry();
-            if (by.filter(entry -> !entry.letters().isEmpty()).isPresent()) {
+            if (by.filter(entry -> whole || !entry.letters().isEmpty()).isPresent()) {
                 EntryTerm.Entry of = new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
                 return Optional.of(new EntryTerm.Ratio(of, by.get(), from(start)));
             }
@@ -154,7 +158,7 @@ abstract class EntryRatios extends EntryReader {
                 boolean round = accept("(");
                 EntryTerm.Entry by = isPartial() ? differentiated(false) : null;
                 Optional<EntryTerm.Entry> again = second && by != null ? Optional.of(again(by)) : Optional.empty();
-                if (by != null && round == accept(")")) {
+                if (by != null && (!round || accept(")"))) {
                     return Optional.of(new EntryTerm.Ratio(of, by, again, from(start)));
                 }
             }
@@ -224,6 +228,25 @@ abstract class EntryRatios extends EntryReader {
         at += k > 3 ? k + (peek(k + 1).is("}") ? 2 : 1) : 0;
     }
 
+    /** A name that nothing has, of which no entry is meant: {@code D_{KL}}, {@code KL}, {@code \\mathrm{ELBO}}. */
+    private boolean skipUnknown() {
+        if (peek().kind() == Kind.COMMAND && EntryNames.STYLES.contains(peek().text()) && peek(1).is("{")) {
+            at += 2;
+            while (peek().kind() == Kind.LETTER) {
+                next();
+            }
+            if (!accept("}")) {
+                return false;
+            }
+        } else {
+            do {
+                next();
+            } while (peek().kind() == Kind.LETTER && peek().start() == peek(-1).end());
+        }
+        skipWordBelow();
+        return peek().is("}") || peek().is("/") || peek().is("(");
+    }
+
     private EntryTerm.Entry differentiated(boolean above, Optional<String> loss, int start) {
         if (!derived.isEmpty()
                 && loss.filter(name -> (name.length() > 1 && name.equalsIgnoreCase(derived))
@@ -233,6 +256,15 @@ abstract class EntryRatios extends EntryReader {
             skipWordBelow();
             return new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
         }
+        boolean unknown = above
+                && loss.filter(name -> !known.apply(names.find(name)) && !known.apply(names.foreign(name)))
+                        .isPresent();
+        int before = at;
+        if (unknown && skipUnknown()) {
+            // the loss, if it shows that it is
+            return new EntryTerm.Entry(derived, List.of(), Optional.empty(), from(start));
+        }
+        at = before;
         EntryTerm.Entry entry = entry().orElseThrow(this::unexpected);
         // E_n is the error of one sample where the model has no more of them
         boolean sample = above

@@ -5,6 +5,7 @@ import static org.chainrule.message.Message.say;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -106,8 +107,11 @@ final class LabelLetters {
             return new EntryTerm.Entry(told, List.of(), Optional.empty(), span);
         }
         int at = label.indexOf('_');
+        String name = at < 0 ? label : label.substring(0, at);
+        String capital = name.toUpperCase(Locale.ROOT);
+        // y_i is the label of sample i where Y holds all of them
         return ofOne(new EntryTerm.Entry(
-                at < 0 ? label : label.substring(0, at),
+                model.find(name).isEmpty() && model.find(capital).isPresent() ? capital : name,
                 at < 0 ? List.of() : List.of(label.substring(at + 1)),
                 Optional.empty(),
                 span));

@@ -114,7 +114,12 @@ public final class Readings {
                     "P \\odot \\sum_{\\text{axis }1}\\left(P\\right)",
                     Readings::keptAxis),
             new Reading(
-                    "row_vector", say("a vector is a row, and its transpose a column"), "X * w'", Readings::rowVector));
+                    "row_vector", say("a vector is a row, and its transpose a column"), "X * w'", Factors::rowVector),
+            new Reading(
+                    "glued_below",
+                    say("what is glued to a number below a slash is below it as well"),
+                    "1/2m (a - y)^T (a - y)",
+                    Factors::below));
 
     private Readings() {}
 
@@ -419,15 +424,6 @@ public final class Readings {
     }
 
     /** In MATLAB a vector may have been declared as a row; of one axis it does not tell. */
-    private static Optional<Expr> rowVector(Expr part, Context context) {
-        boolean vector = context.dialect() == Dialect.MATLAB
-                && part instanceof Expr.Transpose transpose
-                && context.node(transpose.operand())
-                        .filter(node -> node.rank() == 1)
-                        .isPresent();
-        return vector ? Optional.of(((Expr.Transpose) part).operand()) : Optional.empty();
-    }
-
     private static Expr call(String function, Expr argument, Span span) {
         return new Expr.Call(function, span, List.of(argument), List.of(), span);
     }

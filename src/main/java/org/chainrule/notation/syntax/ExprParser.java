@@ -227,8 +227,8 @@ final class ExprParser {
                 }
                 return derivatives.startsDerivative() ? derivatives.derivative() : fractions.read();
             case SQRT:
-                boolean sign = tokens.quote(tokens.next()).equals("√");
-                List<Expr> root = List.of(sign && !tokens.at(TokenKind.LEFT_BRACE) ? prefix() : braced("\\sqrt{x}"));
+                boolean sign = tokens.quote(tokens.next()).equals("√") && !tokens.at(TokenKind.LEFT_BRACE);
+                List<Expr> root = List.of(sign ? prefix() : fractions.part("\\sqrt{x}"));
                 return node(new Expr.Call("sqrt", token.span(), root, List.of(), tokens.spanFrom(token.start())));
             case SUM:
                 return nameParser.sum();

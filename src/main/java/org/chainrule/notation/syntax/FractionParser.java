@@ -49,7 +49,7 @@ final class FractionParser {
     private Expr differentialPart() {
         // a size d is a factor
         boolean differential = startsWithD() && tokens.peek(1).kind() == TokenKind.NAME && !names.has("d");
-        Expr part = part();
+        Expr part = part("\\frac{a}{b}");
         boolean apart = differential
                 && part instanceof Expr.Binary product
                 && product.op() == BinaryOp.PRODUCT
@@ -59,22 +59,33 @@ final class FractionParser {
                 : part;
     }
 
-    private Expr part() {
+    /** What a command takes: braces, or one sign, such as the n of {@code \\frac n2} and the d of {@code \\sqrt d}. */
+    Expr part(String example) {
         Token token = tokens.peek();
         if (token.kind() == TokenKind.NUMBER && token.end() == token.start() + 1) {
             return expressions.node(new Expr.Num(tokens.next().value(), token.span()));
-        } else if (token.kind() == TokenKind.NAME && token.text().length() == 1) {
-            tokens.next();
-            return expressions.node(new Expr.Name(names.find(token.text()), token.span()));
         }
-        String command = tokens.quote(token);
-        if (token.kind() == TokenKind.NAME && command.matches("\\\\[A-Za-z]+\\d*")) {
+        String written = tokens.quote(token);
+        if (token.kind() == TokenKind.NAME && Character.isLetter(written.charAt(0))) {
+            Span span = new Span(token.start(), token.start() + 1);
+            goOn(token, span.end());
+            return expressions.node(new Expr.Name(names.find(written.substring(0, 1)), span));
+        } else if (token.kind() == TokenKind.NAME && written.matches("\\\\[A-Za-z]+\\d*")) {
             // \frac\lambda2
-            int end = token.start() + command.replaceAll("\\d+$", "").length();
-            tokens.again(end);
-            Span span = new Span(token.start(), end);
+            Span span = new Span(
+                    token.start(),
+                    token.start() + written.replaceAll("\\d+$", "").length());
+            goOn(token, span.end());
             return expressions.node(new Expr.Name(names.find(token.text().replaceAll("\\d+$", "")), span));
         }
-        return expressions.braced("\\frac{a}{b}");
+        return expressions.braced(example);
+    }
+
+    private void goOn(Token token, int end) {
+        if (token.end() == end) {
+            tokens.next();
+        } else {
+            tokens.again(end);
+        }
     }
 }
