@@ -34,7 +34,7 @@ final class Regions {
 
     private static final int LAST = 13;
     private static final int MOST_STARTS = 40;
-    private static final int KINDS = 5;
+    private static final int KINDS = 6;
     private static final int FEW = 6;
 
     /** How often the way over several switches is halved, and that over one. */
@@ -89,10 +89,10 @@ final class Regions {
     }
 
     /** A point by its sides, and how far apart the formulas are there. */
-    private record Seen(SamplePoint point, List<List<Double>> sides, double apart) {
+    private record Seen(SamplePoint point, List<double[]> sides, double apart) {
         int crossed(Seen other) {
             return (int) IntStream.range(0, sides.size())
-                    .filter(i -> !sides.get(i).equals(other.sides.get(i)))
+                    .filter(i -> !Arrays.equals(sides.get(i), other.sides.get(i)))
                     .count();
         }
     }
@@ -128,7 +128,7 @@ final class Regions {
         return points <= 0 || clear >= ENOUGH;
     }
 
-    /** A line through a point: one entry moves, one leaf, all leaves, or towards another point. */
+    /** A line through a point: one entry moves, one leaf, all leaves, or towards another point, or until all entries are one. */
     private DoubleFunction<RandomPoint> line(List<SamplePoint> from, int number, SplittableRandom random) {
         SamplePoint start = from.get(number % from.size());
         List<Binding> bindings = start.at().bindings();
@@ -137,13 +137,16 @@ final class Regions {
                         && point.at().sizes().asMap().equals(start.at().sizes().asMap()))
                 .toList();
         int kind = random.nextInt(alike.isEmpty() ? KINDS - 1 : KINDS);
-        if (kind == KINDS - 1) {
-            List<Binding> end = alike.get(random.nextInt(alike.size())).at().bindings();
+        int entry = random.nextInt(1 << 16);
+        if (kind >= KINDS - 2) {
+            // Where all entries meet, close to a switch, every order of them is to be had on both sides of it.
+            List<Binding> end = kind == KINDS - 2
+                    ? levelled(bindings, entry)
+                    : alike.get(random.nextInt(alike.size())).at().bindings();
             return t ->
                     new RandomPoint(Line.between(bindings, end, t), start.at().sizes());
         }
         List<Node> one = List.of(moving.get(random.nextInt(moving.size())));
-        int entry = random.nextInt(1 << 16);
         Line.Direction direction =
                 switch (kind) {
                     case 0 -> LineSearch.only(moving, Line.random(random));
@@ -157,6 +160,18 @@ final class Regions {
                 };
         Line line = Line.through(bindings, direction);
         return t -> new RandomPoint(line.at(t), start.at().sizes());
+    }
+
+    /** All leaves with the same number in every entry. */
+    private List<Binding> levelled(List<Binding> bindings, int entry) {
+        return bindings.stream()
+                .map(binding -> {
+                    Tensor value = binding.value();
+                    return value.count() == 0 || !moving.contains(binding.leaf())
+                            ? binding
+                            : binding.leaf().is(Tensor.full(DType.F64, value.shape(), value.at(entry % value.count())));
+                })
+                .toList();
     }
 
     private void walk(DoubleFunction<RandomPoint> line) {
@@ -194,19 +209,22 @@ final class Regions {
         points--;
         try {
             SamplePoint point = source.point(line.apply(t));
-            List<List<Double>> sides = margins.stream()
+            List<double[]> sides = margins.stream()
                     .map(margin -> Arrays.stream(point.at().value(margin).toArray())
-                            .map(Math::signum)
-                            .boxed()
-                            .toList())
+                            // As one 0 is another.
+                            .map(x -> Math.signum(x) + 0.0)
+                            .toArray())
                     .toList();
             Seen seen = new Seen(
                     point, sides, difference(point.at().value(left), point.at().value(right)));
             // On a switch conventions decide, and what is 0 by underflow is on the wrong side.
-            // That no entry is ahead of itself is no tie.
             boolean isBeside = IntStream.range(0, sides.size())
-                    .allMatch(i -> margins.get(i).rank() > left.rank()
-                            || sides.get(i).stream().noneMatch(side -> side == 0));
+                    .allMatch(i -> Arrays.stream(sides.get(i))
+                                    .filter(side -> side == 0)
+                                    .count()
+                            == Leads.ofPairs(margins.get(i))
+                                    .map(of -> point.at().value(of).count())
+                                    .orElse(0));
             if (seen.apart > Samples.TOLERANCE && isBeside) {
                 apart.add(seen);
                 clear += seen.apart > CLEAR ? 1 : 0;
