@@ -25,7 +25,7 @@ final class Oracle {
     private static final int MOST_ENTRIES = 64;
     private static final int EVERY = -1;
     /** What 90 digits leave of a cancellation, beside the largest number. */
-    private static final BigDecimal LOST = new BigDecimal("1e-70");
+    static final BigDecimal LOST = new BigDecimal("1e-70");
 
     private static final BigDecimal DIFFERENT = new BigDecimal("1e-25");
 
@@ -196,7 +196,7 @@ final class Oracle {
             said = meaning.of(claim);
         } catch (ArithmeticException e) {
             // What has no value at one size or one whole number, as 1/(n - 1) or 1/k, may be meant for the others.
-            return point.world().isSpecial(model.leaves())
+            return point.world().isSpecial(model.leaves()) || meaning.isOnKink()
                     ? Optional.empty()
                     : Optional.of(new Difference("the claim has no value: " + e.getMessage()));
         } catch (Dual.OutOfRangeException e) {
