@@ -34,7 +34,7 @@ final class Regions {
 
     private static final int LAST = 13;
     private static final int MOST_STARTS = 40;
-    private static final int KINDS = 6;
+    private static final int KINDS = 5;
     private static final int FEW = 6;
 
     /** How often the way over several switches is halved, and that over one. */
@@ -128,7 +128,7 @@ final class Regions {
         return points <= 0 || clear >= ENOUGH;
     }
 
-    /** A line through a point: one entry moves, one leaf, all leaves, or towards another point, or until all entries are one. */
+    /** A line through a point: one entry moves, one leaf, all leaves, or towards another point. */
     private DoubleFunction<RandomPoint> line(List<SamplePoint> from, int number, SplittableRandom random) {
         SamplePoint start = from.get(number % from.size());
         List<Binding> bindings = start.at().bindings();
@@ -137,16 +137,13 @@ final class Regions {
                         && point.at().sizes().asMap().equals(start.at().sizes().asMap()))
                 .toList();
         int kind = random.nextInt(alike.isEmpty() ? KINDS - 1 : KINDS);
-        int entry = random.nextInt(1 << 16);
-        if (kind >= KINDS - 2) {
-            // Where all entries meet, close to a switch, every order of them is to be had on both sides of it.
-            List<Binding> end = kind == KINDS - 2
-                    ? levelled(bindings, entry)
-                    : alike.get(random.nextInt(alike.size())).at().bindings();
+        if (kind == KINDS - 1) {
+            List<Binding> end = alike.get(random.nextInt(alike.size())).at().bindings();
             return t ->
                     new RandomPoint(Line.between(bindings, end, t), start.at().sizes());
         }
         List<Node> one = List.of(moving.get(random.nextInt(moving.size())));
+        int entry = random.nextInt(1 << 16);
         Line.Direction direction =
                 switch (kind) {
                     case 0 -> LineSearch.only(moving, Line.random(random));
@@ -160,18 +157,6 @@ final class Regions {
                 };
         Line line = Line.through(bindings, direction);
         return t -> new RandomPoint(line.at(t), start.at().sizes());
-    }
-
-    /** All leaves with the same number in every entry. */
-    private List<Binding> levelled(List<Binding> bindings, int entry) {
-        return bindings.stream()
-                .map(binding -> {
-                    Tensor value = binding.value();
-                    return value.count() == 0 || !moving.contains(binding.leaf())
-                            ? binding
-                            : binding.leaf().is(Tensor.full(DType.F64, value.shape(), value.at(entry % value.count())));
-                })
-                .toList();
     }
 
     private void walk(DoubleFunction<RandomPoint> line) {
