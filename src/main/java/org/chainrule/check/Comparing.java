@@ -18,11 +18,9 @@ import org.chainrule.check.PointDifference.Kind;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.exec.Evaluator;
 import org.chainrule.graph.Arithmetic;
-import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Switch;
 import org.chainrule.graph.Walk;
-import org.chainrule.graph.Where;
 import org.chainrule.message.Message;
 import org.chainrule.symbolic.facts.Definedness;
 import org.chainrule.tensor.Tensor;
@@ -76,11 +74,7 @@ final class Comparing {
         this.left = left;
         this.right = right;
         this.source = source;
-        List<Node> nodes = Walk.from(List.of(right)).nodes();
-        this.hides = nodes.stream()
-                        .anyMatch(node -> node.op() instanceof Where
-                                || !Comparison.symbol(node.op()).isEmpty())
-                && nodes.stream().anyMatch(Definedness::mayAsk);
+        this.hides = Walk.from(List.of(right)).nodes().stream().anyMatch(Definedness::mayAsk);
     }
 
     /** Compares at some more points, until they differ in shape. */

@@ -3,6 +3,7 @@ package org.chainrule.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.chainrule.graph.Arithmetic;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Broadcast;
 import org.chainrule.graph.Comparison;
@@ -42,6 +43,13 @@ final class Leads {
                     .toList();
         }
         return of(each).stream().toList();
+    }
+
+    /** What has its entries compared with each other in a number of {@link #all}, where none is ahead of itself. */
+    static Optional<Node> ofPairs(Node margin) {
+        return Optional.of(margin)
+                .filter(node -> node.op() == Arithmetic.SUB && source(node.input(0)) == source(node.input(1)))
+                .map(node -> source(node.input(0)));
     }
 
     /** What is spread beside each entry. */

@@ -89,10 +89,10 @@ final class Regions {
     }
 
     /** A point by its sides, and how far apart the formulas are there. */
-    private record Seen(SamplePoint point, List<List<Double>> sides, double apart) {
+    private record Seen(SamplePoint point, List<double[]> sides, double apart) {
         int crossed(Seen other) {
             return (int) IntStream.range(0, sides.size())
-                    .filter(i -> !sides.get(i).equals(other.sides.get(i)))
+                    .filter(i -> !Arrays.equals(sides.get(i), other.sides.get(i)))
                     .count();
         }
     }
@@ -194,19 +194,22 @@ final class Regions {
         points--;
         try {
             SamplePoint point = source.point(line.apply(t));
-            List<List<Double>> sides = margins.stream()
+            List<double[]> sides = margins.stream()
                     .map(margin -> Arrays.stream(point.at().value(margin).toArray())
-                            .map(Math::signum)
-                            .boxed()
-                            .toList())
+                            // As one 0 is another.
+                            .map(x -> Math.signum(x) + 0.0)
+                            .toArray())
                     .toList();
             Seen seen = new Seen(
                     point, sides, difference(point.at().value(left), point.at().value(right)));
             // On a switch conventions decide, and what is 0 by underflow is on the wrong side.
-            // That no entry is ahead of itself is no tie.
             boolean isBeside = IntStream.range(0, sides.size())
-                    .allMatch(i -> margins.get(i).rank() > left.rank()
-                            || sides.get(i).stream().noneMatch(side -> side == 0));
+                    .allMatch(i -> Arrays.stream(sides.get(i))
+                                    .filter(side -> side == 0)
+                                    .count()
+                            == Leads.ofPairs(margins.get(i))
+                                    .map(of -> point.at().value(of).count())
+                                    .orElse(0));
             if (seen.apart > Samples.TOLERANCE && isBeside) {
                 apart.add(seen);
                 clear += seen.apart > CLEAR ? 1 : 0;

@@ -95,10 +95,11 @@ public final class MaxMin {
     public record Extreme(boolean largest, Axes axes, boolean keepdims) implements Reducing {
         @Override
         public OpRow row() {
-            return reducing(largest ? "max" : "min", this::best)
-                    .shape(shape -> refuseEmpty(shape, largest ? "max" : "min"))
+            String name = largest ? "max" : "min";
+            return reducing(name, this::best)
+                    .shape(shape -> refuseEmpty(shape, name))
                     .value(in -> {
-                        refuseEmpty(in.get(0).shape(), name());
+                        refuseEmpty(in.get(0).shape(), name);
                         return Reduction.reduce(in.get(0), axes, keepdims, this::best);
                     })
                     .vjp((dz, z, x) -> {

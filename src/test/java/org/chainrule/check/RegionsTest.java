@@ -8,6 +8,7 @@ import org.chainrule.check.derivation.JudgedLine;
 import org.chainrule.check.derivation.Verdict;
 import org.chainrule.notation.model.Model;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Claims that are wrong only where one switch is on another side than one that is nearly the same. */
@@ -71,5 +72,23 @@ class RegionsTest {
                     .get(0);
             assertThat(line.verdict()).as("at seed %d", seed).isEqualTo(Verdict.REFUTED);
         }
+    }
+
+    /** On a tie each side has its own convention; the numbers that touch 0 may have more axes than what is compared. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "17 | input x [n] positive; param a []; u = a - x; J = sum(relu(u)) - sum(relu(-u)) | da = n",
+                "23 | input x [n]; param k []; J = sum(maximum(abs(x - k), (x - k)^2))"
+                        + " | dk = -sum(where(abs(x - k) > 1, 2*(x - k), sign(x - k)))"
+            })
+    void aTieDecidesNothing(long seed, String model, String line) {
+        JudgedLine judged = Derivation.judge(
+                        Model.parse("dims n; " + model + "\nderive J\n" + line),
+                        new Derivation.Settings(seed, false, false))
+                .lines()
+                .get(0);
+        assertThat(judged.verdict()).isEqualTo(Verdict.AGREES);
     }
 }

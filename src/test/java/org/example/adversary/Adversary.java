@@ -184,7 +184,7 @@ final class Adversary {
             Optional<Oracle.Difference> difference = oracle.difference(claim, random);
             boolean refused = isRefusal(verdict.get());
             if (difference.isEmpty() && (refused || (!made && verdict.get().isRight()))) {
-                difference = oracle.searched(claim, random);
+                difference = oracle.searched(claim, verdict.get() == Verdict.PROVED, random);
                 if (difference.isEmpty() && !made && refused) {
                     // A mutant that the oracle cannot tell from the truth need not be right.
                     untold++;

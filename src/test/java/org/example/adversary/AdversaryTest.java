@@ -69,7 +69,7 @@ class AdversaryTest {
                 Term.of("*", right, Term.num("1.000000000001")),
                 false);
         claims.forEach((claim, holds) -> assertThat(
-                        oracle.searched(claim, new SplittableRandom(2)).isEmpty())
+                        oracle.searched(claim, false, new SplittableRandom(2)).isEmpty())
                 .as(claim.text())
                 .isEqualTo(holds));
     }

@@ -230,7 +230,10 @@ final class Meaning {
         boolean equal =
                 gap.compareTo(size.multiply(ROUNDING)) <= 0 && turn.compareTo(slopes.multiply(SLOPE_ROUNDING)) <= 0;
         // Between what 90 digits leave of equal numbers and what they leave of others nothing can be said.
-        onKink |= equal && gap.compareTo(size.multiply(SURELY_ROUNDING)) > 0;
+        // So it is with what is lost beside large numbers on the way, as in the logarithm of 1 + 1e-85.
+        onKink |= equal
+                ? gap.compareTo(size.multiply(SURELY_ROUNDING)) > 0
+                : gap.compareTo(largest().multiply(Oracle.LOST)) < 0;
         return equal ? 0 : side(x.minus(y));
     }
 

@@ -120,7 +120,7 @@ final class Shrinker {
         Oracle oracle = new Oracle(candidate.model(), random);
         Optional<Oracle.Difference> difference = oracle.difference(candidate.claim(), random);
         if (candidate.holds() && difference.isEmpty() && oracle.count() >= 10) {
-            difference = oracle.searched(candidate.claim(), random);
+            difference = oracle.searched(candidate.claim(), false, random);
         }
         if (difference.isPresent() == candidate.holds() || oracle.count() < 10) {
             return Optional.empty();

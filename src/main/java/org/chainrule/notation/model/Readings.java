@@ -114,6 +114,11 @@ public final class Readings {
                     "P \\odot \\sum_{\\text{axis }1}\\left(P\\right)",
                     Readings::keptAxis),
             new Reading(
+                    "sum_of_bracket",
+                    say("the sign of a sum before a bracket adds up the bracket alone"),
+                    "2 \\sum\\left(X\\right) X",
+                    SampleSums::ofBracket),
+            new Reading(
                     "row_vector", say("a vector is a row, and its transpose a column"), "X * w'", Factors::rowVector),
             new Reading(
                     "glued_below",

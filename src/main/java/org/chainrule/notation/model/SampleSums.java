@@ -1,8 +1,12 @@
 package org.chainrule.notation.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chainrule.graph.Node;
 import org.chainrule.notation.model.Reading.Context;
 import org.chainrule.notation.syntax.Expr;
@@ -14,6 +18,8 @@ import org.chainrule.notation.syntax.Span;
  */
 final class SampleSums {
     private static final List<String> SIGNS = List.of("\\sum", "∑", "Σ");
+
+    private static final Pattern BRACKET = Pattern.compile("(?:\\\\sum|∑|Σ)\\s*(?:\\\\left\\s*)?\\(");
 
     private SampleSums() {}
 
@@ -48,6 +54,39 @@ final class SampleSums {
         }
         return Optional.of(
                 new Expr.Call(call.function(), call.functionSpan(), call.arguments(), keywords, call.span()));
+    }
+
+    /** A Σ directly before a bracket as the sum of the bracket alone, {@code \sum (x) y}. */
+    static Optional<Expr> ofBracket(Expr part, Context context) {
+        if (!isWritten(part, context)) {
+            return Optional.empty();
+        }
+        Expr.Call call = (Expr.Call) part;
+        int end = endOfBracket(context.text(), call.functionSpan().start());
+        Deque<Expr.Binary> behind = new ArrayDeque<>();
+        Expr added = call.arguments().get(0);
+        while (added.span().end() > end && added instanceof Expr.Binary binary) {
+            behind.push(binary);
+            added = binary.left();
+        }
+        if (behind.isEmpty() || added.span().end() > end) {
+            return Optional.empty();
+        }
+        Expr read = new Expr.Call(call.function(), call.functionSpan(), List.of(added), List.of(), added.span());
+        for (Expr.Binary binary : behind) {
+            read = new Expr.Binary(binary.op(), read, binary.right(), binary.span());
+        }
+        return Optional.of(read);
+    }
+
+    /** The offset behind the bracket that follows a Σ; 0 where none does. */
+    private static int endOfBracket(String text, int sign) {
+        Matcher open = BRACKET.matcher(text).region(sign, text.length());
+        int at = open.lookingAt() ? open.end() : 0;
+        for (int depth = 1; at > 0 && depth > 0 && at < text.length(); at++) {
+            depth += text.charAt(at) == '(' ? 1 : text.charAt(at) == ')' ? -1 : 0;
+        }
+        return at;
     }
 
     /** The axes of samples of a matrix; one with one entry for each sample adds up to a number, unless a matrix is asked for. */
