@@ -238,7 +238,7 @@ public final class Args {
                     say(
                             "{0}: the -1 in {1} stands for no size: the {2} entries of the shape {3} are not a "
                                     + "multiple of {4}",
-                            function, items, count, x.shape(), others));
+                            function, items, x.shape().count(), x.shape(), others));
         }
         Dim rest = count.floorDiv(others.size());
         return Shape.of(items.items().stream()
