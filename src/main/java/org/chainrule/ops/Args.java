@@ -216,10 +216,20 @@ public final class Args {
             return shape(parameter);
         }
         Dim others = Dim.ONE;
+        List<Dim> left = new ArrayList<>(x.shape().dims());
         for (Arg item : items.items()) {
-            others = isRest(item) ? others : others.times(dim(parameter, item));
+            if (isRest(item)) {
+                continue;
+            }
+            Dim size = dim(parameter, item);
+            // an axis that stays is none of those that become one
+            if (size.isKnown() || left.stream().noneMatch(size::sameSize)) {
+                others = others.times(size);
+            } else {
+                left.remove(left.stream().filter(size::sameSize).findFirst().orElseThrow());
+            }
         }
-        Dim count = x.shape().count();
+        Dim count = Shape.of(left).count();
         if (!others.isKnown()
                 || others.size() == 0
                 || !count.floorDiv(others.size()).times(others).sameSize(count)) {
@@ -228,7 +238,7 @@ public final class Args {
                     say(
                             "{0}: the -1 in {1} stands for no size: the {2} entries of the shape {3} are not a "
                                     + "multiple of {4}",
-                            function, items, count, x.shape(), others));
+                            function, items, x.shape().count(), x.shape(), others));
         }
         Dim rest = count.floorDiv(others.size());
         return Shape.of(items.items().stream()

@@ -22,6 +22,7 @@ import org.chainrule.notation.model.ProgramRepairs;
 import org.chainrule.notation.model.ProgramRepairs.Found;
 import org.chainrule.notation.model.ProgramRepairs.Repair;
 import org.chainrule.notation.model.ProgramRunner;
+import org.chainrule.notation.syntax.Expr;
 import org.chainrule.notation.syntax.NotationException;
 import org.chainrule.notation.syntax.Source;
 import org.chainrule.notation.syntax.Span;
@@ -100,10 +101,14 @@ final class ProgramBlame {
 
     /** Whether a line has a slip of its own: what lacks a path, or is mended by twice as much, lacks what other lines make. */
     private static boolean isSlip(Finding finding, LineDiagnosis.Result result) {
-        if (handsOn(finding)) {
+        Span written = finding.claim().statement().span();
+        // what a function makes is followed through its lines, and any of them may be wrong
+        boolean ofManyLines = finding.claim().right().parts().stream()
+                .map(Expr::span)
+                .anyMatch(part -> part.end() > 0 && (part.start() < written.start() || part.end() > written.end()));
+        if (handsOn(finding) || ofManyLines) {
             return false;
         }
-        Span written = finding.claim().statement().span();
         int longest = 2 * (written.end() - written.start()) + 20;
         return result.fix().isPresent()
                 && result.elsewhere().isEmpty()
@@ -218,8 +223,8 @@ final class ProgramBlame {
                 && node.isPresent()
                 && (((finding.isSound() || isGuessed(finding)) && same)
                         || samples.agree(truth, node.get())
-                        || samples.agree(
-                                truths.timesSamples((GradientOf) finding.claim().subject()), node.get()));
+                        || (finding.claim().subject() instanceof GradientOf gradient
+                                && samples.agree(truths.timesSamples(gradient), node.get())));
     }
 
     /** The line that a wrong line follows from; none where it is wrong itself. */

@@ -41,11 +41,7 @@ record ShapeReading(Node node, Message sentence) {
         }
         boolean vectors = (said.rank() == 1 && isVector(asked)) || (asked.rank() == 1 && isVector(said));
         // numpy takes a vector for a row wherever the two meet, and never for a column
-        boolean row = assigned
-                && said.rank() == 1
-                && asked.rank() == 2
-                && asked.shape().dim(0).isOne()
-                && !asked.shape().dim(1).isOne();
+        boolean row = assigned && (said.rank() == 1 ? isRow(asked) : isRow(said));
         return vectors
                         && (dialect != Dialect.PLAIN || row)
                         && said.shape().count().sameSize(asked.shape().count())
@@ -59,6 +55,10 @@ record ShapeReading(Node node, Message sentence) {
 
     private static boolean isOne(Node node) {
         return node.shape().dims().stream().allMatch(dim -> dim.isOne());
+    }
+
+    private static boolean isRow(Node node) {
+        return isVector(node) && !node.shape().dim(1).isOne();
     }
 
     private static boolean isVector(Node node) {

@@ -39,12 +39,7 @@ final class Assignments {
             Expr.Name name = op.isEmpty() ? written : new Expr.Name(writer.variable(written.id()), written.span());
             CodeValue given = op.isEmpty() ? formulas.map(value) : changed(name, op, value, span);
             execution.set(name.id(), name.span(), given, span, op.isEmpty() ? Optional.of(value) : Optional.empty());
-            if (given instanceof Table table
-                    && value instanceof Expr.Call call
-                    && formulas.calls().routines().containsKey(call.function())
-                    && !execution.isCalled()) {
-                results(name, table, value, span);
-            }
+            results(name, given, value, span);
             objects().derived(name.id(), value).forEach((gradient, back) -> {
                 if (!scope.variables().containsKey(gradient)) {
                     execution.attached(true);
@@ -75,8 +70,12 @@ final class Assignments {
         }
     }
 
-    /** {@code grads = backward(…)}: gradients that a function gives back in a table. */
-    private void results(Expr.Name name, Table table, Expr value, Span span) {
+    /** {@code loss, grads = net.loss(X, y)}: gradients that a function gives back in a table. */
+    private void results(Expr.Name name, CodeValue given, Expr value, Span span) {
+        boolean isWritten = value instanceof Expr.Call call && call.function().equals("{}");
+        if (!(given instanceof Table table) || !(value instanceof Expr.Call) || isWritten || execution.isCalled()) {
+            return;
+        }
         table.entries().replaceAll((key, entry) -> {
             String variable = CodeTargets.gradientKey(name.id(), key, scope.model());
             // what the program adds up under that name itself has but a part from here
@@ -216,7 +215,9 @@ final class Assignments {
                 assign(targets.get(i), "", new Expr.Name(entry, targets.get(i).span()), span);
                 scope.variables().remove(entry);
             } else if (!name.id().equals("_")) {
-                execution.set(name.id(), name.span(), item, span, Optional.of(right.isEmpty() ? value : right.get(i)));
+                Expr from = right.isEmpty() ? value : right.get(i);
+                execution.set(name.id(), name.span(), item, span, Optional.of(from));
+                results(name, item, from, span);
             }
         }
         scope.variables().remove(held);

@@ -186,6 +186,10 @@ final class CodeFormulas {
         return new Expr.Transpose(expr, span);
     }
 
+    private static boolean isNone(CodeValue value) {
+        return value instanceof Known known && known.arg() instanceof Arg.None;
+    }
+
     private CodeValue binary(Expr.Binary binary) {
         CodeValue left = map(binary.left());
         CodeValue right = map(binary.right());
@@ -193,6 +197,10 @@ final class CodeFormulas {
             List<CodeValue> both = new ArrayList<>(a.items());
             both.addAll(b.items());
             return new Parts(both);
+        } else if ((isNone(left) || isNone(right))
+                && (binary.op() == BinaryOp.EQUAL || binary.op() == BinaryOp.NOT_EQUAL)) {
+            // what has been given is something
+            return new Known(new Arg.Bool((isNone(left) && isNone(right)) == (binary.op() == BinaryOp.EQUAL)));
         } else if (left instanceof Known a && right instanceof Known b) {
             Optional<CodeValue> known = known(binary.op(), a.arg(), b.arg());
             if (known.isPresent()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Constant;
 import org.chainrule.graph.Node;
@@ -40,6 +41,7 @@ final class CodeScope {
     private final boolean matlab;
     private final boolean julia;
     private final LayerLists layers;
+    private UnaryOperator<Node> twins = UnaryOperator.identity();
 
     /** Says that a loop can only be followed where sizes are numbers. */
     static final class NeedsSizes extends RuntimeException {
@@ -87,6 +89,16 @@ final class CodeScope {
     /** Lets a name of the notation stand for a part of the model. */
     void know(String name, Node node) {
         nodes.put(name, node);
+    }
+
+    /** Says which part of the loss an array is that is computed in another way there. */
+    void twins(UnaryOperator<Node> found) {
+        twins = found;
+    }
+
+    /** The part of the loss that an array is, or the array itself. */
+    Node twin(Node node) {
+        return twins.apply(node);
     }
 
     /** What a variable stands for now, where that is an array. */

@@ -96,6 +96,7 @@ final class CourseCalls {
             scope.know(
                     by,
                     scope.findVariable(name)
+                            .map(scope::twin)
                             .orElseGet(
                                     () -> scope.node(new Expr.Name(scope.names().find(variable), call.span()))));
         }

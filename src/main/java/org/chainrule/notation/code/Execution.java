@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.chainrule.error.ChainruleException;
 import org.chainrule.graph.Node;
 import org.chainrule.message.Message;
@@ -133,6 +134,11 @@ final class Execution {
         names.forEach(scope::know);
     }
 
+    /** Says which part of the loss an array is that is computed in another way there. */
+    void twins(UnaryOperator<Node> found) {
+        scope.twins(found);
+    }
+
     /** What a name of the notation stands for now. */
     Optional<Node> find(String name) {
         return scope.find(new Expr.Name(name, Span.NONE));
@@ -252,6 +258,8 @@ final class Execution {
             }
         } else if (statement instanceof CodeStatement.Alone alone) {
             new InPlaceCalls(this, assignments, scope, formulas).follow((Expr.Call) alone.call(), alone.span());
+        } else if (statement instanceof CodeStatement.Nothing) {
+            routines.share(model.source().text(statement.span()));
         } else if (statement instanceof CodeStatement.Unknown unknown) {
             throw new Mistake(new Span(unknown.at(), unknown.at()), unknown.message());
         }
@@ -384,7 +392,7 @@ final class Execution {
     /** Gives a variable a value, with the conditions of the moment; without a right side, what it stands for is changed. */
     void set(String variable, Span at, CodeValue value, Span span, Optional<Expr> right) {
         CodeValue given = guarded(variable, value, span);
-        if (routines.isCalled() && attaching) {
+        if (routines.isCalled() && (attaching || routines.isShared(variable))) {
             writer.assign(variable, at, given, span, right.orElse(new Expr.Name(variable, at)), loops > 0);
             routines.attach(variable, scope.variables().getOrDefault(variable, given));
         } else if (routines.isCalled()) {

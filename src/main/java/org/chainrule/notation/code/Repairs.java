@@ -2,6 +2,7 @@ package org.chainrule.notation.code;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +44,10 @@ final class Repairs implements ProgramRepairs {
     private final IdentityHashMap<CodeStatement, List<Node>> given;
     /** Parts of the model that are alike. */
     private final Map<String, List<Node>> parts;
+    /** What of the model arrays of the program are that compute it in another way, and themselves where they are none. */
+    private final Map<Node, Node> twins = new HashMap<>();
+    /** Whether two arrays have the same values. */
+    private BiPredicate<Node, Node> same = Object::equals;
 
     private final int work;
 
@@ -86,6 +91,7 @@ final class Repairs implements ProgramRepairs {
             Set<Integer> lines,
             BiPredicate<Node, Node> same,
             BiPredicate<Set<String>, Found> accepted) {
+        this.same = same;
         List<Change> changes = new ArrayList<>();
         Map<Site, Optional<Set<String>>> dependent = new LinkedHashMap<>();
         sites.forEach(site -> dependent.put(site, changed(site, wrong, right)));
@@ -390,12 +396,23 @@ final class Repairs implements ProgramRepairs {
 
     private Execution execution() {
         Execution execution = Programs.execution(model, section, objects);
+        execution.twins(node -> twins.computeIfAbsent(node, this::twin));
         parts.forEach((part, nodes) -> {
             for (int i = 0; i < nodes.size(); i++) {
                 execution.know(Map.of(part + "_" + i, nodes.get(i)));
             }
         });
         return execution;
+    }
+
+    private Node twin(Node node) {
+        List<Node> alike = parts.values().stream().flatMap(List::stream).toList();
+        return alike.contains(node)
+                ? node
+                : alike.stream()
+                        .filter(part -> part.shape().sameShape(node.shape()) && same.test(part, node))
+                        .findFirst()
+                        .orElse(node);
     }
 
     private Repair repair(Change change, Set<String> mended) {

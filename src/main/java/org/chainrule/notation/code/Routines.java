@@ -3,11 +3,14 @@ package org.chainrule.notation.code;
 import static org.chainrule.message.Message.say;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chainrule.notation.code.CodeValue.Known;
 import org.chainrule.notation.code.CodeValue.Parts;
@@ -20,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class Routines {
     private static final int MOST_CALLS = 12;
 
+    private static final Pattern SHARED = Pattern.compile("(?:global|nonlocal)\\s+([\\w\\s,]+)");
+
     private final Execution execution;
     private final CodeScope scope;
     private final CodeFormulas formulas;
 
-    /** Gradients that functions have attached to their arguments, which are there when they are through. */
+    /** What functions have given arrays of their surroundings, which is there when they are through. */
     private final Map<String, CodeValue> attached = new LinkedHashMap<>();
+
+    /** What the function that is followed has in common with its surroundings. */
+    private Set<String> shared = Set.of();
 
     private boolean asking;
     private int calls;
@@ -44,6 +52,20 @@ final class Routines {
     /** Keeps a gradient that belongs to an array for when the function is through. */
     void attach(String variable, CodeValue value) {
         attached.put(variable, value);
+    }
+
+    /** Takes up what a function says of its variables, {@code global dW, db}. */
+    void share(String said) {
+        Matcher names = SHARED.matcher(said);
+        if (isCalled() && names.matches()) {
+            shared = new HashSet<>(shared);
+            shared.addAll(List.of(names.group(1).strip().split("\\s*,\\s*", -1)));
+        }
+    }
+
+    /** Whether a variable is not one of the function that is followed. */
+    boolean isShared(String variable) {
+        return shared.contains(variable);
     }
 
     private boolean isClass(CodeStatement.Routine routine) {
@@ -122,6 +144,9 @@ final class Routines {
             throw new Mistake(call.span(), say("the function `{0}` is not followed", call.name()));
         }
         Map<String, CodeValue> outside = new LinkedHashMap<>(scope.variables());
+        attached.replaceAll((name, value) -> outside.getOrDefault(name, value));
+        Set<String> sharedOutside = shared;
+        shared = Set.of();
         List<Expr> guards = execution.withoutGuards();
         calls++;
         try {
@@ -156,6 +181,7 @@ final class Routines {
             scope.variables().putAll(outside);
             scope.variables().putAll(attached);
             execution.guardedBy(guards);
+            shared = sharedOutside;
             calls--;
         }
     }
