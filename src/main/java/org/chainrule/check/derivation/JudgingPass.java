@@ -164,7 +164,7 @@ final class JudgingPass {
         if (right.isPresent()) {
             return right.get();
         }
-        Step step = new Step(model, truths, comparisons, book, claim, layout);
+        Step step = step(claim);
         if (claim.statement() instanceof Statement.Unreadable unreadable) {
             return step.unreadable(unreadable.diagnostic());
         }
@@ -255,7 +255,7 @@ final class JudgingPass {
         if (solved.isPresent()) {
             return solved.get();
         }
-        if (other && claim.subject() instanceof Restated restated && isAllButConstant(restated, finding)) {
+        if (other && claim.subject() instanceof Restated restated && solutions.isAllButConstant(restated, finding)) {
             return book.undecided(claim, say("it differs from the model in what no gradient depends on"));
         }
         return other
@@ -279,19 +279,6 @@ final class JudgingPass {
                 .find();
     }
 
-    /** Whether a line says what is derived but for a constant, {@code \\log p = L - n/2 \\log 2π}. */
-    private boolean isAllButConstant(Restated restated, Finding finding) {
-        Node said = finding.claimed();
-        Node of = model.find(restated.left().id()).orElse(null);
-        return said != null
-                && of != null
-                && restated.left().id().equals(claims.derivedName())
-                && said.isScalar()
-                && model.params().stream()
-                        .allMatch(
-                                by -> comparisons.samples().agree(truths.gradient(of, by), truths.gradient(said, by)));
-    }
-
     /** Whether a line does not say what a quantity of the model is, but gives it a new value: {@code W = W - r * dW}. */
     private boolean isGivenAnew(Restated restated, Claim claim) {
         String name = restated.left().id();
@@ -301,8 +288,7 @@ final class JudgingPass {
     /** Judges a line as it is read first, and when it is not right so, in every other way that people write. */
     private Finding judge(Claim claim) {
         if (claim.statement() instanceof Statement.Unreadable unreadable) {
-            return equation(claim).orElseGet(() -> new Step(model, truths, comparisons, book, claim, layout)
-                    .unreadable(unreadable.diagnostic()));
+            return equation(claim).orElseGet(() -> step(claim).unreadable(unreadable.diagnostic()));
         }
         LineReadings readings = new LineReadings(model, sampleSizes, names(claim));
         // what has been read letter by letter has a meaning already
@@ -313,8 +299,7 @@ final class JudgingPass {
             return finding;
         }
         if (EntryTranslator.found().isEmpty() && EntryReadings.isOfEntries(claim)) {
-            return new Step(model, truths, comparisons, book, claim, layout)
-                    .unreadable(EntryReadings.missing(model, claim));
+            return step(claim).unreadable(EntryReadings.missing(model, claim));
         }
         Optional<Finding> alone = alone(first);
         if (alone.isPresent()) {
@@ -370,7 +355,7 @@ final class JudgingPass {
                         claim.right().span().start(),
                         say("this has no meaning in a formula about entries"),
                         Message.NONE));
-        return new Step(model, truths, comparisons, book, first, layout).unreadable(diagnostic);
+        return step(first).unreadable(diagnostic);
     }
 
     /** What a line says that has no name on its left, if that is right. */
@@ -435,9 +420,13 @@ final class JudgingPass {
                 .isPresent();
     }
 
+    private Step step(Claim claim) {
+        return new Step(model, truths, comparisons, book, claim, layout);
+    }
+
     /** @param blame whether a line above may be put right, for which this one is to blame */
     private Finding judged(Claim claim, boolean blame) {
-        Step step = new Step(model, truths, comparisons, book, claim, layout);
+        Step step = step(claim);
         try {
             return claim.isHelper()
                     ? step.helper()

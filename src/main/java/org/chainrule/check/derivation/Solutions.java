@@ -149,4 +149,16 @@ final class Solutions {
         ModelNames names = new ModelNames(model.names().keySet(), model.sizeNames(), params, derived);
         return Optional.of(names.find(marked.group(1)));
     }
+
+    /** Whether a line says what is derived but for a constant, {@code \\log p = L - n/2 \\log 2π}. */
+    boolean isAllButConstant(Restated restated, Finding finding) {
+        Node said = finding.claimed();
+        Node of = model.find(restated.left().id()).orElse(null);
+        return said != null
+                && of != null
+                && restated.left().id().equals(derived)
+                && said.isScalar()
+                && model.params().stream()
+                        .allMatch(by -> samples.agree(truths.gradient(of, by), truths.gradient(said, by)));
+    }
 }
