@@ -278,6 +278,11 @@ public final class Derivation {
         return diagnoses.computeIfAbsent(index, i -> new LineDiagnosis(model, samples).mend(findings, i));
     }
 
+    /** Whether it is known what is wrong with a line: one thing, or shapes within it that do not fit each other. */
+    private boolean isExplained(int index) {
+        return findings.get(index).claimed() == null || mended(index).onlyEdit().isPresent();
+    }
+
     private boolean isDecided(Finding finding) {
         return finding.verdict() == Verdict.AGREES || finding.verdict() == Verdict.REFUTED || isOpen(finding);
     }
@@ -345,9 +350,7 @@ public final class Derivation {
         boolean partial = (refuted && doubt.isPartial(claim))
                 || ((refuted || verdict == Verdict.FOLLOWS) && doubt.isOfUnknown(claim));
         boolean guessed = refuted && !partial && doubt.isGuessed(claim);
-        boolean strange = refuted
-                && explain
-                && doubt.isStrange(index, i -> mended(i).onlyEdit().isPresent());
+        boolean strange = refuted && explain && doubt.isStrange(index, this::isExplained);
         Optional<Diagnostic> error = finding.error();
         if (verdict == Verdict.FOLLOWS && doubted.contains(culprit.orElse(0))) {
             verdict = Verdict.UNDECIDED;

@@ -102,12 +102,12 @@ final class Doubt {
      * Whether a formula of handwriting stands in a derivation that shows nothing of how it is read: who writes many lines that no
      * slip explains, and hardly a right one, is more likely misread than wrong so often.
      *
-     * @param slip whether one thing makes a wrong line right, however long it is, such as a mask that was forgotten; by index
+     * @param explained whether it is known what is wrong with a line, by index: a mask that was forgotten, however long it is
      */
-    boolean isStrange(int index, IntPredicate slip) {
+    boolean isStrange(int index, IntPredicate explained) {
         IntPredicate unexplained = i -> findings.get(i).verdict() == Verdict.REFUTED
                 && model.dialect(findings.get(i).claim().statement()) == Dialect.LATEX
-                && !slip.test(i);
+                && !explained.test(i);
         if (!unexplained.test(index)) {
             return false;
         }

@@ -32,6 +32,7 @@ final class LineReadings {
     private final Model model;
     private final List<Dim> samples;
     private final Map<String, Node> names;
+    private final Reading index = index((part, context) -> sum(part, context));
     private final List<Reading> readings = new ArrayList<>(Readings.OTHERS);
 
     /**
@@ -42,9 +43,13 @@ final class LineReadings {
         this.model = model;
         this.samples = samples;
         this.names = names;
-        readings.add(index((part, context) -> Readings.writtenSum(part, context).flatMap(sum -> EntryTranslator.found()
-                .flatMap(reader ->
-                        reader.of(model, model.lossName().orElse(""), names).sum(sum, context.rank(), samples)))));
+        readings.add(index);
+    }
+
+    private Optional<Expr> sum(Expr part, Reading.Context context) {
+        return Readings.writtenSum(part, context).flatMap(sum -> EntryTranslator.found()
+                .flatMap(reader -> reader.of(model, model.lossName().orElse(""), names)
+                        .sum(sum, context.rank(), context.samples())));
     }
 
     /** The reading of sums over an index, which takes them letter by letter. */
@@ -73,7 +78,7 @@ final class LineReadings {
 
     /** What gives a name to a sum over an index: nothing tells how it is meant but its letters. */
     Claim lettered(Claim first) {
-        Claim read = read(first, readings.get(readings.size() - 1));
+        Claim read = read(first, index);
         return node(read.right()).isPresent() ? read : first;
     }
 
@@ -190,18 +195,32 @@ final class LineReadings {
     }
 
     private Reading.Context context(Claim claim) {
+        Optional<Node> by = by(claim);
         return new Reading.Context(
-                model.dialect(claim.statement()), model.source().text(), samples, rank(claim), this::node);
+                model.dialect(claim.statement()),
+                model.source().text(),
+                samples.isEmpty() ? by.map(this::sizesBeside).orElse(samples) : samples,
+                by.map(Node::rank).orElse(-1),
+                this::node);
     }
 
-    /** The number of axes of what a line speaks of. */
-    private static int rank(Claim claim) {
+    /** Where all that has samples is derived by, as in a layer that normalises them, they are counted by what a gradient has no axis for. */
+    private List<Dim> sizesBeside(Node by) {
+        return model.leaves().stream()
+                .flatMap(leaf -> leaf.shape().dims().stream())
+                .filter(size -> by.shape().dims().stream().noneMatch(size::sameSize))
+                .distinct()
+                .toList();
+    }
+
+    /** What the gradient that a line speaks of is by. */
+    private static Optional<Node> by(Claim claim) {
         if (claim.subject() instanceof GradientOf gradient) {
-            return gradient.variable().rank();
+            return Optional.of(gradient.variable());
         }
         return claim.subject() instanceof RatioOf ratio && ratio.of().isScalar()
-                ? ratio.variable().rank()
-                : -1;
+                ? Optional.of(ratio.variable())
+                : Optional.empty();
     }
 
     private Optional<Node> node(Expr part) {

@@ -401,7 +401,16 @@ final class LatexHabits {
             return;
         }
         Matcher follows = FOLLOWS.matcher(row).region(equals, stop);
-        if (follows.find() && (follows.start() > equals || !follows.group().matches(".*[,，]"))) {
+        boolean found =
+                follows.find() && (follows.start() > equals || !follows.group().matches(".*[,，]"));
+        // in the braces of an index, axis=0 is no derivative that is zero
+        if (found
+                && row.chars()
+                                .limit(follows.start())
+                                .map(c -> "} {".indexOf(c) - 1)
+                                .filter(c -> c != -2 && c != 0)
+                                .sum()
+                        == 0) {
             boolean more = row.substring(follows.end(), stop).indexOf('=') > 0;
             mask.blank(start + follows.start(), start + (more ? follows.end() : stop));
             if (more) {

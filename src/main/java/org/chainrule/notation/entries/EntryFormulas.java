@@ -348,8 +348,10 @@ final class EntryFormulas implements EntryTranslator.Formulas {
             }
             EntryTerm.Ratio ratio = left;
             EntryTerm value = right;
+            EntryTerm named = ImpliedSums.uncounted(right, left.letters());
             return claims.written(ratio, value, parser, whole)
                     .or(() -> ofVectors(ratio, value, parser, whole))
+                    .or(() -> named.equals(value) ? Optional.empty() : ofVectors(ratio, named, parser, whole))
                     .or(() -> guessing ? Optional.empty() : claims.turned(ratio, value, parser, whole))
                     .or(() -> negated ? Optional.empty() : misplaced(ratio, start, end, whole));
         } catch (ChainruleException | Mistake e) {

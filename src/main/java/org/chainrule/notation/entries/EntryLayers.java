@@ -132,9 +132,16 @@ final class EntryLayers {
         }
         int number = start.getAsInt() + above.shift();
         Optional<String> own = at(base, number);
-        return own.isEmpty() && number == 0 && base.equals("a")
-                ? at("x", -1).or(() -> at("X", -1))
-                : own.isEmpty() && number == 0 && base.equals("A") ? at("X", -1) : own;
+        return own.isEmpty() && number == 0 ? input(base) : own;
+    }
+
+    /** What is in layer 0: the input. */
+    Optional<String> input(String base) {
+        return switch (base) {
+            case "a" -> at("x", -1).or(() -> at("X", -1));
+            case "A" -> at("X", -1);
+            default -> Optional.empty();
+        };
     }
 
     private Optional<String> at(String base, int number) {

@@ -150,6 +150,9 @@ abstract class EntryReader extends EntryConditions {
             // Euler's number has no entries.
             name = "E";
         }
+        if (!known.apply(name) && layer.filter("0"::equals).isPresent()) {
+            name = layers.input(base.get()).orElse(name);
+        }
         if (!known.apply(name) && !number) {
             name = letters.isEmpty() ? name : layers.assumed(written).orElse(name);
         }
@@ -249,6 +252,8 @@ abstract class EntryReader extends EntryConditions {
     private boolean isLayer(String base, Piece number) {
         return number.kind() == Kind.NUMBER
                 && !known.apply(base)
-                && (known.apply(names.find(base + number.text())) || known.apply(names.foreign(base + number.text())));
+                && (known.apply(names.find(base + number.text()))
+                        || known.apply(names.foreign(base + number.text()))
+                        || (number.text().equals("0") && layers.input(base).isPresent()));
     }
 }

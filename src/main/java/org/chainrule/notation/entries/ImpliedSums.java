@@ -2,8 +2,10 @@ package org.chainrule.notation.entries;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.chainrule.notation.syntax.BinaryOp;
 
@@ -50,5 +52,25 @@ final class ImpliedSums {
                         count.getOrDefault(letter, 0) == 2 && !free.contains(letter) && !NumberedEntry.is(letter))
                 .toList();
         return summed.isEmpty() ? term : new EntryTerm.Sum(summed, term, term.span());
+    }
+
+    /** {@code v_c} with a c that counts nothing, on neither side nor in a sum, is what the author calls the whole vector. */
+    static EntryTerm uncounted(EntryTerm term, List<String> left) {
+        Set<String> counted = new LinkedHashSet<>(left);
+        for (EntryTerm part : EntryTerm.parts(term)) {
+            if (part instanceof EntryTerm.Sum sum) {
+                counted.addAll(sum.letters());
+            }
+        }
+        return uncounted(term, counted);
+    }
+
+    private static EntryTerm uncounted(EntryTerm term, Set<String> counted) {
+        return term instanceof EntryTerm.Entry entry
+                        && entry.sample().isEmpty()
+                        && entry.letters().size() == 1
+                        && !counted.contains(entry.letters().get(0))
+                ? new EntryTerm.Entry(entry.name(), List.of(), entry.sample(), entry.span())
+                : term.mapped(part -> uncounted(part, counted));
     }
 }

@@ -46,7 +46,7 @@ class LatexCasesTest {
                 "dW = \\begin{cases} X & Z > 0 \\\\ \\frac{X}{10} & Z \\leq 0 \\end{cases} | PROVED",
                 "db = \\sum_{\\text{axis }1}\\left(\\begin{cases} 1 & Z > 0 \\\\ 0.1 & Z \\leq 0 \\end{cases}\\right) | PROVED",
                 "db = \\sum_{\\text{axis }1\\text{, kept}}\\left(\\left[Z > 0\\right] + 0.1 \\left[Z \\le 0\\right]\\right) | PROVED",
-                "db = \\sum_{\\text{axis }0}\\left(\\left[Z > 0\\right]\\right) | REFUTED"
+                "db = \\sum_{\\text{axis }1}\\left(\\left[Z > 0\\right]\\right) | REFUTED"
             })
     void lines(String line, Verdict verdict) {
         assertThat(verdict(line)).isEqualTo(verdict);
