@@ -71,7 +71,7 @@ final class EntryReadings {
         if (!entries || section.isEmpty()) {
             return;
         }
-        List<EntryTranslator.Read> found = EntryTranslator.found()
+        List<EntryTranslator.Read> found = EntryTranslator.service()
                 .map(reader -> reader.of(model, derived, helpers(section)).in(start, end))
                 .orElse(List.of());
         for (EntryTranslator.Read read : found) {

@@ -298,7 +298,7 @@ final class JudgingPass {
         if (finding.isSound()) {
             return finding;
         }
-        if (EntryTranslator.found().isEmpty() && EntryReadings.isOfEntries(claim)) {
+        if (EntryTranslator.service().isEmpty() && EntryReadings.isOfEntries(claim)) {
             return step(claim).unreadable(EntryReadings.missing(model, claim));
         }
         Optional<Finding> alone = alone(first);

@@ -47,7 +47,7 @@ final class LineReadings {
     }
 
     private Optional<Expr> sum(Expr part, Reading.Context context) {
-        return Readings.writtenSum(part, context).flatMap(sum -> EntryTranslator.found()
+        return Readings.writtenSum(part, context).flatMap(sum -> EntryTranslator.service()
                 .flatMap(reader -> reader.of(model, model.lossName().orElse(""), names)
                         .sum(sum, context.rank(), context.samples())));
     }

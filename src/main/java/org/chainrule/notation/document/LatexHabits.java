@@ -401,24 +401,26 @@ final class LatexHabits {
             return;
         }
         Matcher follows = FOLLOWS.matcher(row).region(equals, stop);
-        boolean found =
-                follows.find() && (follows.start() > equals || !follows.group().matches(".*[,，]"));
         // in the braces of an index, axis=0 is no derivative that is zero
-        if (found
+        if (follows.find()
+                && (follows.start() > equals || !follows.group().matches(".*[,，]"))
                 && row.chars()
                                 .limit(follows.start())
-                                .map(c -> "} {".indexOf(c) - 1)
-                                .filter(c -> c != -2 && c != 0)
+                                .map(c -> c == '{' ? 1 : c == '}' ? -1 : 0)
                                 .sum()
                         == 0) {
-            boolean more = row.substring(follows.end(), stop).indexOf('=') > 0;
-            mask.blank(start + follows.start(), start + (more ? follows.end() : stop));
-            if (more) {
+            if (row.substring(follows.end(), stop).indexOf('=') > 0) {
                 // what is zero alone says nothing
                 mask.blank(start, start + (follows.start() == equals ? equals : 0));
-                mask.separate(start + follows.start());
+                mask.separate(start + follows.start(), start + follows.end());
+                // two lines are no longer in one pair of brackets
+                if (row.lastIndexOf("\\[", equals) >= 0 && row.startsWith("\\]", stop)) {
+                    mask.separate(start + row.lastIndexOf("\\[", equals), start + row.lastIndexOf("\\[", equals) + 2);
+                    mask.separate(start + stop, start + stop + 2);
+                }
                 return;
             }
+            mask.blank(start + follows.start(), start + stop);
             row = mask.read(start, end);
         }
         Matcher zero = ZERO.matcher(row).region(equals + 1, stop);

@@ -69,6 +69,12 @@ final class Mask {
         read[at] = '\n';
     }
 
+    /** A line ends in the place of what stands here. */
+    void separate(int from, int to) {
+        blank(from, to);
+        separate(from);
+    }
+
     /** A formula goes on behind this line break. */
     void join(int at) {
         read[at] = ' ';

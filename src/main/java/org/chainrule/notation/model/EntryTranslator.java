@@ -48,7 +48,7 @@ public interface EntryTranslator {
     Formulas of(Model model, String derived, Map<String, Node> helpers);
 
     /** What reads such formulas, where it is on the class path. */
-    static Optional<EntryTranslator> found() {
+    static Optional<EntryTranslator> service() {
         return Found.READER;
     }
 

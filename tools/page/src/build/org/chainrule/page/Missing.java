@@ -74,7 +74,7 @@ final class Missing {
                 "org/chainrule/graph/Readability.found()Lorg/chainrule/graph/Readability;",
                 "org/chainrule/io/Reading.tensors(Ljava/nio/file/Path;)Ljava/util/Map;",
                 "org/chainrule/io/Csv.read(Ljava/nio/file/Path;I)Lorg/chainrule/tensor/Tensor;",
-                "org/chainrule/notation/model/EntryTranslator.found()Ljava/util/Optional;",
+                "org/chainrule/notation/model/EntryTranslator.service()Ljava/util/Optional;",
                 "org/chainrule/notation/model/ProgramRunner.found(Lorg/chainrule/notation/model/Model;Lorg/chainrule/notation/model/Program$Section;)Lorg/chainrule/notation/model/ProgramRunner;",
                 "org/chainrule/notation/model/ModelFormat.read(Ljava/nio/file/Path;Ljava/util/Optional;)Lorg/chainrule/notation/model/OutsideModel;")) {
             methods.put(method, "");

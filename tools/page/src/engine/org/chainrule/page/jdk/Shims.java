@@ -322,8 +322,8 @@ public final class Shims {
         return new Programs();
     }
 
-    /** {@code EntryTranslator.found}: without a search for services. */
-    public static Optional<EntryTranslator> found() {
+    /** {@code EntryTranslator.service}: without a search for services. */
+    public static Optional<EntryTranslator> service() {
         return Optional.of(new EntryFormulaReader());
     }
 
