@@ -194,6 +194,7 @@ class ModuleTest {
                         }
                         judge("dx = x");
                         judge("∂J/∂x_i = x_i");
+                        judge("g_x = 2 * x\\ndx = -g_x");
                         judge("dx = np.zeros_like(x)\\ndx += 2 * x");
                     }
 
@@ -251,6 +252,7 @@ class ModuleTest {
                         "false",
                         "nothing here reads formulas about entries: they need the jar with the classifier extras"
                                 + " (docs/library.md)",
+                        "false",
                         "nothing here follows the program in line 4: programs of other languages need the jar with the"
                                 + " classifier extras (docs/library.md)");
         assertThat(svg).content().endsWith("</svg>\n");

@@ -298,7 +298,9 @@ final class JudgingPass {
         if (finding.isSound()) {
             return finding;
         }
-        if (EntryTranslator.service().isEmpty() && EntryReadings.isOfEntries(claim)) {
+        if (EntryTranslator.service().isEmpty()
+                && model.dialect(claim.statement()) == Dialect.LATEX
+                && EntryReadings.isOfEntries(claim)) {
             return step(claim).unreadable(EntryReadings.missing(model, claim));
         }
         Optional<Finding> alone = alone(first);
