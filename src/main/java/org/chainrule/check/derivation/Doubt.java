@@ -22,6 +22,7 @@ import org.chainrule.notation.syntax.ModelNames;
 import org.chainrule.notation.syntax.Statement;
 import org.chainrule.notation.syntax.SyntaxPrinter;
 import org.chainrule.tensor.Domain;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a wrong line may only have been misread. In a formula of handwriting N_k is taken for N, φ for Φ and xᵢ for the rows
@@ -71,6 +72,8 @@ final class Doubt {
     private final Model model;
     private final List<Finding> findings;
     private final List<String> right;
+    /** Whether the derivation shows how its hand is read, once that has been asked. */
+    private @Nullable Boolean known;
 
     /**
      * @param findings all lines; those that are right confirm how names in them were read
@@ -110,13 +113,19 @@ final class Doubt {
                 && !explained.test(i);
         if (!unexplained.test(index)) {
             return false;
+        } else if (known == null) {
+            known = isKnown(unexplained);
         }
+        return !known;
+    }
+
+    private boolean isKnown(IntPredicate unexplained) {
         long confirmed = findings.stream()
                 .filter(finding -> finding.isSound() && finding.comparison().isPresent())
                 .count();
-        return confirmed < CONFIRMING
-                || confirmed
-                        <= IntStream.range(0, findings.size())
+        return confirmed >= CONFIRMING
+                && confirmed
+                        > IntStream.range(0, findings.size())
                                 .filter(unexplained)
                                 .count();
     }

@@ -23,7 +23,7 @@ final class Factors {
                         && transpose.operand() instanceof Expr.Name name
                         && isVector(name, context)
                         && isVector(product.right(), context)
-                        && Pattern.compile("= *" + name.id() + " @")
+                        && Pattern.compile("= *" + Pattern.quote(name.id()) + " @")
                                 .matcher(context.text())
                                 .find()
                 ? Optional.of(new Expr.Call(
